@@ -1,0 +1,52 @@
+package io.openbell.api.broker;
+
+import io.openbell.api.engine.Subscription;
+import io.openbell.api.order.Order;
+import io.openbell.api.order.OrderId;
+import io.openbell.api.value.Symbol;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The venue's order service. Every method but {@link #listen} and {@link #status} blocks, at most ten seconds: never call
+ * them on the trading loop. Safe on any thread. Only the order-executor sends and cancels.
+ */
+public interface Broker {
+
+    /** The present state of the stream of order updates. */
+    BrokerStatus status();
+
+    /** Hears of every order update from now on; survives reconnects until closed. Does not block. */
+    Subscription listen(BrokerListener listener);
+
+    /** The account. */
+    BrokerAccount account() throws BrokerException;
+
+    /** All open positions. */
+    List<BrokerPosition> positions() throws BrokerException;
+
+    /** All open orders, ours or not. */
+    List<BrokerOrder> openOrders() throws BrokerException;
+
+    /** The order placed under this name, empty when the venue does not know it. */
+    Optional<BrokerOrder> findOrder(OrderId clientId) throws BrokerException;
+
+    /** Fills since that instant, oldest first, all pages. */
+    List<BrokerFill> fillsSince(Instant since) throws BrokerException;
+
+    /** The instrument, empty when the venue does not know it. */
+    Optional<Asset> asset(Symbol symbol) throws BrokerException;
+
+    /** Clock and session. */
+    MarketClock clock() throws BrokerException;
+
+    /** Sends a new order once, under {@code order.id()}. Never retries. */
+    SubmitOutcome submit(Order order);
+
+    /** Asks to cancel. */
+    CancelOutcome cancel(String brokerId);
+
+    /** Asks to cancel every open order of the account; for emergencies. Returns how many the venue answered for. */
+    int cancelAll() throws BrokerException;
+}

@@ -1,0 +1,27 @@
+package io.openbell.api.component;
+
+/** Where a component stands, in the Supervisor's eyes. */
+public enum ComponentState {
+    /** Its bundle is not there. */
+    NOT_INSTALLED,
+    /** The mode has no use for it. */
+    NOT_IN_THIS_MODE,
+    /** Waits for what it stands on. */
+    WAITING,
+    /** Has its permit, is not ready yet. */
+    STARTING,
+    /** Does its job. */
+    RUNNING,
+    /** Does its job, with a warning. */
+    WARNING,
+    /** Alive, but an outside cause keeps it from its job. */
+    UNAVAILABLE,
+    /** Failed; starts again after a pause. */
+    BACKOFF,
+    /** Failed, and stays down until somebody acts. */
+    FAILED,
+    /** Being stopped. */
+    STOPPING,
+    /** Stopped in order. */
+    STOPPED
+}

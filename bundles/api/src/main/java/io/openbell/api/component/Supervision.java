@@ -1,0 +1,30 @@
+package io.openbell.api.component;
+
+import java.util.List;
+import java.util.Map;
+
+/** What the Supervisor tells others. Any thread. */
+public interface Supervision {
+
+    /** All components of DESIGN's table and any others that registered, in start order. */
+    List<ComponentStatus> components();
+
+    /** Latest health of those that answered, by id. */
+    Map<String, Health> health();
+
+    /** Every required component of this mode is ready. */
+    boolean sessionOpen();
+
+    /** Ids in the order in which they became ready, restarts included; the newest last. */
+    List<String> startLog();
+
+    /** Ids in the order in which they stopped; the newest last. */
+    List<String> stopLog();
+
+    /**
+     * Ends the session in order, and then the process. Returns at once; again has no effect.
+     *
+     * @param source who asks, for the log
+     */
+    void shutdown(String source, int exitCode);
+}

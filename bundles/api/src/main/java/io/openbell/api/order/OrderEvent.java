@@ -1,0 +1,97 @@
+package io.openbell.api.order;
+
+import io.openbell.api.engine.Journaled;
+import io.openbell.api.value.Money;
+import io.openbell.api.value.Price;
+import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Side;
+import io.openbell.api.value.Symbol;
+import java.time.Instant;
+
+/** Something that happened to one of our orders. Published by the order-executor through the journal, nobody else. */
+public sealed interface OrderEvent extends Journaled {
+
+    /** When it happened, UTC: the venue's clock where the venue did it, else ours. */
+    Instant at();
+
+    /** An event of an order that exists (a denied intent never became one). */
+    sealed interface OfOrder extends OrderEvent {
+        /** Ours. */
+        OrderId orderId();
+    }
+
+    /**
+     * Risk refused the intent; there is no order.
+     *
+     * @param code   name of a {@code io.openbell.api.risk.DenyReason}
+     * @param detail {@code key=value} pairs with the figures of the decision
+     */
+    record OrderDenied(OrderIntent intent, String code, String detail, Instant at)
+            implements OrderEvent {}
+
+    /** Risk approved the intent. On the disk before anything is sent. */
+    record OrderInitialized(OrderId orderId, OrderIntent intent, Instant at) implements OfOrder {}
+
+    /** The request is about to be written to the socket. */
+    record OrderSubmitted(OrderId orderId, Instant at) implements OfOrder {}
+
+    /** The venue has it. */
+    record OrderAccepted(OrderId orderId, String brokerId, Instant at) implements OfOrder {}
+
+    /** The venue refused it. */
+    record OrderRejected(OrderId orderId, String detail, Instant at) implements OfOrder {}
+
+    /** No answer, or none that can be understood: it may or may not be in the market. */
+    record OrderUnknown(OrderId orderId, String detail, Instant at) implements OfOrder {}
+
+    /** The venue was asked repeatedly and does not have it. */
+    record OrderNotReceived(OrderId orderId, String detail, Instant at) implements OfOrder {}
+
+    /**
+     * The venue executed part or all of an order.
+     *
+     * @param executionId the venue's name for this fill; the same one never counts twice
+     * @param price       per share
+     * @param quantity    shares of this fill alone, positive; {@code side} carries the direction
+     * @param commission  in account currency; negative when the venue pays a rebate
+     * @param source      the strategy (or {@code operator}) the order belongs to
+     */
+    record OrderFilled(
+            OrderId orderId,
+            String executionId,
+            String source,
+            Symbol symbol,
+            Side side,
+            Price price,
+            Quantity quantity,
+            Money commission,
+            Instant at)
+            implements OfOrder {
+
+        /** Refuses a fill of nothing. */
+        public OrderFilled {
+            if (!quantity.isPositive()) {
+                throw new IllegalArgumentException("quantity must be positive, was " + quantity);
+            }
+        }
+
+        /** Cash into the account: positive when we sold, negative when we bought, commission deducted. */
+        public Money cashFlow() {
+            Money gross = price.times(quantity);
+            return (side == Side.BUY ? gross.negated() : gross).minus(commission);
+        }
+    }
+
+    /** Somebody asked to take it out of the market. */
+    record OrderCancelRequested(OrderId orderId, String requestedBy, Instant at)
+            implements OfOrder {}
+
+    /** The venue would not cancel it; it works on, or is done already. */
+    record OrderCancelRejected(OrderId orderId, String detail, Instant at) implements OfOrder {}
+
+    /** It is out of the market. */
+    record OrderCanceled(OrderId orderId, Instant at) implements OfOrder {}
+
+    /** Its time ran out. */
+    record OrderExpired(OrderId orderId, Instant at) implements OfOrder {}
+}

@@ -1,0 +1,9 @@
+/** The gate that every order passes. */
+@Export
+@Version("0.1.0")
+@NullMarked
+package io.openbell.api.risk;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

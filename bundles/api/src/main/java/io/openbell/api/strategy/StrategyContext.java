@@ -1,0 +1,62 @@
+package io.openbell.api.strategy;
+
+import io.openbell.api.market.Quote;
+import io.openbell.api.order.IntentId;
+import io.openbell.api.order.Order;
+import io.openbell.api.order.OrderId;
+import io.openbell.api.order.OrderTerms;
+import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Side;
+import io.openbell.api.value.Symbol;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** What a strategy may ask and do. On the trading loop only. */
+public interface StrategyContext {
+
+    /** Its name. */
+    String name();
+
+    /** The time of the present event, UTC. */
+    Instant now();
+
+    /** The symbols it was configured for, in configuration order. */
+    List<Symbol> symbols();
+
+    /** The latest quote, whatever its age. */
+    Optional<Quote> quote(Symbol symbol);
+
+    /** Shares this strategy holds by its own fills; negative when short. */
+    Quantity position(Symbol symbol);
+
+    /** Its orders that may still fill. */
+    Collection<Order> openOrders();
+
+    /**
+     * Wishes for an order. Risk decides; {@link Strategy#onOrder} tells how it goes, unless it is denied.
+     *
+     * @param quantity shares, positive
+     * @param reason   for people
+     */
+    IntentId submit(Symbol symbol, Side side, Quantity quantity, OrderTerms terms, String reason);
+
+    /** Takes one of its own orders out of the market; ignores others' orders. */
+    void cancel(OrderId order);
+
+    /** States an opinion; the engine sizes it, against what is held already. */
+    void signal(Symbol symbol, double strength, Duration timeToLive, String reason);
+
+    /** Publishes an opportunity; the engine decides whether to take it. */
+    void publish(
+            String description,
+            List<Opportunity.Leg> legs,
+            double expectedEdgeBps,
+            double confidence,
+            Duration timeToLive);
+
+    /** A line for the log of this strategy. */
+    void log(String line);
+}

@@ -1,0 +1,21 @@
+package io.openbell.api.view;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Errors that were logged. Any thread. */
+public interface ErrorLog {
+
+    /** Errors since start. */
+    long count();
+
+    /** Per component (or bundle, for those that are none), most errors first. */
+    List<Entry> entries();
+
+    /**
+     * Errors of one component.
+     *
+     * @param lastMessage secrets redacted
+     */
+    record Entry(String component, long count, String lastMessage, Instant lastAt) {}
+}

@@ -1,0 +1,37 @@
+package io.openbell.api.view;
+
+import io.openbell.api.value.Symbol;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One strategy.
+ *
+ * @param state      for example {@code running}, {@code disabled}, {@code suspended}
+ * @param reason     why it is not running; empty when it is
+ * @param parameters as configured, in the order of the record
+ * @param events     market events it was given
+ * @param intents    wishes it had
+ */
+public record StrategyStatus(
+        String name,
+        String version,
+        State state,
+        String reason,
+        List<Symbol> symbols,
+        Map<String, String> parameters,
+        long events,
+        long signals,
+        long opportunities,
+        long intents) {
+
+    /** Whether it gets events. */
+    public enum State {
+        /** It does. */
+        RUNNING,
+        /** Its configuration says no. */
+        DISABLED,
+        /** It threw, took too long, or could not be constructed. */
+        SUSPENDED
+    }
+}
