@@ -1,0 +1,432 @@
+package io.openbell.testkit;
+
+import io.openbell.api.broker.Asset;
+import io.openbell.api.broker.Broker;
+import io.openbell.api.broker.BrokerAccount;
+import io.openbell.api.broker.BrokerException;
+import io.openbell.api.broker.BrokerFill;
+import io.openbell.api.broker.BrokerListener;
+import io.openbell.api.broker.BrokerOrder;
+import io.openbell.api.broker.BrokerPosition;
+import io.openbell.api.broker.BrokerReport;
+import io.openbell.api.broker.BrokerStatus;
+import io.openbell.api.broker.CancelOutcome;
+import io.openbell.api.broker.MarketClock;
+import io.openbell.api.broker.SubmitOutcome;
+import io.openbell.api.engine.Subscription;
+import io.openbell.api.order.Order;
+import io.openbell.api.order.OrderId;
+import io.openbell.api.session.TradingClock;
+import io.openbell.api.value.Money;
+import io.openbell.api.value.Price;
+import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Side;
+import io.openbell.api.value.Symbol;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A broker in memory. It accepts whatever is sent unless {@link #answerNext} says otherwise, fills only when
+ * {@link #fill} says so, keeps cash and positions from those fills, and tells its listeners on the calling thread.
+ */
+public final class FakeBroker implements Broker {
+
+    /** The account's number. */
+    public static final String ACCOUNT = "PA1";
+
+    private final TradingClock clock;
+    private final List<BrokerListener> listeners = new CopyOnWriteArrayList<>();
+    private final Map<OrderId, BrokerOrder> orders = new LinkedHashMap<>();
+    private final List<BrokerFill> fills = new ArrayList<>();
+    private final Map<Symbol, BrokerPosition> positions = new TreeMap<>();
+    private final List<Order> submissions = new ArrayList<>();
+    private final List<String> cancels = new ArrayList<>();
+    private final Deque<Function<Order, SubmitOutcome>> answers = new ArrayDeque<>();
+    private final Deque<CancelOutcome> cancelAnswers = new ArrayDeque<>();
+    private final Set<OrderId> hidden = new HashSet<>();
+    private Money cash = Money.parse("100000");
+    private Money buyingPower = Money.parse("200000");
+    private String accountNumber = ACCOUNT;
+    private boolean connected = true;
+    private boolean muted;
+    private int cancelAlls;
+    private int questions;
+    private @Nullable BrokerException failure;
+
+    /** A connected broker with 100,000 dollars and no positions, on this clock. */
+    public FakeBroker(TradingClock clock) {
+        this.clock = clock;
+    }
+
+    /** What the next order is answered with; further calls queue up. An order accepted so is not kept by itself. */
+    public synchronized void answerNext(Function<Order, SubmitOutcome> answer) {
+        answers.add(answer);
+    }
+
+    /** The next order is accepted, but its answer is lost. */
+    public void loseNextAnswer() {
+        answerNext(
+                order -> {
+                    accept(order);
+                    return new SubmitOutcome.Unknown("timeout after 10 s");
+                });
+    }
+
+    /** The next order never arrives, and nobody can tell. */
+    public void loseNextOrder() {
+        answerNext(order -> new SubmitOutcome.Unknown("timeout after 10 s"));
+    }
+
+    /** What the next cancel is answered with, without anything being canceled. */
+    public synchronized void answerNextCancel(CancelOutcome outcome) {
+        cancelAnswers.add(outcome);
+    }
+
+    /** From now on every question (not orders) fails this way; null makes it work again. */
+    public synchronized void failQuestions(@Nullable BrokerException exception) {
+        failure = exception;
+    }
+
+    /** The venue has the order, but does not find it when asked. */
+    public synchronized void hide(OrderId id) {
+        hidden.add(id);
+    }
+
+    /** It finds it again. */
+    public synchronized void unhide(OrderId id) {
+        hidden.remove(id);
+    }
+
+    /** Updates happen, and the stream does not tell. */
+    public synchronized void mute(boolean muted) {
+        this.muted = muted;
+    }
+
+    /** The stream of order updates goes down. */
+    public void disconnect() {
+        setConnected(false);
+    }
+
+    /** The stream of order updates comes up. */
+    public void connect() {
+        setConnected(true);
+    }
+
+    /** What the account holds from now on. */
+    public synchronized void setCash(String amount) {
+        cash = Money.parse(amount);
+    }
+
+    /** Another account answers from now on. */
+    public synchronized void setAccountNumber(String number) {
+        accountNumber = number;
+    }
+
+    /** What is held of a symbol from now on. */
+    public synchronized void setPosition(String symbol, String quantity, String averagePrice) {
+        Symbol held = Symbol.of(symbol);
+        positions.put(
+                held,
+                new BrokerPosition(held, Quantity.parse(quantity), Price.parse(averagePrice)));
+    }
+
+    /** Somebody else places an order in the same account. */
+    public synchronized BrokerOrder placeExternally(
+            String clientId, String symbol, Side side, String quantity) {
+        BrokerOrder order =
+                new BrokerOrder(
+                        "broker-" + (orders.size() + 1),
+                        new OrderId(clientId),
+                        Symbol.of(symbol),
+                        side,
+                        Quantity.parse(quantity),
+                        Quantity.ZERO,
+                        Price.ZERO,
+                        BrokerOrder.Status.WORKING,
+                        "new",
+                        clock.instant(),
+                        clock.instant());
+        orders.put(order.clientId(), order);
+        return order;
+    }
+
+    /** The venue takes this order, and tells nobody. */
+    public synchronized BrokerOrder accept(Order order) {
+        return placeExternally(
+                order.id().value(),
+                order.intent().symbol().ticker(),
+                order.intent().side(),
+                order.intent().quantity().toString());
+    }
+
+    /** Executes some of an order, whatever its status, and reports it unless muted. */
+    public BrokerFill fill(OrderId id, String quantity, String price) {
+        BrokerFill fill;
+        BrokerOrder after;
+        synchronized (this) {
+            BrokerOrder order = known(id);
+            fill =
+                    new BrokerFill(
+                            "execution-" + (fills.size() + 1),
+                            order.brokerId(),
+                            order.symbol(),
+                            order.side(),
+                            Price.parse(price),
+                            Quantity.parse(quantity),
+                            clock.instant());
+            fills.add(fill);
+            book(fill);
+            Quantity filled = order.filled().plus(fill.quantity());
+            boolean done = filled.equals(order.quantity());
+            after =
+                    with(
+                            order,
+                            filled,
+                            fill.price(),
+                            done ? BrokerOrder.Status.FILLED : order.status(),
+                            done ? "filled" : "partially_filled");
+            orders.put(id, after);
+        }
+        report(
+                new BrokerReport(
+                        after.status() == BrokerOrder.Status.FILLED ? "fill" : "partial_fill",
+                        after,
+                        Optional.of(fill),
+                        clock.instant()));
+        return fill;
+    }
+
+    /** The order ends this way; reported under the word unless muted. */
+    public void end(OrderId id, BrokerOrder.Status status, String word) {
+        BrokerOrder after;
+        synchronized (this) {
+            BrokerOrder order = known(id);
+            after = with(order, order.filled(), order.averageFillPrice(), status, word);
+            orders.put(id, after);
+        }
+        report(new BrokerReport(word, after, Optional.empty(), clock.instant()));
+    }
+
+    /** Tells the listeners, unless muted. Also for reports that a test makes up, or repeats. */
+    public void report(BrokerReport report) {
+        if (!isMuted()) {
+            listeners.forEach(listener -> listener.onReport(report));
+        }
+    }
+
+    /** Every order that was sent, in order, accepted or not. */
+    public synchronized List<Order> submissions() {
+        return List.copyOf(submissions);
+    }
+
+    /** The venue's names of the orders for which a cancel was sent, in order. */
+    public synchronized List<String> cancels() {
+        return List.copyOf(cancels);
+    }
+
+    /** How often everything was canceled at once. */
+    public synchronized int cancelAlls() {
+        return cancelAlls;
+    }
+
+    /** Questions asked so far: account, positions, orders, fills. */
+    public synchronized int questions() {
+        return questions;
+    }
+
+    @Override
+    public synchronized BrokerStatus status() {
+        return new BrokerStatus(
+                connected,
+                "fake exchange",
+                true,
+                connected ? "" : "stream is down",
+                clock.instant());
+    }
+
+    @Override
+    public Subscription listen(BrokerListener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public synchronized BrokerAccount account() throws BrokerException {
+        ask();
+        Money equity = cash;
+        for (BrokerPosition position : positions.values()) {
+            equity = equity.plus(position.averagePrice().times(position.quantity()));
+        }
+        return new BrokerAccount(
+                accountNumber, cash, equity, equity, buyingPower, true, "", clock.instant());
+    }
+
+    @Override
+    public synchronized List<BrokerPosition> positions() throws BrokerException {
+        ask();
+        return List.copyOf(positions.values());
+    }
+
+    @Override
+    public synchronized List<BrokerOrder> openOrders() throws BrokerException {
+        ask();
+        return orders.values().stream()
+                .filter(order -> !hidden.contains(order.clientId()))
+                .filter(FakeBroker::isOpen)
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<BrokerOrder> findOrder(OrderId clientId) throws BrokerException {
+        ask();
+        return hidden.contains(clientId)
+                ? Optional.empty()
+                : Optional.ofNullable(orders.get(clientId));
+    }
+
+    @Override
+    public synchronized List<BrokerFill> fillsSince(Instant since) throws BrokerException {
+        ask();
+        return fills.stream().filter(fill -> !fill.at().isBefore(since)).toList();
+    }
+
+    @Override
+    public synchronized Optional<Asset> asset(Symbol symbol) throws BrokerException {
+        ask();
+        return Optional.of(new Asset(symbol, symbol.ticker(), "NASDAQ", true, true, true));
+    }
+
+    @Override
+    public synchronized MarketClock clock() throws BrokerException {
+        ask();
+        Instant now = clock.instant();
+        return new MarketClock(
+                now, true, now.plus(Duration.ofHours(24)), now.plus(Duration.ofHours(6)));
+    }
+
+    @Override
+    public SubmitOutcome submit(Order order) {
+        Function<Order, SubmitOutcome> answer;
+        synchronized (this) {
+            submissions.add(order);
+            Function<Order, SubmitOutcome> scripted = answers.poll();
+            answer = scripted != null ? scripted : this::acceptOrRecognise;
+        }
+        return answer.apply(order);
+    }
+
+    @Override
+    public CancelOutcome cancel(String brokerId) {
+        OrderId canceled = null;
+        synchronized (this) {
+            cancels.add(brokerId);
+            CancelOutcome scripted = cancelAnswers.poll();
+            if (scripted != null) {
+                return scripted;
+            }
+            for (BrokerOrder order : orders.values()) {
+                if (order.brokerId().equals(brokerId) && isOpen(order)) {
+                    canceled = order.clientId();
+                }
+            }
+        }
+        if (canceled == null) {
+            return new CancelOutcome.Rejected(422, "order is not cancelable");
+        }
+        end(canceled, BrokerOrder.Status.CANCELED, "canceled");
+        return new CancelOutcome.Requested();
+    }
+
+    @Override
+    public int cancelAll() throws BrokerException {
+        List<OrderId> open = openOrders().stream().map(BrokerOrder::clientId).toList();
+        synchronized (this) {
+            cancelAlls++;
+        }
+        open.forEach(id -> end(id, BrokerOrder.Status.CANCELED, "canceled"));
+        return open.size();
+    }
+
+    private synchronized SubmitOutcome acceptOrRecognise(Order order) {
+        return orders.containsKey(order.id())
+                ? new SubmitOutcome.AlreadyThere("client_order_id must be unique")
+                : new SubmitOutcome.Accepted(accept(order));
+    }
+
+    private void setConnected(boolean up) {
+        synchronized (this) {
+            connected = up;
+        }
+        BrokerStatus status = status();
+        listeners.forEach(listener -> listener.onStatus(status));
+    }
+
+    private synchronized boolean isMuted() {
+        return muted || !connected;
+    }
+
+    private void ask() throws BrokerException {
+        questions++;
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void book(BrokerFill fill) {
+        Quantity change = fill.side().signed(fill.quantity());
+        cash = cash.minus(fill.price().times(change));
+        BrokerPosition before = positions.get(fill.symbol());
+        Quantity held = before == null ? change : before.quantity().plus(change);
+        if (held.isZero()) {
+            positions.remove(fill.symbol());
+        } else {
+            positions.put(fill.symbol(), new BrokerPosition(fill.symbol(), held, fill.price()));
+        }
+    }
+
+    private BrokerOrder known(OrderId id) {
+        BrokerOrder order = orders.get(id);
+        if (order == null) {
+            throw new IllegalArgumentException("the venue has no order " + id);
+        }
+        return order;
+    }
+
+    private BrokerOrder with(
+            BrokerOrder order,
+            Quantity filled,
+            Price averagePrice,
+            BrokerOrder.Status status,
+            String word) {
+        return new BrokerOrder(
+                order.brokerId(),
+                order.clientId(),
+                order.symbol(),
+                order.side(),
+                order.quantity(),
+                filled,
+                averagePrice,
+                status,
+                word,
+                order.submittedAt(),
+                clock.instant());
+    }
+
+    private static boolean isOpen(BrokerOrder order) {
+        return order.status() == BrokerOrder.Status.WORKING
+                || order.status() == BrokerOrder.Status.PENDING_CANCEL;
+    }
+}
