@@ -36,6 +36,8 @@ public enum DenyReason {
     MAX_NET_EXPOSURE,
     /** 21: the account cannot pay for it. */
     BUYING_POWER,
+    /** 22: it would sell more than is held, and short sales are off. */
+    SHORT_NOT_ALLOWED,
     /** 24: the same wish again, or an intent id seen before. */
     DUPLICATE_INTENT,
     /** 26: too many orders of this symbol in the last minute. */
