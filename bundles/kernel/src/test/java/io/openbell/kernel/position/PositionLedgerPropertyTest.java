@@ -25,7 +25,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class PositionLedgerProperties {
+class PositionLedgerPropertyTest {
 
     private static final Instant NOW = Instant.parse("2025-01-15T14:30:00Z");
     private static final Money CASH = Money.parse("100000");
@@ -179,7 +179,7 @@ class PositionLedgerProperties {
                         Arbitraries.longs().between(1, 900_000_000_000L),
                         shares,
                         Arbitraries.longs().between(-1_000_000, 1_000_000_000))
-                .as(PositionLedgerProperties::fill)
+                .as(PositionLedgerPropertyTest::fill)
                 .list()
                 .ofMaxSize(40);
     }

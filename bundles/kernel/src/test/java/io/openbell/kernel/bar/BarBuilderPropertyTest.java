@@ -24,7 +24,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Compares the builder with an oracle that keeps every trade and computes in unlimited decimals. */
-class BarBuilderProperties {
+class BarBuilderPropertyTest {
 
     private static final Symbol SPY = Symbol.of("SPY");
     private static final long WIDTH_MILLIS = 1_000;
