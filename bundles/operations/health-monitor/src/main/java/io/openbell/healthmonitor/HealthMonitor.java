@@ -1,0 +1,234 @@
+package io.openbell.healthmonitor;
+
+import io.openbell.api.component.ComponentStatus;
+import io.openbell.api.component.Health;
+import io.openbell.api.component.Permit;
+import io.openbell.api.component.SessionComponent;
+import io.openbell.api.component.Supervision;
+import io.openbell.api.session.Session;
+import io.openbell.api.view.Resources;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.execution.HealthCheckExecutor;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.propertytypes.SatisfyingConditionTarget;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Measures the machine, keeps one Felix health check per component, runs them all at an interval and logs what changed.
+ * It publishes and alerts; the Supervisor decides.
+ *
+ * <p>All work is done on the thread "health-monitor"; other threads read the latest measurement.
+ */
+@Component(
+        immediate = true,
+        configurationPid = "openbell.health-monitor",
+        property = SessionComponent.PROPERTY + "=" + HealthMonitor.ID,
+        service = {SessionComponent.class, Resources.class})
+@Designate(ocd = HealthMonitorConfig.class)
+@SatisfyingConditionTarget(Permit.HEALTH_MONITOR)
+public final class HealthMonitor implements SessionComponent, Resources {
+
+    static final String ID = "health-monitor";
+
+    private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
+
+    private volatile @Nullable Supervision supervision;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable HealthCheckExecutor executor;
+
+    private final Machine machine;
+    private final Checks checks;
+    private final ResourceCheck resources;
+    private final Duration interval;
+    private final InstantSource clock;
+    private final Transitions transitions = new Transitions();
+    private final ScheduledExecutorService worker;
+    private volatile Machine.Measurement measurement = Machine.NONE;
+    private volatile Instant lastRun;
+    private volatile int lastCount;
+    private volatile String lastFailure = "";
+
+    /** Takes what it needs; measures nothing yet. */
+    @Activate
+    public HealthMonitor(
+            BundleContext context, @Reference Session session, HealthMonitorConfig config) {
+        this(
+                new OshiMachine(session.home()),
+                (name, check) -> register(context, name, check),
+                Duration.ofSeconds(config.intervalSeconds()),
+                new ResourceCheck.Limits(
+                        config.cpuWarnPercent(),
+                        config.memoryWarnPercent(),
+                        config.diskWarnPercent()),
+                InstantSource.system());
+    }
+
+    HealthMonitor(
+            Machine machine,
+            Checks.Registry registry,
+            Duration interval,
+            ResourceCheck.Limits limits,
+            InstantSource clock) {
+        this.machine = machine;
+        this.checks = new Checks(registry);
+        this.resources = new ResourceCheck(() -> measurement, limits);
+        this.interval = interval;
+        this.clock = clock;
+        this.lastRun = clock.instant();
+        this.worker =
+                Executors.newSingleThreadScheduledExecutor(
+                        task -> {
+                            Thread thread = new Thread(task, ID);
+                            thread.setDaemon(true);
+                            // OSHI looks for its property files there.
+                            thread.setContextClassLoader(OshiMachine.class.getClassLoader());
+                            return thread;
+                        });
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            unbind = "withoutSupervision")
+    void supervision(Supervision bound) {
+        supervision = bound;
+    }
+
+    void withoutSupervision(Supervision unbound) {
+        if (supervision == unbound) {
+            supervision = null;
+        }
+    }
+
+    /** Begins, once the optional services are bound. */
+    @Activate
+    void start() {
+        worker.scheduleWithFixedDelay(this::run, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Ends the thread, then takes the checks back. */
+    @Deactivate
+    void stop() throws InterruptedException {
+        worker.shutdownNow();
+        if (!worker.awaitTermination(2, TimeUnit.SECONDS)) {
+            LOG.warn("thread={} does not end, its checks are taken back anyway", ID);
+        }
+        checks.close();
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public Usage usage() {
+        return measurement.usage();
+    }
+
+    @Override
+    public Health health() {
+        long age = Duration.between(lastRun, clock.instant()).toSeconds();
+        if (age > 3 * interval.toSeconds() + 10) {
+            return Health.critical(
+                    "checks have not run for %d s, interval is %d s; last failure: %s",
+                    age, interval.toSeconds(), lastFailure.isEmpty() ? "none" : lastFailure);
+        }
+        if (!lastFailure.isEmpty()) {
+            return Health.warn("%s", lastFailure);
+        }
+        Health machineHealth = resources.judge();
+        return new Health(
+                machineHealth.status(),
+                String.format(
+                        "%s, checks=%d%s, lastRunSecondsAgo=%d",
+                        machineHealth.detail(),
+                        lastCount,
+                        executor == null ? " asked directly (no HealthCheckExecutor)" : "",
+                        age));
+    }
+
+    /** One run. Nothing may escape: the schedule would end. */
+    private void run() {
+        String failure = "";
+        try {
+            measurement = machine.measure();
+        } catch (IOException | RuntimeException | LinkageError broken) {
+            failure = "the machine cannot be measured: " + broken;
+        }
+        try {
+            checks.follow(names(), this::create);
+            Map<String, Transitions.Outcome> outcomes = CheckRunner.run(executor, checks.all());
+            transitions.note(outcomes).forEach(change -> change.log(LOG));
+            lastCount = outcomes.size();
+            lastRun = clock.instant();
+        } catch (RuntimeException | LinkageError broken) {
+            failure = "checks cannot be run: " + broken;
+        }
+        if (!failure.equals(lastFailure) && !failure.isEmpty()) {
+            LOG.warn("{}", failure);
+        }
+        lastFailure = failure;
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>();
+        Supervision known = supervision;
+        if (known == null) {
+            names.addAll(checks.all().keySet());
+        } else {
+            known.components().stream().map(ComponentStatus::id).forEach(names::add);
+        }
+        if (!names.contains(ResourceCheck.NAME)) {
+            names.add(ResourceCheck.NAME);
+        }
+        return names;
+    }
+
+    private HealthCheck create(String name) {
+        return name.equals(ResourceCheck.NAME)
+                ? resources
+                : new ComponentCheck(name, () -> supervision);
+    }
+
+    private static Runnable register(BundleContext context, String name, HealthCheck check) {
+        Hashtable<String, Object> properties = new Hashtable<>();
+        properties.put(HealthCheck.NAME, name);
+        properties.put(HealthCheck.TAGS, new String[] {CheckRunner.TAG, name});
+        ServiceRegistration<HealthCheck> registration =
+                context.registerService(HealthCheck.class, check, properties);
+        return () -> {
+            try {
+                registration.unregister();
+            } catch (IllegalStateException alreadyGone) {
+                LOG.debug("check={} was already taken back", name, alreadyGone);
+            }
+        };
+    }
+}

@@ -1,0 +1,35 @@
+package io.openbell.healthmonitor;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+@ObjectClassDefinition(
+        name = "Health monitor",
+        description = "Runs all health checks, and measures the machine.")
+@interface HealthMonitorConfig {
+
+    @AttributeDefinition(
+            description = "Time between two runs of all checks, in seconds.",
+            min = "1",
+            max = "3600")
+    int intervalSeconds() default 10;
+
+    @AttributeDefinition(
+            description = "Processor load of the machine above which health warns, in percent.",
+            min = "1",
+            max = "100")
+    int cpuWarnPercent() default 80;
+
+    @AttributeDefinition(
+            description = "Memory in use above which health warns, in percent of the machine's.",
+            min = "1",
+            max = "100")
+    int memoryWarnPercent() default 80;
+
+    @AttributeDefinition(
+            description =
+                    "Use of the disk that holds OPENBELL_HOME above which health warns, in percent.",
+            min = "1",
+            max = "100")
+    int diskWarnPercent() default 80;
+}

@@ -1,0 +1,77 @@
+package io.openbell.healthmonitor;
+
+import io.openbell.api.view.Resources.Usage;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import oshi.SystemInfo;
+import oshi.hardware.CentralProcessor;
+import oshi.hardware.GlobalMemory;
+
+/**
+ * Measures through OSHI, which loads native code at the first use: that is why nothing of it is touched before the first
+ * {@link #measure}.
+ */
+final class OshiMachine implements Machine {
+
+    private static final long MEGABYTE = 1024 * 1024;
+
+    /** Of the first measurement, which has no earlier one to compare with. */
+    private static final long FIRST_SAMPLE_MILLIS = 300;
+
+    private final Path home;
+    private @Nullable CentralProcessor processor;
+    private @Nullable GlobalMemory memory;
+    private long @Nullable [] lastTicks;
+
+    OshiMachine(Path home) {
+        this.home = home;
+    }
+
+    @Override
+    public Measurement measure() throws IOException {
+        FileStore disk = Files.getFileStore(home);
+        long total = disk.getTotalSpace();
+        Usage usage =
+                new Usage(
+                        cpuPercent(),
+                        memoryPercent(),
+                        percent(total - disk.getUsableSpace(), total));
+        Runtime process = Runtime.getRuntime();
+        return new Measurement(
+                usage,
+                disk.getUsableSpace() / MEGABYTE,
+                (process.totalMemory() - process.freeMemory()) / MEGABYTE,
+                process.maxMemory() / MEGABYTE);
+    }
+
+    private double cpuPercent() {
+        CentralProcessor cpu = processor;
+        if (cpu == null) {
+            cpu = new SystemInfo().getHardware().getProcessor();
+            processor = cpu;
+        }
+        long[] before = lastTicks;
+        double load =
+                before == null
+                        ? cpu.getSystemCpuLoad(FIRST_SAMPLE_MILLIS)
+                        : cpu.getSystemCpuLoadBetweenTicks(before);
+        lastTicks = cpu.getSystemCpuLoadTicks();
+        return Math.min(100, Math.max(0, 100 * load));
+    }
+
+    private double memoryPercent() {
+        GlobalMemory installed = memory;
+        if (installed == null) {
+            installed = new SystemInfo().getHardware().getMemory();
+            memory = installed;
+        }
+        return percent(installed.getTotal() - installed.getAvailable(), installed.getTotal());
+    }
+
+    private static double percent(long part, long whole) {
+        return whole <= 0 ? 0 : 100.0 * part / whole;
+    }
+}
