@@ -35,7 +35,7 @@ public final class BarBuilder {
     // With an open bar its interval; without one, no trade before startNanos is taken any more.
     private long startNanos = Long.MIN_VALUE;
     private long endNanos = Long.MIN_VALUE;
-    private Price first = new Price(0);
+    private Price first = Price.ZERO;
     private Price high = first;
     private Price low = first;
     private Price last = first;

@@ -55,7 +55,7 @@ public record Holding(Quantity quantity, Money cost, Money realized) {
 
     /** Cost per open share, rounded half-even, for people; zero when nothing is held. */
     public Price averagePrice() {
-        return quantity.isZero() ? new Price(0) : cost.dividedBy(quantity);
+        return quantity.isZero() ? Price.ZERO : cost.dividedBy(quantity);
     }
 
     /** Profit of the open shares if they were closed at this price, without commission. */

@@ -143,7 +143,7 @@ public final class PositionLedger {
     }
 
     private Position position(Symbol symbol, Holding holding) {
-        Price mark = marks.getOrDefault(symbol, fillPrices.getOrDefault(symbol, new Price(0)));
+        Price mark = marks.getOrDefault(symbol, fillPrices.getOrDefault(symbol, Price.ZERO));
         return new Position(
                 symbol,
                 holding.quantity(),

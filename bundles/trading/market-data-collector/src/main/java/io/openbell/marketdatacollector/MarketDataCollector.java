@@ -1,0 +1,289 @@
+package io.openbell.marketdatacollector;
+
+import io.openbell.api.component.Health;
+import io.openbell.api.component.Permit;
+import io.openbell.api.component.Readiness;
+import io.openbell.api.component.SessionComponent;
+import io.openbell.api.engine.Stage;
+import io.openbell.api.engine.Subscription;
+import io.openbell.api.engine.TimerTick;
+import io.openbell.api.engine.TradingEvent;
+import io.openbell.api.engine.TradingLoop;
+import io.openbell.api.market.Bar;
+import io.openbell.api.market.FeedStatus;
+import io.openbell.api.market.MarketDataFeed;
+import io.openbell.api.market.MarketDataGap;
+import io.openbell.api.market.MarketDataListener;
+import io.openbell.api.market.MarketEvent;
+import io.openbell.api.market.Quote;
+import io.openbell.api.market.Trade;
+import io.openbell.api.session.TradingClock;
+import io.openbell.api.value.Symbol;
+import io.openbell.api.view.QuoteBoard;
+import io.openbell.kernel.bar.BarBuilders;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.propertytypes.SatisfyingConditionTarget;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings market data onto the trading loop. On the feed's thread ticks are screened and published, which blocks while the
+ * loop is behind and so slows the socket down; on the loop the latest ticks are kept and bars are built from trades.
+ * Figures for others are volatile or atomic. It has no thread of its own.
+ */
+@Component(
+        immediate = true,
+        configurationPid = "openbell.market-data-collector",
+        property = SessionComponent.PROPERTY + "=" + MarketDataCollector.ID,
+        service = {SessionComponent.class, QuoteBoard.class})
+@Designate(ocd = MarketDataCollectorConfig.class)
+@SatisfyingConditionTarget(Permit.MARKET_DATA_COLLECTOR)
+public final class MarketDataCollector implements QuoteBoard, SessionComponent {
+
+    static final String ID = "market-data-collector";
+
+    private static final Logger LOG = LoggerFactory.getLogger(MarketDataCollector.class);
+    private static final int SILENT_SHOWN = 3;
+
+    private final MarketDataFeed feed;
+    private final TradingLoop loop;
+    private final TradingClock clock;
+    private final CollectorSettings settings;
+    private final TickScreen screen;
+    private final LatestTicks latest;
+    private final BarBuilders bars;
+    private final AtomicLong ticks = new AtomicLong();
+    private final AtomicLong barsBuilt = new AtomicLong();
+    private final AtomicLong gaps = new AtomicLong();
+    private volatile @Nullable Instant lastTickAt;
+    private volatile @Nullable String fault;
+    private boolean staleTold;
+    private final Subscription onLoop;
+    private final Subscription onFeed;
+
+    /** Subscribes the configured symbols. */
+    @Activate
+    public MarketDataCollector(
+            @Reference MarketDataFeed feed,
+            @Reference TradingLoop loop,
+            @Reference TradingClock clock,
+            MarketDataCollectorConfig config) {
+        this(feed, loop, clock, CollectorSettings.of(config));
+    }
+
+    MarketDataCollector(
+            MarketDataFeed feed, TradingLoop loop, TradingClock clock, CollectorSettings settings) {
+        this.feed = feed;
+        this.loop = loop;
+        this.clock = clock;
+        this.settings = settings;
+        this.screen = new TickScreen(settings, clock);
+        this.latest = new LatestTicks(settings.symbols());
+        this.bars =
+                new BarBuilders(
+                        settings.symbols(),
+                        settings.barWidths(),
+                        settings.barLateness(),
+                        this::emit);
+        // The loop first: no tick may come before there is somebody to take it.
+        onLoop = loop.subscribe(ID, Stage.MARKET, false, this::onEvent);
+        onFeed = subscribeFeed();
+        loop.publishFirst(feed.status());
+        LOG.info("Collecting: symbols={}, bars={}", settings.symbols(), settings.barWidths());
+    }
+
+    private Subscription subscribeFeed() {
+        try {
+            return feed.subscribe(Set.copyOf(settings.symbols()), new FeedListener());
+        } catch (RuntimeException failed) {
+            onLoop.close();
+            throw failed;
+        }
+    }
+
+    /** Ends both subscriptions; an open bar is dropped. */
+    @Deactivate
+    void deactivate() {
+        onFeed.close();
+        onLoop.close();
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public List<Symbol> symbols() {
+        return settings.symbols();
+    }
+
+    @Override
+    public Optional<Quote> quote(Symbol symbol) {
+        return latest.quote(symbol);
+    }
+
+    @Override
+    public Optional<Trade> trade(Symbol symbol) {
+        return latest.trade(symbol);
+    }
+
+    @Override
+    public long ticksReceived() {
+        return ticks.get();
+    }
+
+    @Override
+    public Health health() {
+        String broken = fault;
+        if (broken != null) {
+            return Health.critical("%s", broken);
+        }
+        FeedStatus status = feed.status();
+        if (!status.connected()) {
+            return Health.unavailable(
+                    "Feed is down: %s, %s; %s", status.source(), status.detail(), figures());
+        }
+        Duration age = tickAge(clock.instant());
+        if (age == null) {
+            return Health.unavailable("No tick yet from %s; %s", status.source(), figures());
+        }
+        return isStale(age)
+                ? Health.warn(
+                        "Stale: newest tick is %.1f s old, limit %d s; %s",
+                        seconds(age), settings.staleAfter().toSeconds(), figures())
+                : Health.ok("Newest tick is %.1f s old; %s", seconds(age), figures());
+    }
+
+    private String figures() {
+        List<Symbol> silent = latest.silent(clock.instant(), settings.staleAfter());
+        String faults = screen.summary();
+        return ticks.get()
+                + " ticks, "
+                + screen.rejected()
+                + " rejected"
+                + (faults.isEmpty() ? "" : " (" + faults + ")")
+                + ", "
+                + barsBuilt.get()
+                + " bars, "
+                + gaps.get()
+                + " gaps, "
+                + silent.size()
+                + " of "
+                + settings.symbols().size()
+                + " symbols silent"
+                + (silent.isEmpty()
+                        ? ""
+                        : " " + silent.subList(0, Math.min(SILENT_SHOWN, silent.size())));
+    }
+
+    private @Nullable Duration tickAge(Instant now) {
+        Instant last = lastTickAt;
+        if (last == null) {
+            return null;
+        }
+        return last.isAfter(now) ? Duration.ZERO : Duration.between(last, now);
+    }
+
+    private boolean isStale(Duration age) {
+        return age.compareTo(settings.staleAfter()) > 0;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    private void onEvent(long sequence, Instant now, TradingEvent event) {
+        try {
+            if (event instanceof Quote quote) {
+                latest.put(quote, now);
+            } else if (event instanceof Trade trade) {
+                latest.put(trade, now);
+                build(trade);
+            } else if (event instanceof TimerTick) {
+                bars.advanceTo(now);
+                tellWhenStale(now);
+            } else if (event instanceof Readiness) {
+                loop.emit(feed.status());
+            }
+        } catch (RuntimeException unexpected) {
+            fault = "Failed on event " + sequence + ": " + unexpected;
+            throw unexpected;
+        }
+    }
+
+    private void build(Trade trade) {
+        try {
+            bars.onTrade(trade);
+        } catch (ArithmeticException tooLarge) {
+            screen.reject(trade, TickFault.VOLUME);
+        }
+    }
+
+    private void emit(Bar bar) {
+        barsBuilt.incrementAndGet();
+        loop.emit(bar);
+    }
+
+    private void tellWhenStale(Instant now) {
+        Duration age = tickAge(now);
+        if (age == null) {
+            return;
+        }
+        boolean stale = isStale(age);
+        if (stale && !staleTold) {
+            LOG.warn("Market data is stale: ageSeconds={}, {}", seconds(age), figures());
+        } else if (!stale && staleTold) {
+            LOG.info("Market data flows again: {}", figures());
+        }
+        staleTold = stale;
+    }
+
+    /** On the feed's thread. */
+    private final class FeedListener implements MarketDataListener {
+
+        @Override
+        public void onMarketEvent(MarketEvent event) {
+            Instant now = clock.instant();
+            ticks.incrementAndGet();
+            if (screen.passes(event, now)) {
+                // A clock of events stands still until the loop has taken this one in.
+                lastTickAt = clock.isEventTime() ? event.at() : now;
+                loop.publish(event);
+            }
+        }
+
+        @Override
+        public void onStatus(FeedStatus status) {
+            if (status.connected()) {
+                LOG.info("Feed is up: source={}", status.source());
+            } else {
+                LOG.warn("Feed is down: source={}, detail={}", status.source(), status.detail());
+            }
+            loop.publishFirst(status);
+        }
+
+        @Override
+        public void onGap(MarketDataGap gap) {
+            gaps.incrementAndGet();
+            LOG.warn(
+                    "Market data may be missing: from={}, to={}, seconds={}",
+                    gap.from(),
+                    gap.to(),
+                    seconds(Duration.between(gap.from(), gap.to())));
+            // Ahead of the ticks that follow it, so that nobody takes them for a continuation.
+            loop.publishFirst(gap);
+        }
+    }
+}

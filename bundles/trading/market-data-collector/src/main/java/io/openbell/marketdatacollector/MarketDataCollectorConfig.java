@@ -1,0 +1,44 @@
+package io.openbell.marketdatacollector;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The keys of {@code etc/openbell.market-data-collector.cfg}. */
+@ObjectClassDefinition(
+        name = "Market data collector",
+        description = "Which symbols are collected, and what counts as a good tick.")
+@interface MarketDataCollectorConfig {
+
+    @AttributeDefinition(description = "Symbols to collect, separated by commas.")
+    String symbols() default "AAPL,MSFT,NVDA,JPM,KO,PEP,XOM,CVX";
+
+    @AttributeDefinition(
+            description = "Widths of the bars in seconds, separated by commas, 1 to 86400 each.")
+    String barSeconds() default "1,5,60";
+
+    @AttributeDefinition(
+            description = "How long after its end a bar waits for late trades, in milliseconds.",
+            min = "0",
+            max = "60000")
+    int barLatenessMillis() default 500;
+
+    @AttributeDefinition(
+            description = "Age of the newest tick from which data counts as stale, in seconds.",
+            min = "1",
+            max = "86400")
+    int staleAfterSeconds() default 15;
+
+    @AttributeDefinition(
+            description =
+                    "How far ahead of our clock a tick may be, in milliseconds; 0 means any distance.",
+            min = "0",
+            max = "86400000")
+    int maxTickAheadMillis() default 5_000;
+
+    @AttributeDefinition(
+            description =
+                    "How far behind our clock a tick may be, in seconds; 0 means any distance.",
+            min = "0",
+            max = "604800")
+    int maxTickAgeSeconds() default 86_400;
+}
