@@ -1,0 +1,106 @@
+package io.openbell.alpacaclient;
+
+import io.openbell.api.broker.BrokerException;
+import io.openbell.api.broker.BrokerFill;
+import io.openbell.api.broker.BrokerOrder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The lists that come in pages. All pages or an error: half a list would look like a disagreement with the venue. */
+final class AccountHistory {
+
+    private static final int ORDERS_PER_PAGE = 500;
+    private static final int FILLS_PER_PAGE = 100;
+    private static final int MOST_PAGES = 100;
+    private static final Duration OVERLAP = Duration.ofSeconds(1);
+
+    private final AlpacaClient client;
+
+    AccountHistory(AlpacaClient client) {
+        this.client = client;
+    }
+
+    List<BrokerOrder> openOrders(Deadline deadline) throws BrokerException {
+        String source = "GET /v2/orders";
+        String question =
+                "/v2/orders?status=open&direction=asc&nested=false&limit=" + ORDERS_PER_PAGE;
+        Map<String, BrokerOrder> orders = new LinkedHashMap<>();
+        String page = "";
+        for (int pages = 0; pages < MOST_PAGES; pages++) {
+            List<Fields> items =
+                    Fields.list(source, client.rest().askTrading(question + page, deadline));
+            String last = "";
+            for (Fields item : items) {
+                BrokerOrder order = VenueJson.order(item);
+                if (orders.putIfAbsent(order.brokerId(), order) == null) {
+                    last = order.brokerId();
+                }
+            }
+            if (items.size() < ORDERS_PER_PAGE) {
+                return new ArrayList<>(orders.values());
+            }
+            if (last.isEmpty()) {
+                throw repeats(source);
+            }
+            page = "&after_order_id=" + VenueRest.encoded(last);
+        }
+        throw tooMany(source);
+    }
+
+    List<BrokerFill> fillsSince(Instant since, Deadline deadline) throws BrokerException {
+        String source = "GET /v2/account/activities/FILL";
+        String question =
+                "/v2/account/activities/FILL?direction=asc&page_size="
+                        + FILLS_PER_PAGE
+                        + "&after="
+                        + VenueRest.encoded(since.minus(OVERLAP).toString());
+        List<Listed> fills = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        String page = "";
+        for (int pages = 0; pages < MOST_PAGES; pages++) {
+            List<Fields> items =
+                    Fields.list(source, client.rest().askTrading(question + page, deadline));
+            String last = "";
+            for (Fields item : items) {
+                if (seen.add(item.text("id"))) {
+                    last = item.text("id");
+                    fills.add(new Listed(VenueJson.fill(item), item.decimalOrZero("cum_qty")));
+                }
+            }
+            if (items.size() < FILLS_PER_PAGE) {
+                return inOrder(fills, since);
+            }
+            if (last.isEmpty()) {
+                throw repeats(source);
+            }
+            page = "&page_token=" + VenueRest.encoded(last);
+        }
+        throw tooMany(source);
+    }
+
+    private record Listed(BrokerFill fill, long cumulative) {}
+
+    /** Alpaca may list fills of one millisecond in any order; the cumulative quantity tells. */
+    private static List<BrokerFill> inOrder(List<Listed> fills, Instant since) {
+        fills.sort(
+                Comparator.comparing((Listed listed) -> listed.fill().at())
+                        .thenComparing(listed -> listed.fill().brokerId())
+                        .thenComparing(Listed::cumulative));
+        return fills.stream().map(Listed::fill).filter(fill -> !fill.at().isBefore(since)).toList();
+    }
+
+    private static BrokerException repeats(String source) {
+        return new BrokerException(source + ": a page repeats what was already listed", 0);
+    }
+
+    private static BrokerException tooMany(String source) {
+        return new BrokerException(source + ": more than " + MOST_PAGES + " pages", 0);
+    }
+}

@@ -1,0 +1,307 @@
+package io.openbell.alpacaclient;
+
+import io.netty.handler.codec.http.HttpMethod;
+import io.openbell.alpacaclient.RestRequest.Lane;
+import io.openbell.api.broker.ExchangeEndpoint;
+import io.openbell.api.component.Health;
+import io.openbell.api.component.Permit;
+import io.openbell.api.component.SessionComponent;
+import io.openbell.api.session.Credentials;
+import io.openbell.api.session.SecretStore;
+import io.openbell.api.session.Session;
+import io.openbell.api.session.TradingClock;
+import io.openbell.api.session.TradingMode;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.propertytypes.SatisfyingConditionTarget;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what we are connected to, and holds what market data and orders share: the connections for requests, the state
+ * of the streams, and the health of it all. Alpaca's paper trading when its keys were given, else the built-in exchange.
+ */
+@Component(
+        immediate = true,
+        configurationPid = "openbell.alpaca-client",
+        service = {SessionComponent.class, AlpacaClient.class},
+        property = SessionComponent.PROPERTY + "=" + AlpacaClient.ID,
+        reference =
+                @Reference(
+                        name = "soft.logging-system",
+                        service = SessionComponent.class,
+                        target = "(openbell.component=logging-system)",
+                        cardinality = ReferenceCardinality.OPTIONAL,
+                        policy = ReferencePolicy.DYNAMIC,
+                        policyOption = ReferencePolicyOption.GREEDY))
+@Designate(ocd = AlpacaConfig.class)
+@SatisfyingConditionTarget(Permit.ALPACA_CLIENT)
+public final class AlpacaClient implements SessionComponent, AutoCloseable {
+
+    static final String ID = "alpaca-client";
+    static final String MARKET_DATA = "market data";
+    static final String TRADE_UPDATES = "trade updates";
+
+    private static final Logger LOG = LoggerFactory.getLogger(AlpacaClient.class);
+    private static final String WAITING = "waiting for the built-in exchange";
+    private static final long PROBE_MILLIS = 5_000;
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final int FAILURES_THAT_COUNT = 2;
+
+    private final TradingMode mode;
+    private final ClientSettings settings;
+    private final InstantSource clock;
+    private final SecretStore secrets;
+    private final Dialer dialer;
+    private final RestClient restClient;
+    private final VenueRest rest;
+    private final boolean usesExchange;
+    private final Map<String, VenueStream> streams = new ConcurrentHashMap<>();
+    private @Nullable ExchangeEndpoint exchange;
+    private volatile @Nullable Target target;
+    private volatile String whyNoTarget = WAITING;
+    private volatile boolean hopeless;
+
+    /** Chooses the target; connections are made by threads of its own. */
+    @Activate
+    public AlpacaClient(
+            @Reference Session session,
+            @Reference SecretStore secrets,
+            @Reference TradingClock clock,
+            AlpacaConfig config) {
+        this(session.mode(), secrets, clock, ClientSettings.from(config));
+    }
+
+    /** The same without OSGi; {@link #bindExchange} takes the part of the service registry. */
+    public AlpacaClient(
+            TradingMode mode, SecretStore secrets, InstantSource clock, ClientSettings settings) {
+        this(mode, secrets, clock, settings, new Dialer(settings.requestTimeout()));
+    }
+
+    AlpacaClient(
+            TradingMode mode,
+            SecretStore secrets,
+            InstantSource clock,
+            ClientSettings settings,
+            Dialer dialer) {
+        this.mode = mode;
+        this.settings = settings;
+        this.clock = clock;
+        this.secrets = secrets;
+        this.dialer = dialer;
+        this.restClient = new RestClient(dialer, settings);
+        this.rest = new VenueRest(this, restClient, secrets::redact);
+        Optional<Credentials> keys =
+                mode == TradingMode.LIVE ? Optional.empty() : secrets.alpaca(TradingMode.PAPER);
+        this.usesExchange = mode != TradingMode.LIVE && keys.isEmpty();
+        restClient.every(PROBE_MILLIS, this::probeQuietVenue);
+        if (mode == TradingMode.LIVE) {
+            giveUp("live mode is not available yet");
+        } else if (keys.isPresent()) {
+            chooseAlpaca(keys.get());
+        }
+    }
+
+    private void chooseAlpaca(Credentials keys) {
+        try {
+            aim(Target.alpacaPaper(keys, settings.feed()), "");
+        } catch (IllegalArgumentException malformed) {
+            giveUp(String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private void giveUp(String reason) {
+        hopeless = true;
+        LOG.error("no venue: reason=\"{}\"", reason);
+        aim(null, reason);
+    }
+
+    /** The built-in exchange is there. It is used unless keys for Alpaca were given. */
+    @Reference(
+            name = "exchange",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public synchronized void bindExchange(ExchangeEndpoint present) {
+        exchange = present;
+        if (!usesExchange) {
+            return;
+        }
+        try {
+            aim(Target.builtIn(present), "");
+            hopeless = false;
+        } catch (IllegalArgumentException elsewhere) {
+            giveUp(String.valueOf(elsewhere.getMessage()));
+        }
+    }
+
+    /** The built-in exchange is gone; another one may have come before. */
+    @SuppressWarnings("ReferenceEquality")
+    public synchronized void unbindExchange(ExchangeEndpoint gone) {
+        // By identity: a restarted exchange announces an equal endpoint before the old one goes.
+        if (gone == exchange) {
+            exchange = null;
+            if (usesExchange) {
+                hopeless = false;
+                LOG.info("no venue: reason=\"{}\"", WAITING);
+                aim(null, WAITING);
+            }
+        }
+    }
+
+    private synchronized void aim(@Nullable Target next, String whyNone) {
+        target = next;
+        whyNoTarget = whyNone;
+        restClient.reset();
+        streams.values().forEach(stream -> stream.aim(next, whyNone));
+        if (next != null) {
+            LOG.info(
+                    "venue chosen: mode={}, venue=\"{}\", trading={}, marketData={}",
+                    mode.token(),
+                    next,
+                    next.trading(),
+                    next.marketData());
+            probe(next);
+        }
+    }
+
+    /** Keeps a stream to the present and every later target. */
+    synchronized VenueStream openStream(String role, StreamProtocol protocol) {
+        VenueStream stream =
+                new VenueStream(role, settings, dialer, clock, secrets::redact, protocol);
+        streams.put(role, stream);
+        stream.aim(target, whyNoTarget);
+        return stream;
+    }
+
+    void closeStream(String role, VenueStream stream) {
+        streams.remove(role, stream);
+        stream.close();
+    }
+
+    private void probeQuietVenue() {
+        Target present = target;
+        if (present != null && restClient.nanosSinceAnswer() > QUIET_NANOS) {
+            probe(present);
+        }
+    }
+
+    private void probe(Target present) {
+        restClient
+                .send(
+                        new RestRequest(
+                                HttpMethod.GET,
+                                present.trading(),
+                                "/v2/clock",
+                                null,
+                                present.credentials(),
+                                Lane.QUESTION,
+                                settings.requestTimeout()))
+                .whenComplete(
+                        (answer, failure) ->
+                                LOG.debug(
+                                        "probe: status={}, failure={}",
+                                        answer == null ? 0 : answer.status(),
+                                        failure == null ? "" : failure.getMessage()));
+    }
+
+    @Nullable Target target() {
+        return target;
+    }
+
+    String whyNoTarget() {
+        return whyNoTarget;
+    }
+
+    ClientSettings settings() {
+        return settings;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    VenueRest rest() {
+        return rest;
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public Health health() {
+        Target present = target;
+        if (present == null) {
+            return hopeless
+                    ? Health.critical("%s", whyNoTarget)
+                    : Health.unavailable("%s", whyNoTarget);
+        }
+        RestGauge gauge = restClient.gauge();
+        if (gauge.unauthorized()) {
+            return Health.critical(
+                    "%s does not accept our key (%s): %s",
+                    present, gauge.lastFailure(), present.credentialsRemedy());
+        }
+        Health streamHealth = streamHealth(present);
+        if (!streamHealth.isReady()) {
+            return streamHealth;
+        }
+        if (!gauge.answered() || gauge.failures() >= FAILURES_THAT_COUNT) {
+            String reason = gauge.failures() == 0 ? "no answer yet" : gauge.lastFailure();
+            return Health.unavailable(
+                    "%s: requests are not answered: %s", present, secrets.redact(reason));
+        }
+        return Health.ok(
+                "%s, requests %d ms, %s", present, gauge.latencyMillis(), streamHealth.detail());
+    }
+
+    private Health streamHealth(Target present) {
+        List<String> expected =
+                mode == TradingMode.RESEARCH
+                        ? List.of(MARKET_DATA)
+                        : List.of(MARKET_DATA, TRADE_UPDATES);
+        StringBuilder all = new StringBuilder();
+        for (String role : expected) {
+            VenueStream stream = streams.get(role);
+            if (stream == null) {
+                return Health.unavailable("%s: %s is starting", present, role);
+            }
+            StreamState state = stream.state();
+            if (state.trouble().needsPerson()) {
+                return Health.critical("%s: %s: %s", present, role, state.detail());
+            }
+            if (!state.live()) {
+                return Health.unavailable("%s: %s is down: %s", present, role, state.detail());
+            }
+            all.append(all.isEmpty() ? "" : ", ")
+                    .append(role)
+                    .append(" live (")
+                    .append(stream.lastHeard())
+                    .append(')');
+        }
+        return Health.ok("%s", all);
+    }
+
+    /** Ends connections and threads. */
+    @Override
+    @Deactivate
+    public void close() {
+        restClient.close();
+        dialer.close();
+    }
+}

@@ -1,0 +1,85 @@
+package io.openbell.alpacaclient;
+
+import io.openbell.api.value.FixedPoint;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Reads decimals into {@link FixedPoint} longs, the usual ones without an object. Rounds half-even beyond nine decimals. */
+final class Decimals {
+
+    private static final int MOST_DIGITS = 18;
+    private static final int LONGEST_TEXT = 64;
+    private static final long[] POWERS = new long[FixedPoint.SCALE + 1];
+
+    static {
+        long power = 1;
+        for (int digits = 0; digits <= FixedPoint.SCALE; digits++) {
+            POWERS[digits] = power;
+            power *= 10;
+        }
+    }
+
+    private Decimals() {}
+
+    static long parse(String text) {
+        return parse(text.toCharArray(), 0, text.length());
+    }
+
+    /**
+     * Reads one decimal.
+     *
+     * @throws IllegalArgumentException if it is no finite decimal or does not fit
+     */
+    static long parse(char[] text, int offset, int length) {
+        int at = offset;
+        int end = offset + length;
+        boolean negative = at < end && text[at] == '-';
+        if (negative) {
+            at++;
+        }
+        long value = 0;
+        int digits = 0;
+        int decimals = -1;
+        for (; at < end; at++) {
+            char c = text[at];
+            if (c == '.' && decimals < 0) {
+                decimals = 0;
+            } else if (c >= '0' && c <= '9' && digits < MOST_DIGITS) {
+                value = value * 10 + (c - '0');
+                digits++;
+                if (decimals >= 0) {
+                    decimals++;
+                }
+            } else {
+                return slowly(text, offset, length);
+            }
+        }
+        int scale = Math.max(decimals, 0);
+        if (digits == 0 || scale > FixedPoint.SCALE || digits - scale > 9) {
+            return slowly(text, offset, length);
+        }
+        long raw = value * POWERS[FixedPoint.SCALE - scale];
+        return negative ? -raw : raw;
+    }
+
+    private static long slowly(char[] text, int offset, int length) {
+        if (length > LONGEST_TEXT) {
+            throw new IllegalArgumentException("a number of " + length + " characters");
+        }
+        BigDecimal value;
+        try {
+            value = new BigDecimal(text, offset, length);
+        } catch (NumberFormatException noNumber) {
+            throw new IllegalArgumentException(
+                    "not a decimal number: '" + new String(text, offset, length) + "'", noNumber);
+        }
+        if (Math.abs((long) value.scale()) > 2L * LONGEST_TEXT) {
+            throw new IllegalArgumentException(
+                    "not a number that can be kept: '" + new String(text, offset, length) + "'");
+        }
+        return FixedPoint.of(
+                value.scale() > FixedPoint.SCALE
+                        ? value.setScale(FixedPoint.SCALE, RoundingMode.HALF_EVEN)
+                        : value);
+    }
+}

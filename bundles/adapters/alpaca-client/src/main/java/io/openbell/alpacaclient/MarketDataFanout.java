@@ -1,0 +1,98 @@
+package io.openbell.alpacaclient;
+
+import io.openbell.api.market.FeedStatus;
+import io.openbell.api.market.MarketDataGap;
+import io.openbell.api.market.MarketDataListener;
+import io.openbell.api.market.MarketEvent;
+import io.openbell.api.value.Symbol;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands market data to the listeners. Stream's thread only, except {@link Member#close}. */
+final class MarketDataFanout {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MarketDataFanout.class);
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final List<Member> members = new CopyOnWriteArrayList<>();
+    private final Function<StreamState, FeedStatus> describe;
+    private long reportedNanos = System.nanoTime() - QUIET_NANOS;
+    private long errors;
+
+    /** One listener and what it wants. */
+    static final class Member {
+        private final Set<Symbol> symbols;
+        private final MarketDataListener listener;
+        private volatile boolean closed;
+
+        Member(Set<Symbol> symbols, MarketDataListener listener) {
+            this.symbols = Set.copyOf(symbols);
+            this.listener = listener;
+        }
+
+        /** Nothing new is delivered from now on; a call that has begun may still run. */
+        void close() {
+            closed = true;
+        }
+    }
+
+    MarketDataFanout(Function<StreamState, FeedStatus> describe) {
+        this.describe = describe;
+    }
+
+    void add(Member member, StreamState present) {
+        members.add(member);
+        tell(member, listener -> listener.onStatus(describe.apply(present)));
+    }
+
+    void remove(Member member) {
+        members.remove(member);
+    }
+
+    /** What all of them want. */
+    Set<Symbol> symbols() {
+        Set<Symbol> all = new HashSet<>();
+        members.forEach(member -> all.addAll(member.symbols));
+        return all;
+    }
+
+    void event(MarketEvent event) {
+        for (Member member : members) {
+            if (member.symbols.contains(event.symbol())) {
+                tell(member, listener -> listener.onMarketEvent(event));
+            }
+        }
+    }
+
+    void status(StreamState state) {
+        FeedStatus status = describe.apply(state);
+        members.forEach(member -> tell(member, listener -> listener.onStatus(status)));
+    }
+
+    void gap(MarketDataGap gap) {
+        members.forEach(member -> tell(member, listener -> listener.onGap(gap)));
+    }
+
+    private void tell(Member member, Consumer<MarketDataListener> call) {
+        if (member.closed) {
+            return;
+        }
+        try {
+            call.accept(member.listener);
+        } catch (RuntimeException thrown) {
+            errors++;
+            long now = System.nanoTime();
+            if (now - reportedNanos >= QUIET_NANOS) {
+                reportedNanos = now;
+                LOG.error("a market data listener failed: errorsSoFar={}", errors, thrown);
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.openbell.alpacaclient;
+
+import io.openbell.alpacaclient.RestRequest.Lane;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Sends requests over a few keep-alive connections per host, each request once and within a total deadline. Everything
+ * happens on the thread "alpaca-rest"; any thread may ask.
+ */
+final class RestClient implements AutoCloseable {
+
+    private static final long GRACE_MILLIS = 500;
+
+    private final LoopThread thread = new LoopThread("alpaca-rest");
+    private final Dialer dialer;
+    private final ClientSettings settings;
+    private RequestBudget budget;
+    private final Map<URI, RestPool> pools = new HashMap<>();
+    private volatile RestGauge gauge = RestGauge.UNKNOWN;
+    private volatile long lastAnswerNanos = System.nanoTime();
+
+    RestClient(Dialer dialer, ClientSettings settings) {
+        this.dialer = dialer;
+        this.settings = settings;
+        this.budget = new RequestBudget(settings.requestsPerMinute());
+    }
+
+    RestGauge gauge() {
+        return gauge;
+    }
+
+    long nanosSinceAnswer() {
+        return System.nanoTime() - lastAnswerNanos;
+    }
+
+    /** Runs it on the REST thread from time to time, until closed. */
+    void every(long millis, Runnable work) {
+        thread.loop().scheduleWithFixedDelay(work, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Sends it; the future ends with an answer of any status, or with a {@link RestFailure}. */
+    CompletableFuture<RestResponse> send(RestRequest request) {
+        RestCall call = new RestCall(request);
+        if (!thread.execute(() -> begin(call))) {
+            call.fail("the client is closed");
+        }
+        return call.answer();
+    }
+
+    /** Sends it and waits. */
+    RestResponse await(RestRequest request) throws RestFailure {
+        try {
+            return send(request)
+                    .get(request.timeout().toMillis() + GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RestFailure failure) {
+                throw failure;
+            }
+            throw RestFailure.sent(request + ": " + RestPool.reason(failed.getCause()));
+        } catch (TimeoutException late) {
+            throw RestFailure.sent(request + ": the client itself did not answer in time");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw RestFailure.sent(request + ": interrupted while waiting for the answer");
+        }
+    }
+
+    /** Forgets the connections and what was known of the venue. */
+    void reset() {
+        thread.execute(
+                () -> {
+                    pools.values().forEach(RestPool::closeConnections);
+                    gauge = RestGauge.UNKNOWN;
+                    budget = new RequestBudget(settings.requestsPerMinute());
+                });
+    }
+
+    private void begin(RestCall call) {
+        call.answer().whenComplete((response, failure) -> note(call, response, failure));
+        thread.loop()
+                .schedule(
+                        () -> {
+                            if (!call.isDone()) {
+                                call.fail(
+                                        "no complete answer within "
+                                                + call.request().timeout().toMillis()
+                                                + " ms");
+                            }
+                        },
+                        call.remainingNanos(),
+                        TimeUnit.NANOSECONDS);
+        admit(call);
+    }
+
+    private void admit(RestCall call) {
+        if (call.isDone()) {
+            return;
+        }
+        RestRequest request = call.request();
+        long wait = budget.take(request.lane(), System.nanoTime());
+        if (wait == 0) {
+            pools.computeIfAbsent(
+                            request.origin(),
+                            origin -> new RestPool(thread.loop(), dialer, origin, settings))
+                    .submit(call);
+        } else if (request.lane() == Lane.QUESTION && wait < call.remainingNanos()) {
+            thread.loop().schedule(() -> admit(call), wait, TimeUnit.NANOSECONDS);
+        } else {
+            call.holdBack(
+                    "held back by the rate limit for another "
+                            + TimeUnit.NANOSECONDS.toMillis(wait)
+                            + " ms");
+        }
+    }
+
+    private void note(RestCall call, RestResponse response, Throwable failure) {
+        if (response != null) {
+            long now = System.nanoTime();
+            budget.answered(
+                    response.status(), response.headers(), now, System.currentTimeMillis() / 1000);
+            gauge =
+                    gauge.afterAnswer(
+                            call.request().toString(),
+                            response.status(),
+                            call.millisSinceWritten());
+            lastAnswerNanos = now;
+        } else if (!(failure instanceof RestFailure rest && rest.isHeldBack())) {
+            gauge = gauge.afterFailure(String.valueOf(failure.getMessage()));
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.execute(() -> pools.values().forEach(pool -> pool.failAll("the client is closed")));
+        thread.close();
+    }
+}

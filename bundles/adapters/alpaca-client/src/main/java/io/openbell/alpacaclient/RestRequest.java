@@ -1,0 +1,41 @@
+package io.openbell.alpacaclient;
+
+import io.netty.handler.codec.http.HttpMethod;
+import io.openbell.api.session.Credentials;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request.
+ *
+ * @param path    begins with a slash, query included, already encoded
+ * @param body    JSON; null for none
+ * @param timeout from now to the last byte of the answer
+ */
+record RestRequest(
+        HttpMethod method,
+        URI origin,
+        String path,
+        @Nullable String body,
+        Credentials credentials,
+        Lane lane,
+        Duration timeout) {
+
+    /** What is served first, and what the rate limit holds back. */
+    enum Lane {
+        /** Never held back. */
+        CANCEL,
+        /** Held back only by the limit itself. */
+        ORDER,
+        /** Leaves a part of the limit to orders, and waits for its turn. */
+        QUESTION
+    }
+
+    /** For people; without the query, which may be long. */
+    @Override
+    public String toString() {
+        int query = path.indexOf('?');
+        return method + " " + (query < 0 ? path : path.substring(0, query));
+    }
+}

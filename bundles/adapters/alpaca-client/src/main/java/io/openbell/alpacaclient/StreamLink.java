@@ -1,0 +1,218 @@
+package io.openbell.alpacaclient;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One connection of a stream, from the attempt to its end. Stream's thread only. */
+final class StreamLink extends SimpleChannelInboundHandler<WebSocketFrame> {
+
+    private final VenueStream stream;
+    private final StreamProtocol protocol;
+    private final Target target;
+    private final long pingNanos;
+    private final long silentNanos;
+    private byte[] buffer = new byte[16 * 1024];
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable ScheduledFuture<?> watchdog;
+    private boolean upgraded;
+    private boolean live;
+    private boolean ended;
+    private long lastFrameNanos;
+    private long lastMessageNanos;
+    private long liveSinceNanos;
+    private boolean probing;
+    private long probedNanos;
+
+    StreamLink(
+            VenueStream stream, StreamProtocol protocol, Target target, ClientSettings settings) {
+        this.stream = stream;
+        this.protocol = protocol;
+        this.target = target;
+        this.pingNanos = settings.pingInterval().toNanos();
+        this.silentNanos = settings.silentAfter().toNanos();
+    }
+
+    Target target() {
+        return target;
+    }
+
+    boolean isLive() {
+        return live;
+    }
+
+    long liveNanos() {
+        return live ? System.nanoTime() - liveSinceNanos : 0;
+    }
+
+    /** Sends one text message. */
+    void send(String json) {
+        ChannelHandlerContext channel = context;
+        if (!ended && channel != null) {
+            channel.writeAndFlush(new TextWebSocketFrame(json));
+        }
+    }
+
+    /** The venue has accepted us and what we want to hear. */
+    void nowLive() {
+        if (!ended && !live) {
+            live = true;
+            liveSinceNanos = System.nanoTime();
+            stream.live(this);
+        }
+    }
+
+    /** Ends this connection for that reason. */
+    void fail(Trouble trouble, String reason) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        ScheduledFuture<?> timer = watchdog;
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        close();
+        stream.lost(this, trouble, reason);
+    }
+
+    private void close() {
+        ChannelHandlerContext channel = context;
+        if (channel == null) {
+            return;
+        }
+        if (upgraded && channel.channel().isActive()) {
+            // An orderly end, so that the venue does not count a dead connection against us.
+            channel.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE))
+                    .addListener(written -> channel.close());
+            channel.executor().schedule(() -> channel.close(), 500, TimeUnit.MILLISECONDS);
+        } else {
+            channel.close();
+        }
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext channel) {
+        if (ended) {
+            channel.close();
+            return;
+        }
+        channel.fireChannelActive();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext channel, Object event) {
+        if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE && !ended) {
+            upgraded = true;
+            lastFrameNanos = System.nanoTime();
+            lastMessageNanos = lastFrameNanos;
+            watchdog =
+                    channel.executor()
+                            .scheduleWithFixedDelay(
+                                    this::watch, pingNanos, pingNanos, TimeUnit.NANOSECONDS);
+            protocol.opened(this);
+        } else if (event == ClientHandshakeStateEvent.HANDSHAKE_TIMEOUT) {
+            fail(Trouble.PASSING, "the venue did not answer the upgrade to a WebSocket");
+        }
+        channel.fireUserEventTriggered(event);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext channel, WebSocketFrame frame) {
+        if (ended) {
+            return;
+        }
+        if (frame instanceof CloseWebSocketFrame goodbye) {
+            fail(
+                    Trouble.PASSING,
+                    "the venue closed the stream: "
+                            + goodbye.statusCode()
+                            + " "
+                            + goodbye.reasonText());
+            return;
+        }
+        if (!(frame instanceof PongWebSocketFrame)) {
+            read(frame.content());
+        }
+        // After the listener is through: the time it took is not the venue's silence.
+        lastFrameNanos = System.nanoTime();
+    }
+
+    private void read(ByteBuf content) {
+        int length = content.readableBytes();
+        if (buffer.length < length) {
+            buffer = new byte[Math.max(length, 2 * buffer.length)];
+        }
+        content.readBytes(buffer, 0, length);
+        try {
+            protocol.received(this, buffer, length);
+        } catch (IOException unreadable) {
+            fail(Trouble.PASSING, "a message could not be read: " + unreadable.getMessage());
+        }
+        lastMessageNanos = System.nanoTime();
+        probing = false;
+        stream.heard(lastMessageNanos);
+    }
+
+    /** Pings a quiet connection, and lets the venue confirm a silent one. */
+    private void watch() {
+        long now = System.nanoTime();
+        if (now - lastFrameNanos >= 2 * pingNanos) {
+            fail(
+                    Trouble.PASSING,
+                    "no sign of life for "
+                            + TimeUnit.NANOSECONDS.toMillis(now - lastFrameNanos)
+                            + " ms, pings included");
+        } else if (probing && now - probedNanos >= 2 * pingNanos) {
+            fail(Trouble.PASSING, "the venue does not confirm the subscription");
+        } else {
+            ChannelHandlerContext channel = context;
+            if (channel != null && now - lastFrameNanos >= pingNanos / 2) {
+                channel.writeAndFlush(new PingWebSocketFrame());
+            }
+            if (live && !probing && now - lastMessageNanos >= silentNanos) {
+                probing = true;
+                probedNanos = now;
+                protocol.probe(this);
+            }
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext channel) {
+        fail(Trouble.PASSING, "the venue closed the connection");
+        channel.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext channel, Throwable cause) {
+        if (cause instanceof WebSocketClientHandshakeException refused
+                && refused.response() != null) {
+            int status = refused.response().status().code();
+            boolean credentials = status == 401 || status == 403;
+            fail(
+                    credentials ? Trouble.CREDENTIALS : Trouble.PASSING,
+                    "the venue refused the upgrade to a WebSocket: HTTP " + status);
+        } else {
+            fail(Trouble.PASSING, RestPool.reason(cause));
+        }
+        channel.close();
+    }
+}
