@@ -83,13 +83,29 @@ public final class PositionLedger {
     }
 
     /**
-     * Values the symbol at this price from now on.
+     * Values the symbol at this price from now on; a price so large that the position's value does not fit is ignored.
      *
      * @return whether a held position is worth something else than before
      */
     public boolean mark(Symbol symbol, Price price) {
-        Price before = marks.put(symbol, price);
-        return !price.equals(before) && !quantity(symbol).isZero();
+        if (price.equals(marks.get(symbol))) {
+            return false;
+        }
+        Holding holding = total.getOrDefault(symbol, Holding.NONE);
+        if (!canBeValued(holding, price)) {
+            return false;
+        }
+        marks.put(symbol, price);
+        return !holding.quantity().isZero();
+    }
+
+    private static boolean canBeValued(Holding holding, Price price) {
+        try {
+            holding.unrealized(price);
+            return true;
+        } catch (ArithmeticException doesNotFit) {
+            return false;
+        }
     }
 
     /** Shares held in all; zero if none. */

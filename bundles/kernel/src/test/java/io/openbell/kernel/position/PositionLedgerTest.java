@@ -102,6 +102,16 @@ class PositionLedgerTest {
     }
 
     @Test
+    void shouldIgnoreAMarkAtWhichThePositionCannotBeValued() {
+        adopt("1000");
+        fill("cross", KO, Side.BUY, "10", "60");
+
+        assertThat(ledger.mark(KO, Price.parse("9000000000"))).isFalse();
+
+        assertThat(mark(KO)).isEqualTo(Price.parse("60"));
+    }
+
+    @Test
     void shouldStartOverWhenAnAccountIsAdoptedAgain() {
         adopt("1000");
         fill("cross", KO, Side.BUY, "10", "60");

@@ -1,0 +1,269 @@
+package io.openbell.positionmanager;
+
+import io.openbell.api.broker.Broker;
+import io.openbell.api.component.Health;
+import io.openbell.api.component.Permit;
+import io.openbell.api.component.SessionComponent;
+import io.openbell.api.engine.AccountAdopted;
+import io.openbell.api.engine.Journaled;
+import io.openbell.api.engine.LoopSubscriber;
+import io.openbell.api.engine.Reconciliation;
+import io.openbell.api.engine.Stage;
+import io.openbell.api.engine.Subscription;
+import io.openbell.api.engine.TradingEvent;
+import io.openbell.api.engine.TradingLoop;
+import io.openbell.api.market.Quote;
+import io.openbell.api.order.OrderEvent.OrderFilled;
+import io.openbell.api.session.TradingClock;
+import io.openbell.api.value.Money;
+import io.openbell.api.value.Price;
+import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Symbol;
+import io.openbell.api.view.OrderBook;
+import io.openbell.api.view.Position;
+import io.openbell.api.view.PositionBook;
+import io.openbell.kernel.position.PositionLedger;
+import io.openbell.kernel.position.PositionSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.propertytypes.SatisfyingConditionTarget;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps positions and profit from the journal's fills, valued at the middle of the latest quote that is not crossed and
+ * at most five percent wide.
+ *
+ * <p>The ledger belongs to the trading loop. Callers on the loop see its present state; others see a snapshot that follows
+ * fills at once, and quotes after {@code snapshotMillis} at most. A thread of its own, "position-comparison", asks the
+ * venue for its positions.
+ */
+@Component(
+        immediate = true,
+        configurationPid = "openbell.position-manager",
+        property = SessionComponent.PROPERTY + "=" + PositionManager.ID,
+        service = {SessionComponent.class, PositionBook.class})
+@Designate(ocd = PositionManagerConfig.class)
+@SatisfyingConditionTarget(Permit.POSITION_MANAGER)
+public final class PositionManager implements PositionBook, SessionComponent {
+
+    static final String ID = "position-manager";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PositionManager.class);
+
+    /** Quotes wider than a twentieth of their middle say nothing about what a position is worth. */
+    private static final int WIDEST_SPREAD_DIVISOR = 20;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable Broker broker;
+
+    private final TradingLoop loop;
+    private final TradingClock clock;
+    private final Duration snapshotEvery;
+    private final PositionLedger ledger = new PositionLedger();
+    private final VenueComparison comparison;
+    private final ComparisonThread thread;
+    private final Subscription subscription;
+
+    // The loop's.
+    private boolean changed;
+    private Instant snapshotAt = Instant.MIN;
+
+    private volatile PositionSnapshot snapshot = PositionSnapshot.EMPTY;
+    private volatile boolean adopted;
+    private volatile boolean complete;
+    private volatile @Nullable String fault;
+
+    /** Takes the journal's past, and follows the loop from there. */
+    @Activate
+    public PositionManager(
+            @Reference OrderBook orders,
+            @Reference TradingLoop loop,
+            @Reference TradingClock clock,
+            PositionManagerConfig config) {
+        this(
+                orders,
+                loop,
+                clock,
+                Duration.ofSeconds(config.reconcileSeconds()),
+                Duration.ofMillis(config.snapshotMillis()));
+    }
+
+    PositionManager(
+            OrderBook orders,
+            TradingLoop loop,
+            TradingClock clock,
+            Duration reconcileEvery,
+            Duration snapshotEvery) {
+        this.loop = loop;
+        this.clock = clock;
+        this.snapshotEvery = snapshotEvery;
+        this.comparison = new VenueComparison(orders, loop, clock, () -> snapshot);
+        this.subscription = loop.subscribe(ID, Stage.POSITIONS, true, new LoopView());
+        this.thread = new ComparisonThread(this::compareWithVenue, reconcileEvery);
+    }
+
+    /** Ends subscription and thread. */
+    @Deactivate
+    void deactivate() {
+        thread.close();
+        subscription.close();
+    }
+
+    /** Asks the venue and compares; false if that was not possible now. Not on the loop. */
+    boolean compareWithVenue() {
+        return complete && adopted && comparison.compare(broker);
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public Health health() {
+        String broken = fault;
+        if (broken != null) {
+            return Health.critical("%s", broken);
+        }
+        if (!complete) {
+            return Health.unavailable("Waits for the journal's past");
+        }
+        if (!adopted) {
+            return Health.unavailable("No account was adopted yet");
+        }
+        String disagreement = comparison.standing();
+        PositionSnapshot now = snapshot;
+        return disagreement.isEmpty()
+                ? Health.ok("%s, %s", figures(now), comparison.describe(clock.instant()))
+                : Health.warn(
+                        "Positions disagree with the venue, new orders are denied: %s; %s",
+                        disagreement, figures(now));
+    }
+
+    private static String figures(PositionSnapshot now) {
+        long open = now.positions().stream().filter(p -> !p.quantity().isZero()).count();
+        return open + " open positions, equity " + now.equity() + ", profit " + now.profit();
+    }
+
+    @Override
+    public List<Position> positions() {
+        return present().positions();
+    }
+
+    @Override
+    public Quantity quantity(Symbol symbol) {
+        return loop.isLoopThread() ? ledger.quantity(symbol) : snapshot.quantity(symbol);
+    }
+
+    @Override
+    public Quantity quantity(String source, Symbol symbol) {
+        return loop.isLoopThread()
+                ? ledger.quantity(source, symbol)
+                : snapshot.quantity(source, symbol);
+    }
+
+    @Override
+    public Map<String, List<Position>> bySource() {
+        return present().bySource();
+    }
+
+    @Override
+    public Money cash() {
+        return present().cash();
+    }
+
+    @Override
+    public Money profit() {
+        return present().profit();
+    }
+
+    @Override
+    public Money equity() {
+        return present().equity();
+    }
+
+    private PositionSnapshot present() {
+        if (loop.isLoopThread() && changed) {
+            takeSnapshot(loop.now());
+        }
+        return snapshot;
+    }
+
+    private void takeSnapshot(Instant now) {
+        snapshot = ledger.snapshot();
+        snapshotAt = now;
+        changed = false;
+    }
+
+    /** On the loop. */
+    private final class LoopView implements LoopSubscriber {
+
+        @Override
+        public void onReplay(Instant at, Journaled event) {
+            take(event);
+        }
+
+        @Override
+        public void onReplayed() {
+            takeSnapshot(loop.now());
+            complete = true;
+            LOG.info("Positions are complete: {}", figures(snapshot));
+        }
+
+        @Override
+        public void onEvent(long sequence, Instant now, TradingEvent event) {
+            if (event instanceof Quote quote) {
+                mark(quote);
+            } else if (event instanceof Journaled journaled) {
+                if (take(journaled)) {
+                    takeSnapshot(now);
+                }
+            } else if (event instanceof Reconciliation fact) {
+                comparison.onReconciliation(fact);
+            }
+            if (changed && !now.isBefore(snapshotAt.plus(snapshotEvery))) {
+                takeSnapshot(now);
+            }
+        }
+
+        private void mark(Quote quote) {
+            if (quote.isSane()) {
+                Price mid = quote.mid();
+                if (quote.spread().raw() <= mid.raw() / WIDEST_SPREAD_DIVISOR) {
+                    changed |= ledger.mark(quote.symbol(), mid);
+                }
+            }
+        }
+
+        private boolean take(Journaled event) {
+            try {
+                if (event instanceof OrderFilled fill) {
+                    ledger.apply(fill);
+                } else if (event instanceof AccountAdopted account) {
+                    ledger.adopt(account);
+                    adopted = true;
+                } else {
+                    return false;
+                }
+                changed = true;
+                return true;
+            } catch (RuntimeException unfit) {
+                fault = "Positions are wrong, could not take " + event + ": " + unfit;
+                throw unfit;
+            }
+        }
+    }
+}

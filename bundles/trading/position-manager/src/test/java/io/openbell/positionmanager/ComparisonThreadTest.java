@@ -1,0 +1,60 @@
+package io.openbell.positionmanager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class ComparisonThreadTest {
+
+    @Test
+    void shouldGoOnAfterARunThatFailed() throws InterruptedException {
+        CountDownLatch runs = new CountDownLatch(3);
+        AtomicReference<String> thread = new AtomicReference<>("");
+        try (ComparisonThread comparing =
+                new ComparisonThread(
+                        () -> {
+                            Thread current = Thread.currentThread();
+                            thread.set(current.getName() + " daemon=" + current.isDaemon());
+                            runs.countDown();
+                            if (runs.getCount() == 2) {
+                                throw new IllegalStateException("once");
+                            }
+                            return runs.getCount() > 0;
+                        },
+                        Duration.ofMillis(5))) {
+            assertThat(runs.await(5, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(thread).hasValue("position-comparison daemon=true");
+    }
+
+    @Test
+    void shouldInterruptARunningComparisonWhenClosed() throws InterruptedException {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        AtomicInteger runs = new AtomicInteger();
+        ComparisonThread comparing =
+                new ComparisonThread(
+                        () -> {
+                            runs.incrementAndGet();
+                            running.countDown();
+                            try {
+                                new CountDownLatch(1).await();
+                            } catch (InterruptedException stopped) {
+                                interrupted.countDown();
+                            }
+                            return true;
+                        },
+                        Duration.ofMillis(5));
+        assertThat(running.await(5, TimeUnit.SECONDS)).isTrue();
+
+        comparing.close();
+
+        assertThat(interrupted.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(runs).hasValue(1);
+    }
+}

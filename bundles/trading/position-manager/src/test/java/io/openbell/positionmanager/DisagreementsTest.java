@@ -1,0 +1,114 @@
+package io.openbell.positionmanager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openbell.api.broker.BrokerPosition;
+import io.openbell.api.value.Money;
+import io.openbell.api.value.Price;
+import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Symbol;
+import io.openbell.api.view.Position;
+import io.openbell.kernel.position.PositionSnapshot;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DisagreementsTest {
+
+    private static final Symbol KO = Symbol.of("KO");
+
+    private final Disagreements disagreements = new Disagreements();
+
+    @Test
+    void shouldStandOnlyOnceADifferenceWasSeenTwice() {
+        compare("10", "12");
+        assertThat(disagreements.standing()).isEmpty();
+
+        compare("10", "12");
+        assertThat(disagreements.standing()).isEqualTo("KO ours=10 venue=12");
+    }
+
+    @Test
+    void shouldForgetADifferenceThatWentAway() {
+        compare("10", "12");
+        compare("12", "12");
+        compare("12", "13");
+
+        assertThat(disagreements.standing()).isEmpty();
+    }
+
+    @Test
+    void shouldSeeWhatOnlyOneOfTheTwoHolds() {
+        for (int i = 0; i < 2; i++) {
+            disagreements.compare(
+                    ours("10"),
+                    ours("10"),
+                    Set.of(),
+                    List.of(
+                            new BrokerPosition(
+                                    Symbol.of("PEP"), Quantity.of(-3), Price.parse("150"))));
+        }
+
+        assertThat(disagreements.standing()).isEqualTo("KO ours=10 venue=0; PEP ours=0 venue=-3");
+    }
+
+    @Test
+    void shouldLeaveASymbolAloneWhileAnOrderMayFill() {
+        for (int i = 0; i < 3; i++) {
+            disagreements.compare(ours("10"), ours("10"), Set.of(KO), venue("12"));
+        }
+
+        assertThat(disagreements.standing()).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveASymbolAloneThatMovedWhileTheVenueWasAsked() {
+        for (int i = 0; i < 3; i++) {
+            disagreements.compare(ours("10"), ours("12"), Set.of(), venue("10"));
+        }
+
+        assertThat(disagreements.standing()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepAStandingDifferenceWhileItsSymbolIsBusy() {
+        compare("10", "12");
+        compare("10", "12");
+
+        disagreements.compare(ours("10"), ours("10"), Set.of(KO), venue("10"));
+
+        assertThat(disagreements.standing()).isEqualTo("KO ours=10 venue=12");
+    }
+
+    @Test
+    void shouldEndADifferenceOverASymbolThatNobodyHoldsAnyMore() {
+        compare("10", "12");
+        compare("10", "12");
+
+        disagreements.compare(PositionSnapshot.EMPTY, PositionSnapshot.EMPTY, Set.of(), List.of());
+
+        assertThat(disagreements.standing()).isEmpty();
+    }
+
+    private void compare(String ours, String venue) {
+        disagreements.compare(ours(ours), ours(ours), Set.of(), venue(venue));
+    }
+
+    private static List<BrokerPosition> venue(String quantity) {
+        return List.of(new BrokerPosition(KO, Quantity.parse(quantity), Price.parse("60")));
+    }
+
+    private static PositionSnapshot ours(String quantity) {
+        Position position =
+                new Position(
+                        KO,
+                        Quantity.parse(quantity),
+                        Price.parse("60"),
+                        Price.parse("60"),
+                        Money.ZERO,
+                        Money.ZERO);
+        return new PositionSnapshot(
+                List.of(position), Map.of(), Money.ZERO, Money.ZERO, Money.ZERO);
+    }
+}

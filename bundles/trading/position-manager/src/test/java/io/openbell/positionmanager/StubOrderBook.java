@@ -1,0 +1,91 @@
+package io.openbell.positionmanager;
+
+import io.openbell.api.order.IntentId;
+import io.openbell.api.order.Order;
+import io.openbell.api.order.OrderEvent.OrderDenied;
+import io.openbell.api.order.OrderEvent.OrderFilled;
+import io.openbell.api.order.OrderId;
+import io.openbell.api.order.OrderIntent;
+import io.openbell.api.order.OrderStatus;
+import io.openbell.api.order.OrderTerms;
+import io.openbell.api.order.TimeInForce;
+import io.openbell.api.value.Price;
+import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Side;
+import io.openbell.api.value.Symbol;
+import io.openbell.api.view.OrderBook;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Only knows which orders are open. */
+final class StubOrderBook implements OrderBook {
+
+    private final List<Order> open = new ArrayList<>();
+
+    /** An order of one share that may fill. */
+    void openOrder(String symbol, Instant at) {
+        OrderIntent intent =
+                new OrderIntent(
+                        new IntentId("i-" + open.size()),
+                        "cross",
+                        Symbol.of(symbol),
+                        Side.BUY,
+                        Quantity.of(1),
+                        new OrderTerms.Market(),
+                        TimeInForce.DAY,
+                        "test",
+                        at);
+        open.add(
+                new Order(
+                        new OrderId("o-" + open.size()),
+                        "",
+                        intent,
+                        OrderStatus.ACCEPTED,
+                        Quantity.ZERO,
+                        Price.ZERO,
+                        "",
+                        at,
+                        at));
+    }
+
+    void closeOrders() {
+        open.clear();
+    }
+
+    @Override
+    public List<Order> open() {
+        return List.copyOf(open);
+    }
+
+    @Override
+    public List<Order> recent(int limit) {
+        return open();
+    }
+
+    @Override
+    public Optional<Order> order(OrderId id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Order> order(IntentId id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<OrderDenied> denial(IntentId id) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<OrderDenied> recentDenials(int limit) {
+        return List.of();
+    }
+
+    @Override
+    public List<OrderFilled> recentFills(int limit) {
+        return List.of();
+    }
+}
