@@ -1,0 +1,85 @@
+package io.openbell.engine;
+
+import io.openbell.api.engine.OrderJournal;
+import io.openbell.api.engine.TradingLoop;
+import io.openbell.api.session.Session;
+import io.openbell.api.session.TradingClock;
+import java.time.Duration;
+import java.util.List;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the loop, its clock and the journal into the framework: one life, three services. They appear when the launcher
+ * has given a valid configuration, and disappear together before any of them ends.
+ */
+@Component(
+        immediate = true,
+        configurationPid = "openbell.engine",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = EngineConfig.class)
+public final class Engine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final int MEBIBYTE = 1 << 20;
+
+    private final EventLoop loop;
+    private final SegmentedJournal journal;
+    private final List<ServiceRegistration<?>> registrations;
+
+    /** Called by the framework. */
+    @Activate
+    public Engine(BundleContext context, @Reference Session session, EngineConfig config) {
+        LoopSettings settings =
+                new LoopSettings(
+                        config.queueCapacity(),
+                        Duration.ofMillis(config.callbackBudgetMillis()),
+                        Duration.ofMillis(config.stallMillis()));
+        LoopClock clock = clock(config.clock());
+        loop = new EventLoop(settings, clock).start();
+        journal =
+                new SegmentedJournal(
+                        session.home().resolve("journal"),
+                        config.segmentMegabytes() * MEBIBYTE,
+                        clock,
+                        loop);
+        registrations =
+                List.of(
+                        context.registerService(TradingClock.class, clock, null),
+                        context.registerService(OrderJournal.class, journal, null),
+                        context.registerService(TradingLoop.class, loop, null));
+    }
+
+    private static LoopClock clock(String name) {
+        return switch (name) {
+            case "system" -> LoopClock.system();
+            case "event" -> LoopClock.ofEvents();
+            default ->
+                    throw new IllegalArgumentException(
+                            "openbell.engine: clock must be system or event, was '" + name + "'");
+        };
+    }
+
+    /** A loop is not exchanged under those who trade on it. */
+    @Modified
+    public void changed() {
+        LOG.warn("openbell.engine: new values take effect at the next start of the session");
+    }
+
+    /** Those who use the services go first, then what they still appended is written. */
+    @Deactivate
+    public void stop() {
+        registrations.forEach(ServiceRegistration::unregister);
+        journal.close();
+        loop.close();
+    }
+}

@@ -1,0 +1,348 @@
+package io.openbell.engine;
+
+import io.openbell.api.engine.Journaled;
+import io.openbell.api.engine.LoopStatistics;
+import io.openbell.api.engine.LoopSubscriber;
+import io.openbell.api.engine.Stage;
+import io.openbell.api.engine.StallListener;
+import io.openbell.api.engine.Subscription;
+import io.openbell.api.engine.TimerTick;
+import io.openbell.api.engine.TradingEvent;
+import io.openbell.api.engine.TradingLoop;
+import io.openbell.api.market.MarketEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The trading loop. Its thread "trading-loop" takes one input at a time, first lane first, and delivers it to all
+ * subscribers in the order of their stages, then whatever they emitted, then the next input. Everything that follows from
+ * one input carries the time of that input.
+ */
+public final class EventLoop implements TradingLoop, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
+    private static final Duration SUBSCRIBE_LIMIT = Duration.ofSeconds(5);
+    private static final Duration UNSUBSCRIBE_LIMIT = Duration.ofSeconds(2);
+    private static final Duration REPLAY_LIMIT = Duration.ofMinutes(5);
+    private static final Duration END_LIMIT = Duration.ofSeconds(2);
+
+    private final LoopClock clock;
+    private final Lanes lanes;
+    private final Roster roster = new Roster();
+    private final List<Reader> readers = new CopyOnWriteArrayList<>();
+    private final AtomicLong errors = new AtomicLong();
+    private final AtomicLong sequence = new AtomicLong();
+    private final WatchedCall wholeInput = new WatchedCall("all that follows from one event");
+    private final Thread thread = new Thread(this::run, "trading-loop");
+    private final Watchdog watchdog;
+    private final LoopTimer timer;
+    private final Queue<TradingEvent> emitted = new ArrayDeque<>();
+    private volatile Instant now;
+
+    /** A loop that waits for {@link #start}. */
+    public EventLoop(LoopSettings settings, LoopClock clock) {
+        this.clock = clock;
+        lanes = new Lanes(settings.queueCapacity());
+        watchdog = new Watchdog(roster, wholeInput, thread, settings);
+        timer = new LoopTimer(this, clock);
+        now = clock.instant();
+        thread.setDaemon(true);
+    }
+
+    /** Starts the threads. Once. */
+    @SuppressWarnings("CanIgnoreReturnValueSuggester")
+    public EventLoop start() {
+        thread.start();
+        watchdog.start();
+        if (!clock.followsEvents()) {
+            timer.start();
+        }
+        return this;
+    }
+
+    @Override
+    public void publish(TradingEvent event) {
+        refuseJournaled(event);
+        refuseLoopThread("publish");
+        lanes.put(event);
+    }
+
+    @Override
+    public void publishFirst(TradingEvent event) {
+        refuseJournaled(event);
+        refuseLoopThread("publishFirst");
+        lanes.putFirst(new Input.Event(event));
+    }
+
+    @Override
+    public void emit(TradingEvent event) {
+        refuseJournaled(event);
+        if (!isLoopThread()) {
+            throw new IllegalStateException(
+                    "emit is for subscribers on the loop's thread; use publish or publishFirst on "
+                            + Thread.currentThread().getName());
+        }
+        emitted.add(event);
+    }
+
+    @Override
+    public boolean isLoopThread() {
+        return Thread.currentThread() == thread;
+    }
+
+    @Override
+    public Subscription subscribe(
+            String name, Stage stage, boolean withPast, LoopSubscriber target) {
+        Subscriber subscriber = new Subscriber(name, stage, withPast, target, errors);
+        try {
+            onLoop("subscribe " + name, SUBSCRIBE_LIMIT, () -> roster.add(subscriber));
+        } catch (IllegalStateException tooLate) {
+            subscriber.close();
+            throw tooLate;
+        }
+        return () -> unsubscribe(subscriber);
+    }
+
+    private void unsubscribe(Subscriber subscriber) {
+        if (subscriber.isClosed()) {
+            return;
+        }
+        subscriber.close();
+        if (lanes.isClosed()) {
+            return;
+        }
+        try {
+            onLoop(
+                    "unsubscribe " + subscriber.name(),
+                    UNSUBSCRIBE_LIMIT,
+                    () -> roster.remove(subscriber));
+        } catch (IllegalStateException busy) {
+            LOG.warn(
+                    "subscriber={} hears nothing more, but a present call may still be running",
+                    subscriber.name(),
+                    busy);
+        }
+    }
+
+    @Override
+    public Subscription observe(String name, int capacity, LoopSubscriber target) {
+        Reader reader = new Reader(name, capacity, target, errors);
+        Subscription subscription = subscribe(name, Stage.OBSERVERS, false, reader);
+        readers.add(reader);
+        reader.start();
+        return () -> {
+            subscription.close();
+            readers.remove(reader);
+            reader.close();
+            reader.awaitEnd(END_LIMIT);
+        };
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public LoopStatistics statistics() {
+        Map<String, Long> dropped = new TreeMap<>();
+        readers.forEach(reader -> dropped.merge(reader.name(), reader.dropped(), Long::sum));
+        return new LoopStatistics(
+                sequence.get(), lanes.queued(), lanes.capacity(), errors.get(), dropped, isAlive());
+    }
+
+    /** The longest call of each subscriber so far, by name, for people. */
+    public Map<String, Duration> longestCalls() {
+        Map<String, Duration> longest = new TreeMap<>();
+        for (Subscriber subscriber : roster.present()) {
+            Duration taken = Duration.ofNanos(subscriber.call().longestNanos());
+            longest.merge(subscriber.name(), taken, (a, b) -> a.compareTo(b) > 0 ? a : b);
+        }
+        return longest;
+    }
+
+    @Override
+    public Subscription onStall(StallListener listener) {
+        watchdog.add(listener);
+        return () -> watchdog.remove(listener);
+    }
+
+    /** Ends the threads after the present event; what still waits is not delivered. Takes less than five seconds. */
+    @Override
+    public void close() {
+        lanes.close();
+        timer.close();
+        try {
+            if (!isLoopThread()) {
+                thread.join(END_LIMIT.toMillis());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        watchdog.close();
+        readers.forEach(Reader::close);
+        long deadlineNanos = System.nanoTime() + END_LIMIT.toNanos();
+        for (Reader reader : readers) {
+            reader.awaitEnd(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));
+        }
+        LOG.info(
+                "loop closed: dispatched={} undelivered={} errors={} ended={} longestCalls={}",
+                sequence.get(),
+                lanes.queued(),
+                errors.get(),
+                !thread.isAlive(),
+                longestCalls());
+    }
+
+    boolean isAlive() {
+        return thread.isAlive() && !lanes.isClosed();
+    }
+
+    /** From the timer. */
+    void tick(TimerTick tick) {
+        if (!lanes.isClosed()) {
+            lanes.putFirst(new Input.Event(tick));
+        }
+    }
+
+    /** From the journal: an event that is on the disk. */
+    void deliver(PastEvent event) {
+        lanes.putFirst(new Input.Durable(event));
+    }
+
+    /** From the journal, when it was opened. Returns when everybody who waited for the past has it. */
+    void restore(List<PastEvent> past) {
+        onLoop("replay of the journal", REPLAY_LIMIT, () -> roster.restore(past));
+    }
+
+    /** From the journal, when it was closed. */
+    void forgetPast() {
+        if (!lanes.isClosed()) {
+            lanes.putFirst(new Instruction("end of the journal", roster::forgetPast));
+        }
+    }
+
+    private void run() {
+        try {
+            while (!lanes.isClosed()) {
+                Input input = lanes.pollFirst();
+                if (input != null) {
+                    handle(input);
+                    continue;
+                }
+                TradingEvent event = lanes.poll();
+                if (event != null) {
+                    sequence(event);
+                } else {
+                    Thread.interrupted(); // only closing ends this thread
+                    lanes.awaitWork();
+                }
+            }
+        } catch (Throwable fatal) {
+            LOG.error("the trading loop died, nothing is traded any more", fatal);
+            watchdog.loopDied();
+        } finally {
+            lanes.close();
+            refuseWaitingInstructions();
+        }
+    }
+
+    private void refuseWaitingInstructions() {
+        for (Input input = lanes.pollFirst(); input != null; input = lanes.pollFirst()) {
+            if (input instanceof Instruction instruction) {
+                instruction.refuse();
+            }
+        }
+    }
+
+    private void handle(Input input) {
+        if (input instanceof Input.Event first) {
+            if (first.event() instanceof TimerTick) {
+                timer.taken();
+            }
+            sequence(first.event());
+        } else if (input instanceof Input.Durable durable) {
+            now = clock.instant();
+            roster.remember(durable.past());
+            dispatch(durable.past().event());
+        } else if (input instanceof Instruction instruction) {
+            now = clock.instant();
+            instruction.execute();
+            dispatchEmitted();
+        }
+    }
+
+    /** Gives the input its time; in event time the seconds pass before it does. */
+    private void sequence(TradingEvent event) {
+        if (clock.followsEvents() && event instanceof MarketEvent market) {
+            long secondsBefore = clock.instant().getEpochSecond();
+            long second = market.at().getEpochSecond();
+            if (second > secondsBefore && secondsBefore != 0) {
+                Instant at = Instant.ofEpochSecond(second);
+                clock.advanceTo(at);
+                now = at;
+                dispatch(new TimerTick(at));
+            }
+            clock.advanceTo(market.at());
+        }
+        now = clock.instant();
+        dispatch(event);
+    }
+
+    private void dispatch(TradingEvent event) {
+        long startNanos = System.nanoTime();
+        wholeInput.enter(startNanos);
+        deliverToAll(event, startNanos);
+        dispatchEmitted();
+        wholeInput.leave(startNanos, System.nanoTime());
+    }
+
+    private void dispatchEmitted() {
+        for (TradingEvent next = emitted.poll(); next != null; next = emitted.poll()) {
+            deliverToAll(next, System.nanoTime());
+        }
+    }
+
+    private void deliverToAll(TradingEvent event, long startNanos) {
+        long number = sequence.getPlain() + 1;
+        sequence.setRelease(number);
+        long time = startNanos;
+        for (Subscriber subscriber : roster.present()) {
+            time = subscriber.deliver(time, number, now, event);
+        }
+    }
+
+    private void onLoop(String what, Duration limit, Runnable action) {
+        if (isLoopThread()) {
+            action.run();
+            return;
+        }
+        Instruction instruction = new Instruction(what, action);
+        lanes.putFirst(instruction);
+        instruction.await(limit, thread);
+    }
+
+    private void refuseLoopThread(String method) {
+        if (isLoopThread()) {
+            throw new IllegalStateException(
+                    method + " is not for the loop's own thread; use emit or tell");
+        }
+    }
+
+    private static void refuseJournaled(TradingEvent event) {
+        if (event instanceof Journaled) {
+            throw new IllegalArgumentException(
+                    event.getClass().getSimpleName()
+                            + " reaches the loop through the order journal only; append it there");
+        }
+    }
+}

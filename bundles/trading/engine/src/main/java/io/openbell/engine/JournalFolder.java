@@ -1,0 +1,222 @@
+package io.openbell.engine;
+
+import io.openbell.api.session.TradingMode;
+import io.openbell.engine.RecordFormat.RawRecord;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The segments of one journal. Recovery reads all of them, refuses what it cannot trust, and cuts off at most what was
+ * being written when the process ended.
+ */
+final class JournalFolder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalFolder.class);
+    private static final Pattern SEGMENT = Pattern.compile("journal-[0-9]{8}\\.log");
+    private static final String QUARANTINE = "quarantine";
+
+    private final Path folder;
+    private final TradingMode mode;
+    private final String account;
+    private final int segmentBytes;
+    private final FileOpener opener;
+
+    /**
+     * What recovery found.
+     *
+     * @param past   every event, from sequence 1, without a gap
+     * @param writer goes on behind the last one
+     */
+    record Recovered(List<PastEvent> past, SegmentWriter writer) {}
+
+    /** Turns a record into what it means. */
+    @FunctionalInterface
+    interface Decoder {
+
+        /** @throws DamagedJournalException if this program does not know such a record */
+        PastEvent decode(Path file, RawRecord record) throws DamagedJournalException;
+    }
+
+    /** @param segmentBytes size of new segments */
+    JournalFolder(
+            Path folder, TradingMode mode, String account, int segmentBytes, FileOpener opener) {
+        this.folder = folder;
+        this.mode = mode;
+        this.account = account;
+        this.segmentBytes = segmentBytes;
+        this.opener = opener;
+    }
+
+    /**
+     * Reads everything. The caller holds the writer's lock.
+     *
+     * @throws DamagedJournalException if it cannot be trusted; nothing was changed
+     */
+    Recovered recover(Decoder decoder) throws IOException {
+        List<Path> segments = segments();
+        if (segments.isEmpty()) {
+            return new Recovered(List.of(), create(SegmentHeader.first(mode, account)));
+        }
+        List<PastEvent> past = new ArrayList<>();
+        SegmentHeader expected = null;
+        for (int i = 0; ; i++) {
+            Path file = segments.get(i);
+            boolean last = i == segments.size() - 1;
+            ByteBuffer bytes = readFully(file);
+            if (bytes.limit() < SegmentHeader.BYTES && last) {
+                return new Recovered(past, replaceHeadless(file, bytes, expected, past.size() + 1));
+            }
+            SegmentScan scan = scan(file, bytes);
+            refuseStrangers(file, i + 1, scan.header(), expected);
+            for (RawRecord record : scan.records()) {
+                past.add(decoder.decode(file, record));
+            }
+            if (last) {
+                return new Recovered(past, resume(file, bytes, scan));
+            }
+            if (scan.tornBytes() > 0) {
+                throw new DamagedJournalException(
+                        file.toString(),
+                        scan.end(),
+                        "record "
+                                + scan.nextSequence()
+                                + " is damaged, and another segment follows",
+                        DamagedJournalException.RESTORE);
+            }
+            expected = scan.header().next(scan.nextSequence(), hash(bytes, scan.end()));
+        }
+    }
+
+    /** A new segment. */
+    SegmentWriter create(SegmentHeader header) throws IOException {
+        return SegmentWriter.create(folder, header, segmentBytes, opener);
+    }
+
+    private List<Path> segments() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> SEGMENT.matcher(file.getFileName().toString()).matches())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static SegmentScan scan(Path file, ByteBuffer bytes) throws DamagedJournalException {
+        if (bytes.limit() < SegmentHeader.BYTES) {
+            throw new DamagedJournalException(
+                    file.toString(),
+                    bytes.limit(),
+                    "ends within its header, and another segment follows",
+                    DamagedJournalException.RESTORE);
+        }
+        return SegmentScan.of(file.toString(), bytes);
+    }
+
+    /** @param expected what the previous segment lets us expect, or null for the first */
+    private void refuseStrangers(
+            Path file, int number, SegmentHeader header, @Nullable SegmentHeader expected)
+            throws DamagedJournalException {
+        if (header.mode() != mode || !header.account().equals(account)) {
+            throw new DamagedJournalException(
+                    file.toString(),
+                    0,
+                    String.format(
+                            "belongs to mode=%s account=%s, not to mode=%s account=%s",
+                            header.mode().token(), header.account(), mode.token(), account),
+                    "move the file back to where it came from");
+        }
+        String name = file.getFileName().toString();
+        if (header.number() != number || !header.fileName().equals(name)) {
+            throw new DamagedJournalException(
+                    file.toString(),
+                    0,
+                    "segment " + number + " is missing: found " + header.fileName() + " as " + name,
+                    DamagedJournalException.RESTORE);
+        }
+        if (expected != null && !header.equals(expected)) {
+            throw new DamagedJournalException(
+                    file.toString(),
+                    0,
+                    "does not continue the segment before it: expected sequence "
+                            + expected.firstSequence()
+                            + " and the hash of that segment, states sequence "
+                            + header.firstSequence(),
+                    DamagedJournalException.RESTORE);
+        }
+    }
+
+    private SegmentWriter resume(Path file, ByteBuffer bytes, SegmentScan scan) throws IOException {
+        if (scan.tornBytes() > 0) {
+            quarantine(file, bytes, scan.end(), scan.tornBytes());
+        }
+        return SegmentWriter.resume(
+                folder,
+                scan.header(),
+                bytes.slice(0, scan.end()),
+                scan.tornBytes(),
+                segmentBytes,
+                opener);
+    }
+
+    /** A last segment too short for a header holds no record: it was cut off at its creation. */
+    private SegmentWriter replaceHeadless(
+            Path file, ByteBuffer bytes, @Nullable SegmentHeader expected, long nextSequence)
+            throws IOException {
+        SegmentHeader header = expected == null ? SegmentHeader.first(mode, account) : expected;
+        if (!header.fileName().equals(file.getFileName().toString())
+                || header.firstSequence() != nextSequence) {
+            throw new DamagedJournalException(
+                    file.toString(),
+                    bytes.limit(),
+                    "ends within its header, and segments before it are missing",
+                    DamagedJournalException.RESTORE);
+        }
+        quarantine(file, bytes, 0, bytes.limit());
+        return create(header);
+    }
+
+    private void quarantine(Path file, ByteBuffer bytes, int from, int count) throws IOException {
+        Path quarantine = folder.resolve(QUARANTINE);
+        Files.createDirectories(quarantine);
+        String name = file.getFileName() + ".offset-" + from;
+        Path copy = quarantine.resolve(name);
+        for (int again = 2; Files.exists(copy); again++) {
+            copy = quarantine.resolve(name + "." + again);
+        }
+        try (FileChannel channel =
+                opener.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            SegmentWriter.writeFully(channel, bytes.slice(from, count), 0);
+            channel.force(true);
+        }
+        opener.forceFolder(quarantine);
+        opener.forceFolder(folder);
+        LOG.warn(
+                "journal was cut off while writing: file={} offset={} bytes={} keptIn={}",
+                file,
+                from,
+                count,
+                copy);
+    }
+
+    private static byte[] hash(ByteBuffer bytes, int end) {
+        MessageDigest digest = SegmentWriter.sha256();
+        digest.update(bytes.slice(0, end));
+        return digest.digest();
+    }
+
+    /** Reads around the opener: what is read was not written through it. */
+    private static ByteBuffer readFully(Path file) throws IOException {
+        return ByteBuffer.wrap(Files.readAllBytes(file));
+    }
+}

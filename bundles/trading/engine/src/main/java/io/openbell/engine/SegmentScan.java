@@ -1,0 +1,105 @@
+package io.openbell.engine;
+
+import io.openbell.engine.RecordFormat.RawRecord;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the bytes of one segment say.
+ *
+ * @param header    valid
+ * @param records   all before the end, without a gap
+ * @param end       offset behind the last record
+ * @param tornBytes how many bytes after the end belong to a record that was being written when the process was cut off; 0
+ *                  after a clean end
+ */
+record SegmentScan(SegmentHeader header, List<RawRecord> records, int end, int tornBytes) {
+
+    /** Sequence numbers this far ahead are garbage that looks like a record. */
+    private static final long FARTHEST_JUMP = 100_000_000L;
+
+    /** The sequence number that follows. */
+    long nextSequence() {
+        return header.firstSequence() + records.size();
+    }
+
+    /**
+     * Reads a segment.
+     *
+     * @param file  for messages
+     * @param bytes the whole file, from 0 to its limit; at least a header
+     * @throws DamagedJournalException if anything but its tail is broken
+     */
+    static SegmentScan of(String file, ByteBuffer bytes) throws DamagedJournalException {
+        SegmentHeader header = SegmentHeader.decode(file, bytes);
+        List<RawRecord> records = new ArrayList<>();
+        int end = SegmentHeader.BYTES;
+        long sequence = header.firstSequence();
+        for (RawRecord next = RecordFormat.read(bytes, end);
+                next != null;
+                next = RecordFormat.read(bytes, end)) {
+            if (next.sequence() != sequence) {
+                throw new DamagedJournalException(
+                        file,
+                        end,
+                        "sequence gap: expected " + sequence + ", found " + next.sequence(),
+                        DamagedJournalException.RESTORE);
+            }
+            records.add(next);
+            end = next.end();
+            sequence++;
+        }
+        int written = lastNonZero(bytes, end) + 1;
+        if (written > end) {
+            refuseIfARecordFollows(file, bytes, end, written, sequence);
+        }
+        return new SegmentScan(header, List.copyOf(records), end, Math.max(0, written - end));
+    }
+
+    private static void refuseIfARecordFollows(
+            String file, ByteBuffer bytes, int end, int written, long sequence)
+            throws DamagedJournalException {
+        RawRecord later = firstRecordAfter(bytes, end, written, sequence);
+        if (later != null) {
+            throw new DamagedJournalException(
+                    file,
+                    end,
+                    "record "
+                            + sequence
+                            + " is damaged, and record "
+                            + later.sequence()
+                            + " after it at offset "
+                            + later.offset()
+                            + " is not",
+                    DamagedJournalException.RESTORE);
+        }
+    }
+
+    private static @Nullable RawRecord firstRecordAfter(
+            ByteBuffer bytes, int end, int written, long sequence) {
+        for (int offset = end + 1; offset < written; offset++) {
+            if (RecordFormat.plausibleLength(bytes, offset) < 0) {
+                continue;
+            }
+            long ahead = bytes.getLong(offset + RecordFormat.PREFIX_BYTES) - sequence;
+            if (ahead < 0 || ahead > FARTHEST_JUMP) {
+                continue;
+            }
+            RawRecord later = RecordFormat.read(bytes, offset);
+            if (later != null) {
+                return later;
+            }
+        }
+        return null;
+    }
+
+    private static int lastNonZero(ByteBuffer bytes, int from) {
+        int at = bytes.limit() - 1;
+        while (at >= from && bytes.get(at) == 0) {
+            at--;
+        }
+        return at;
+    }
+}

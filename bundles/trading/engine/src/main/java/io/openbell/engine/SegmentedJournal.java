@@ -1,0 +1,230 @@
+package io.openbell.engine;
+
+import io.openbell.api.engine.Journaled;
+import io.openbell.api.engine.OrderJournal;
+import io.openbell.api.session.TradingMode;
+import io.openbell.engine.RecordFormat.RawRecord;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The order journal as a folder of segments (docs/journal.md). Hands the past and what is on the disk to the loop. */
+public final class SegmentedJournal implements OrderJournal, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentedJournal.class);
+    private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(4);
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private record Open(
+            TradingMode mode,
+            String account,
+            Path folder,
+            WriterLock lock,
+            JournalWriter writer,
+            AtomicLong events) {
+
+        boolean isFor(TradingMode otherMode, String otherAccount) {
+            return mode == otherMode && account.equals(otherAccount);
+        }
+    }
+
+    private final Path root;
+    private final int segmentBytes;
+    private final InstantSource clock;
+    private final EventLoop loop;
+    private final FileOpener opener;
+    private final EventCodec codec = new EventCodec();
+    private final Object opening = new Object();
+    private volatile @Nullable Open open;
+    private volatile boolean closed;
+
+    /**
+     * A journal that waits for {@link #open}.
+     *
+     * @param root         folder of all journals, one subfolder each; created when needed
+     * @param segmentBytes size of a segment, at least 4096; the largest event must fit
+     * @param clock        stamps the records
+     * @param loop         receives the past, and each event once it is on the disk
+     */
+    public SegmentedJournal(Path root, int segmentBytes, InstantSource clock, EventLoop loop) {
+        this(root, segmentBytes, clock, loop, FileChannel::open);
+    }
+
+    SegmentedJournal(
+            Path root, int segmentBytes, InstantSource clock, EventLoop loop, FileOpener opener) {
+        if (segmentBytes < 4096) {
+            throw new IllegalArgumentException(
+                    "segmentBytes must be at least 4096, was " + segmentBytes);
+        }
+        this.root = root;
+        this.segmentBytes = segmentBytes;
+        this.clock = clock;
+        this.loop = loop;
+        this.opener = opener;
+    }
+
+    @Override
+    public long open(TradingMode mode, String account) throws IOException {
+        if (loop.isLoopThread()) {
+            throw new IllegalStateException("the journal cannot be opened on the loop's thread");
+        }
+        synchronized (opening) {
+            Open present = open;
+            if (closed) {
+                throw new IllegalStateException("the journal was closed");
+            }
+            if (present != null && !present.isFor(mode, account)) {
+                throw new IllegalStateException(
+                        "another journal is open: folder=" + present.folder());
+            }
+            return present == null ? openNew(mode, account) : present.events().get();
+        }
+    }
+
+    private long openNew(TradingMode mode, String account) throws IOException {
+        if (!ACCOUNT.matcher(account).matches()) {
+            throw new IllegalArgumentException(
+                    "account must be 1 to 64 of A-Z a-z 0-9 . _ -, was '" + account + "'");
+        }
+        Path path = root.resolve(mode.token() + "-" + account);
+        Files.createDirectories(path);
+        opener.forceFolder(root);
+        WriterLock lock = WriterLock.acquire(path);
+        Open opened;
+        List<PastEvent> past;
+        try {
+            JournalFolder folder = new JournalFolder(path, mode, account, segmentBytes, opener);
+            JournalFolder.Recovered recovered = folder.recover(this::decode);
+            past = recovered.past();
+            JournalWriter writer =
+                    new JournalWriter(folder, recovered.writer(), past.size() + 1L, loop::deliver);
+            opened = new Open(mode, account, path, lock, writer, new AtomicLong(past.size()));
+            writer.start();
+        } catch (IOException | RuntimeException refused) {
+            lock.close();
+            throw refused;
+        }
+        // Writable before the past is told: whoever hears the end of it may append at once.
+        open = opened;
+        LOG.info("journal open: folder={} recovered={}", path, past.size());
+        loop.restore(past);
+        return past.size();
+    }
+
+    private PastEvent decode(Path file, RawRecord record) throws DamagedJournalException {
+        try {
+            Journaled event = codec.decode(record.type(), record.payload());
+            return new PastEvent(time(record.appended()), event);
+        } catch (IllegalArgumentException unreadable) {
+            throw new DamagedJournalException(
+                    file.toString(),
+                    record.offset(),
+                    "record " + record.sequence() + ": " + unreadable.getMessage(),
+                    "start the version of Openbell that wrote it, or a newer one");
+        }
+    }
+
+    @Override
+    public void append(Journaled event, Runnable durable) {
+        Open present = open;
+        if (present == null) {
+            throw new IllegalStateException("the journal is not open");
+        }
+        Throwable failure = present.writer().failure();
+        if (failure != null) {
+            throw new IllegalStateException(
+                    "the journal is poisoned, free or repair the disk and restart the process: folder="
+                            + present.folder(),
+                    failure);
+        }
+        byte[] payload = codec.encode(event);
+        int limit =
+                Math.min(
+                        RecordFormat.MAX_PAYLOAD_BYTES,
+                        segmentBytes - SegmentHeader.BYTES - RecordFormat.size(0));
+        if (payload.length > limit) {
+            throw new IllegalArgumentException(
+                    "event too large for the journal: bytes="
+                            + payload.length
+                            + " max="
+                            + limit
+                            + " type="
+                            + event.getClass().getSimpleName());
+        }
+        Instant now = clock.instant();
+        present.events().incrementAndGet();
+        present.writer()
+                .append(
+                        new JournalWriter.Append(
+                                new PastEvent(now, event),
+                                codec.number(event),
+                                nanos(now),
+                                payload,
+                                durable));
+    }
+
+    @Override
+    public boolean isWritable() {
+        Open present = open;
+        return present != null && present.writer().failure() == null;
+    }
+
+    @Override
+    public String describe() {
+        Open present = open;
+        if (present == null) {
+            return "not open";
+        }
+        Throwable failure = present.writer().failure();
+        return "folder="
+                + present.folder()
+                + " events="
+                + present.writer().durableEvents()
+                + (failure == null ? "" : " poisoned=\"" + failure + "\"");
+    }
+
+    /** Writes what waits, and gives the folder up. Takes less than five seconds; it cannot be opened again. */
+    @Override
+    public void close() {
+        synchronized (opening) {
+            closed = true;
+            Open present = open;
+            open = null;
+            if (present == null) {
+                return;
+            }
+            try {
+                if (!present.writer().close(CLOSE_LIMIT)) {
+                    LOG.error("the disk does not answer, journal left: {}", present.folder());
+                    return;
+                }
+                present.lock().close();
+            } catch (IOException broken) {
+                LOG.warn("journal's lock not given up: folder={}", present.folder(), broken);
+            }
+            loop.forgetPast();
+            LOG.info("journal closed: folder={}", present.folder());
+        }
+    }
+
+    private static long nanos(Instant at) {
+        return Math.addExact(
+                Math.multiplyExact(at.getEpochSecond(), NANOS_PER_SECOND), at.getNano());
+    }
+
+    private static Instant time(long nanos) {
+        return Instant.ofEpochSecond(
+                Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
+    }
+}
