@@ -1,0 +1,274 @@
+package io.openbell.simulator;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.openbell.api.broker.ExchangeEndpoint;
+import io.openbell.simulator.market.Listing;
+import io.openbell.simulator.market.MarketSource;
+import io.openbell.simulator.market.MinuteBar;
+import io.openbell.simulator.market.ReplayMarket;
+import io.openbell.simulator.market.SyntheticMarket;
+import io.openbell.simulator.market.Tape;
+import io.openbell.simulator.market.Tick;
+import io.openbell.simulator.market.TickSink;
+import io.openbell.simulator.trading.Books;
+import io.openbell.simulator.trading.Exchange;
+import io.openbell.simulator.trading.Ledger;
+import io.openbell.simulator.trading.MatchingRules;
+import io.openbell.simulator.trading.Valuation;
+import io.openbell.simulator.web.Keys;
+import io.openbell.simulator.web.MarketStreams;
+import io.openbell.simulator.web.UpdateStreams;
+import io.openbell.simulator.web.WebServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An exchange on loopback that speaks Alpaca's protocols: market, matching, account and ledger behind one socket, all on
+ * one thread, "simulator-exchange". Nothing here blocks its callers but {@link #close()}.
+ */
+public final class SimulatedExchange implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SimulatedExchange.class);
+
+    private static final long SECONDS_TO_NEXT_TRY = 2;
+    private static final long SECONDS_TO_STOP = 3;
+
+    private final ExchangeSettings settings;
+    private final Path folder;
+    private final InstantSource systemClock;
+    private final CompletableFuture<ExchangeEndpoint> endpoint = new CompletableFuture<>();
+    private final MultiThreadIoEventLoopGroup group;
+    private final EventLoop loop;
+
+    // On the loop only.
+    private @Nullable Ledger ledger;
+    private @Nullable MarketSource market;
+    private @Nullable WebServer server;
+    private boolean stopped;
+
+    /**
+     * Not started yet.
+     *
+     * @param folder      keeps {@code ledger.jsonl} and {@code market.json}
+     * @param systemClock of the synthetic market
+     */
+    public SimulatedExchange(ExchangeSettings settings, Path folder, InstantSource systemClock) {
+        this.settings = settings;
+        this.folder = folder;
+        this.systemClock = systemClock;
+        ThreadFactory thread =
+                work -> {
+                    Thread made = new Thread(work, "simulator-exchange");
+                    made.setDaemon(true);
+                    return made;
+                };
+        this.group = new MultiThreadIoEventLoopGroup(1, thread, NioIoHandler.newFactory());
+        this.loop = group.next();
+    }
+
+    /** Reads the ledger, binds the port and opens the market, on the exchange's thread. Tries again until it works. */
+    public void start() {
+        loop.execute(this::open);
+    }
+
+    /** Where it listens, once it does. Completed on the exchange's thread: do not block in what you attach. */
+    public CompletableFuture<ExchangeEndpoint> endpoint() {
+        return endpoint.copy();
+    }
+
+    private void open() {
+        if (stopped) {
+            return;
+        }
+        try {
+            assemble();
+            bind();
+        } catch (IOException | RuntimeException failure) {
+            LOG.error(
+                    "exchange not opened, next try in {} s folder={} cause={}",
+                    SECONDS_TO_NEXT_TRY,
+                    folder,
+                    failure.toString());
+            release();
+            loop.schedule(this::open, SECONDS_TO_NEXT_TRY, TimeUnit.SECONDS);
+        }
+    }
+
+    private void assemble() throws IOException {
+        Books books = new Books();
+        Ledger opened = Ledger.open(folder.resolve("ledger.jsonl"), books);
+        ledger = opened;
+        Tape tape = new Tape();
+        MarketStreams streams = new MarketStreams(settings.streams(), tape);
+        UpdateStreams updates = new UpdateStreams();
+        Floor floor = new Floor(tape, streams);
+        MarketSource source =
+                settings.replayFiles().isEmpty()
+                        ? new SyntheticMarket(
+                                settings.synthetic(),
+                                folder.resolve("market.json"),
+                                systemClock,
+                                loop,
+                                floor)
+                        : new ReplayMarket(
+                                settings.replayFiles(),
+                                settings.replaySpeed(),
+                                loop,
+                                floor,
+                                streams);
+        market = source;
+        for (Listing listing : source.listings()) {
+            tape.list(listing, source.history(listing.symbol()));
+        }
+        streams.onChange(source::audienceChanged);
+        Exchange exchange =
+                new Exchange(
+                        books,
+                        opened,
+                        tape,
+                        new MatchingRules(
+                                settings.partialFillPercent(), settings.synthetic().seed()),
+                        new Valuation(books, tape, settings.multiplier()),
+                        settings.startingCash(),
+                        source::now,
+                        loop,
+                        updates::publish);
+        floor.exchange = exchange;
+        server = new WebServer(group, Keys.DEFAULT, exchange, source, tape, streams, updates);
+        LOG.info(
+                "ledger read account={} entries={} cash={} positions={} openOrders={}",
+                books.accountNumber(),
+                opened.lines(),
+                books.cash(),
+                books.holdings().size(),
+                books.open().size());
+    }
+
+    private void bind() {
+        if (stopped || server == null) {
+            return;
+        }
+        server.bind(settings.port())
+                .addListener(
+                        bound -> {
+                            if (bound.isSuccess()) {
+                                opened(
+                                        (InetSocketAddress)
+                                                ((io.netty.channel.ChannelFuture) bound)
+                                                        .channel()
+                                                        .localAddress());
+                            } else if (!stopped) {
+                                LOG.warn(
+                                        "port not bound, next try in {} s address=127.0.0.1:{} cause={};"
+                                                + " free the port or set 'port' in etc/openbell.simulator.cfg",
+                                        SECONDS_TO_NEXT_TRY,
+                                        settings.port(),
+                                        String.valueOf(bound.cause()));
+                                loop.schedule(this::bind, SECONDS_TO_NEXT_TRY, TimeUnit.SECONDS);
+                            }
+                        });
+    }
+
+    private void opened(InetSocketAddress address) {
+        if (market != null && !stopped) {
+            String host = "127.0.0.1:" + address.getPort();
+            market.start();
+            LOG.info("exchange open address={} market={}", host, market.status().source());
+            endpoint.complete(
+                    new ExchangeEndpoint(
+                            URI.create("http://" + host),
+                            URI.create("ws://" + host + "/stream"),
+                            URI.create("ws://" + host + "/v2/iex"),
+                            Keys.DEFAULT.keyId(),
+                            Keys.DEFAULT.secret()));
+        }
+    }
+
+    /** Hangs up, keeps what a successor needs and ends the thread; at most three seconds. */
+    @Override
+    public void close() {
+        if (!group.isShuttingDown()) {
+            loop.execute(
+                    () -> {
+                        stopped = true;
+                        release();
+                    });
+        }
+        group.shutdownGracefully(0, SECONDS_TO_STOP - 1, TimeUnit.SECONDS);
+        endpoint.cancel(false);
+        try {
+            if (!group.awaitTermination(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+                LOG.warn("exchange thread still runs after {} s", SECONDS_TO_STOP);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void release() {
+        if (server != null) {
+            server.close();
+            server = null;
+        }
+        if (market != null) {
+            market.close();
+            market = null;
+        }
+        if (ledger != null) {
+            try {
+                ledger.close();
+            } catch (IOException unclean) {
+                LOG.warn("ledger not closed cause={}", unclean.toString());
+            }
+            ledger = null;
+        }
+    }
+
+    /** Where ticks arrive: first the tape, then the orders, then whoever listens. */
+    private static final class Floor implements TickSink {
+
+        private final Tape tape;
+        private final MarketStreams streams;
+        private @Nullable Exchange exchange;
+
+        Floor(Tape tape, MarketStreams streams) {
+            this.tape = tape;
+            this.streams = streams;
+        }
+
+        @Override
+        public void accept(Tick tick) {
+            tape.accept(tick).forEach(this::publish);
+            if (exchange != null) {
+                exchange.onTick(tick);
+            }
+            streams.publish(tick);
+        }
+
+        private void publish(String symbol, MinuteBar bar) {
+            streams.publish(symbol, bar);
+        }
+
+        @Override
+        public void flush() {
+            streams.flush();
+        }
+
+        @Override
+        public void end() {
+            tape.closeMinute().forEach(this::publish);
+            streams.flush();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.openbell.simulator;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
+
+/** Keys of {@code etc/openbell.simulator.cfg}. */
+@ObjectClassDefinition(
+        name = "Simulator",
+        description =
+                "The built-in exchange that paper mode trades on while no Alpaca keys are given.")
+@interface SimulatorConfig {
+
+    @AttributeDefinition(
+            description = "TCP port on 127.0.0.1; 0 takes any free one.",
+            min = "0",
+            max = "65535")
+    int port() default 8450;
+
+    @AttributeDefinition(
+            description = "Dollars a new account is opened with.",
+            min = "1",
+            max = "1000000000")
+    long startingCash() default 100_000;
+
+    @AttributeDefinition(description = "Buying power per dollar of equity.", min = "1", max = "4")
+    int multiplier() default 2;
+
+    @AttributeDefinition(
+            description = "How often a fill is partial, in percent.",
+            min = "0",
+            max = "100")
+    int partialFillPercent() default 10;
+
+    @AttributeDefinition(
+            description =
+                    "Refuse a second market data connection per feed (error 406), as Alpaca does.")
+    boolean oneConnectionPerFeed() default true;
+
+    @AttributeDefinition(
+            description =
+                    "Most symbols of trades or quotes per connection (error 405); 0 for any number.",
+            min = "0",
+            max = "100000")
+    int streamSymbolLimit() default 30;
+
+    @AttributeDefinition(
+            description =
+                    "Time for a market data connection to authenticate, in seconds (error 404).",
+            min = "1",
+            max = "600")
+    int authTimeoutSeconds() default 10;
+
+    @AttributeDefinition(
+            description =
+                    "How long a market data reader may be behind the synthetic market, in seconds (error 407).",
+            min = "1",
+            max = "600")
+    int slowReaderSeconds() default 10;
+
+    @AttributeDefinition(
+            description = "Where prices come from.",
+            options = {
+                @Option(label = "generated", value = "synthetic"),
+                @Option(label = "recorded", value = "replay")
+            })
+    String marketSource() default "synthetic";
+
+    @AttributeDefinition(description = "Same seed, same market.")
+    long seed() default 20130107;
+
+    @AttributeDefinition(description = "Quotes per second of each symbol.", min = "1", max = "1000")
+    int ticksPerSecond() default 4;
+
+    @AttributeDefinition(
+            description = "How often a trade follows a quote, in percent.",
+            min = "0",
+            max = "100")
+    int tradesPerQuotePercent() default 50;
+
+    @AttributeDefinition(
+            description = "Volatility of each symbol in percent per year (252 days of 6.5 hours).",
+            min = "0",
+            max = "1000")
+    double volatilityPercentPerYear() default 40;
+
+    @AttributeDefinition(
+            description = "Part of the variance all symbols share, in percent.",
+            min = "0",
+            max = "100")
+    double marketSharePercent() default 50;
+
+    @AttributeDefinition(
+            description =
+                    "Part of the variance a sector shares, in percent; with marketSharePercent at most 100.",
+            min = "0",
+            max = "100")
+    double sectorSharePercent() default 25;
+
+    @AttributeDefinition(
+            description =
+                    "Standard deviation of the log price ratio of KO/PEP and XOM/CVX, in basis points.",
+            min = "0",
+            max = "1000")
+    double pairSpreadBps() default 20;
+
+    @AttributeDefinition(
+            description = "Half-life of deviations of that ratio, in seconds.",
+            min = "1",
+            max = "86400")
+    double pairHalfLifeSeconds() default 60;
+
+    @AttributeDefinition(
+            description = "Ask minus bid, in basis points; at least one cent.",
+            min = "0",
+            max = "1000")
+    double quoteSpreadBps() default 2;
+
+    @AttributeDefinition(
+            description = "Mean size of a trade, in shares.",
+            min = "1",
+            max = "1000000")
+    double meanTradeShares() default 100;
+
+    @AttributeDefinition(
+            description =
+                    "How much larger trades are at the open and close than at midday, in percent.",
+            min = "0",
+            max = "150")
+    double volumeShapePercent() default 100;
+
+    @AttributeDefinition(
+            description = "Days of minute bars made up from before the start.",
+            min = "0",
+            max = "6")
+    int historyDays() default 2;
+
+    @AttributeDefinition(
+            description =
+                    "For marketSource=replay: LEAN tick files, separated by commas, relative to the home folder.")
+    String replayFiles() default "";
+
+    @AttributeDefinition(
+            description =
+                    "For marketSource=replay: 1 as recorded, 10 ten times as fast, 0 as fast as the readers read.",
+            min = "0",
+            max = "1000000")
+    double replaySpeed() default 0;
+}

@@ -1,0 +1,14 @@
+package io.openbell.simulator.market;
+
+/** Takes ticks in order. */
+public interface TickSink {
+
+    /** One tick. */
+    void accept(Tick tick);
+
+    /** What was accepted may be sent now. */
+    void flush();
+
+    /** No tick will follow. */
+    void end();
+}

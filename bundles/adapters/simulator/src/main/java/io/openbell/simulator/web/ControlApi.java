@@ -1,0 +1,112 @@
+package io.openbell.simulator.web;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openbell.simulator.market.MarketSource;
+import io.openbell.simulator.trading.Books;
+import io.openbell.simulator.trading.Decimals;
+import io.openbell.simulator.trading.Exchange;
+import io.openbell.simulator.trading.OrderJson;
+import io.openbell.simulator.trading.Refusal;
+import java.io.IOException;
+import java.util.Optional;
+
+/** What Alpaca does not have: the whole ledger to check others against, and a hand on the market. */
+final class ControlApi implements Api {
+
+    private static final String MARKET = "/openbell/control/market";
+
+    private final Exchange exchange;
+    private final MarketSource market;
+    private final MarketStreams streams;
+
+    ControlApi(Exchange exchange, MarketSource market, MarketStreams streams) {
+        this.exchange = exchange;
+        this.market = market;
+        this.streams = streams;
+    }
+
+    @Override
+    public Optional<Reply> handle(Request request) throws Refusal, IOException {
+        if (request.is("GET", "/openbell/control/ledger")) {
+            return Optional.of(Reply.ok(ledger()));
+        }
+        if (request.is("GET", MARKET)) {
+            return Optional.of(Reply.ok(status()));
+        }
+        if (request.is("POST", MARKET)) {
+            act(request.json().path("action").asText());
+            return Optional.of(Reply.ok(status()));
+        }
+        return Optional.empty();
+    }
+
+    private void act(String action) throws Refusal, IOException {
+        switch (action) {
+            case "pause" -> market.pause();
+            case "resume" -> market.resume();
+            case "end-day" -> exchange.endDay();
+            default -> throw Refusal.invalid("invalid action: must be pause, resume or end-day");
+        }
+    }
+
+    private ObjectNode status() {
+        MarketSource.Status status = market.status();
+        ObjectNode json = Json.MAPPER.createObjectNode();
+        json.put("source", status.source());
+        json.put("state", status.state());
+        json.put("detail", status.detail());
+        json.put("time", market.now().toString());
+        json.put("quotes", status.quotes());
+        json.put("trades", status.trades());
+        json.put("rows", status.quotes() + status.trades());
+        json.put("finished", status.finished());
+        json.put("subscribers", streams.subscribers());
+        return json;
+    }
+
+    private ObjectNode ledger() {
+        Books books = exchange.books();
+        ObjectNode json = Json.MAPPER.createObjectNode();
+        json.put("account_number", books.accountNumber());
+        json.put("entries", exchange.ledgerLines());
+        json.put("starting_cash", Decimals.text(books.startingCash()));
+        json.put("cash", Decimals.text(books.cash()));
+        json.put("equity", Decimals.text(exchange.valuation().equity()));
+        json.put("realized_profit", Decimals.text(books.realized()));
+        json.put("rejected", books.rejected());
+        ArrayNode positions = json.putArray("positions");
+        books.holdings()
+                .forEach(
+                        holding ->
+                                positions
+                                        .addObject()
+                                        .put("symbol", holding.symbol())
+                                        .put("qty", Decimals.text(holding.quantity()))
+                                        .put(
+                                                "avg_entry_price",
+                                                Decimals.text(holding.averagePrice()))
+                                        .put("cost_basis", Decimals.text(holding.cost())));
+        ArrayNode orders = json.putArray("orders");
+        books.orders().forEach(order -> orders.add(OrderJson.of(order)));
+        ArrayNode fills = json.putArray("fills");
+        books.executions()
+                .forEach(
+                        fill ->
+                                fills.addObject()
+                                        .put("execution_id", fill.executionId())
+                                        .put("order_id", fill.orderId())
+                                        .put("client_order_id", clientId(books, fill.orderId()))
+                                        .put("symbol", fill.symbol())
+                                        .put("side", fill.side().word())
+                                        .put("price", Decimals.text(fill.price()))
+                                        .put("qty", Decimals.text(fill.quantity()))
+                                        .put("position_qty", Decimals.text(fill.positionAfter()))
+                                        .put("at", fill.at().toString()));
+        return json;
+    }
+
+    private static String clientId(Books books, String orderId) {
+        return books.find(orderId).map(order -> order.ticket().clientOrderId()).orElse("");
+    }
+}

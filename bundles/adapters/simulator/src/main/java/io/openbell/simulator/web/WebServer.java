@@ -1,0 +1,96 @@
+package io.openbell.simulator.web;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.openbell.simulator.market.MarketSource;
+import io.openbell.simulator.market.Tape;
+import io.openbell.simulator.trading.Exchange;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** Listens on loopback, with one event loop: it is the exchange's one thread. */
+public final class WebServer {
+
+    private static final int LARGEST_BODY = 64 << 10;
+    private static final int SEND_BUFFER = 256 << 10;
+
+    private final EventLoopGroup loop;
+    private final Keys keys;
+    private final List<Api> apis;
+    private final MarketStreams market;
+    private final UpdateStreams updates;
+    private final ChannelGroup channels;
+
+    /** Does not listen yet. On the exchange's thread. */
+    public WebServer(
+            EventLoopGroup loop,
+            Keys keys,
+            Exchange exchange,
+            MarketSource source,
+            Tape tape,
+            MarketStreams market,
+            UpdateStreams updates) {
+        this.loop = loop;
+        this.keys = keys;
+        this.market = market;
+        this.updates = updates;
+        this.channels = new DefaultChannelGroup(loop.next(), true);
+        this.apis =
+                List.of(
+                        new OrdersApi(exchange),
+                        new ActivitiesApi(exchange),
+                        new AccountApi(exchange, tape),
+                        new CalendarApi(exchange),
+                        new AssetsApi(tape),
+                        new MarketDataApi(tape, exchange::now),
+                        new ControlApi(exchange, source, market));
+    }
+
+    /** Begins to listen; 0 takes any free port. The future tells how it went. */
+    public ChannelFuture bind(int port) {
+        ServerBootstrap bootstrap =
+                new ServerBootstrap()
+                        .group(loop)
+                        .channel(NioServerSocketChannel.class)
+                        .option(ChannelOption.SO_REUSEADDR, true)
+                        .childOption(ChannelOption.TCP_NODELAY, true)
+                        // The kernel would otherwise buffer megabytes for a reader that stopped.
+                        .childOption(ChannelOption.SO_SNDBUF, SEND_BUFFER)
+                        .childOption(
+                                ChannelOption.WRITE_BUFFER_WATER_MARK,
+                                new WriteBufferWaterMark(SEND_BUFFER / 4, SEND_BUFFER))
+                        .childHandler(
+                                new ChannelInitializer<>() {
+                                    @Override
+                                    protected void initChannel(Channel channel) {
+                                        greet(channel);
+                                    }
+                                });
+        ChannelFuture bound = bootstrap.bind(new InetSocketAddress("127.0.0.1", port));
+        channels.add(bound.channel());
+        return bound;
+    }
+
+    private void greet(Channel channel) {
+        channels.add(channel);
+        channel.pipeline()
+                .addLast(new HttpServerCodec())
+                .addLast(new HttpObjectAggregator(LARGEST_BODY))
+                .addLast(new Front(keys, apis, market, updates));
+    }
+
+    /** Hangs up on everybody. */
+    public void close() {
+        channels.close();
+    }
+}
