@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** One home of Openbell, and the process that the start script runs on it. */
@@ -142,15 +143,24 @@ final class Distribution implements AutoCloseable {
 
     /** A question to the built-in exchange. */
     JsonNode exchange(String path) {
+        return exchange(path, HttpRequest.Builder::GET);
+    }
+
+    /** A request to the built-in exchange that changes something. */
+    JsonNode exchangePost(String path, String body) {
+        return exchange(path, request -> request.POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private JsonNode exchange(String path, UnaryOperator<HttpRequest.Builder> method) {
         try {
             URI uri = URI.create("http://127.0.0.1:" + ports().getProperty("simulator") + path);
-            HttpRequest request =
+            HttpRequest.Builder request =
                     HttpRequest.newBuilder(uri)
                             .header("APCA-API-KEY-ID", "PKSIMULATOR")
                             .header("APCA-API-SECRET-KEY", "simulator")
-                            .build();
+                            .header("Content-Type", "application/json");
             HttpResponse<String> response =
-                    HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+                    HTTP.send(method.apply(request).build(), HttpResponse.BodyHandlers.ofString());
             assertThat(response.statusCode()).as("%s: %s", path, response.body()).isEqualTo(200);
             return JSON.readTree(response.body());
         } catch (IOException failed) {
