@@ -1,0 +1,5 @@
+/** How trading goes: counters, profit and drawdown. */
+@NullMarked
+package io.openbell.performancetracker;
+
+import org.jspecify.annotations.NullMarked;
