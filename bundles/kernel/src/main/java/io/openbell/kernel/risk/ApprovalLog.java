@@ -1,0 +1,112 @@
+package io.openbell.kernel.risk;
+
+import io.openbell.api.order.IntentId;
+import io.openbell.api.order.OrderEvent.OrderInitialized;
+import io.openbell.api.order.OrderIntent;
+import io.openbell.api.order.OrderTerms;
+import io.openbell.api.value.Symbol;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * What was decided lately: the names of wishes, and the approvals of the last while with their times. Rebuilt from the
+ * journal after a restart.
+ */
+final class ApprovalLog {
+
+    /** So many names are remembered; older ones have been answered long ago. */
+    private static final int NAMES = 250_000;
+
+    /** Approvals are kept at least this long. */
+    private static final Duration MEMORY = Duration.ofMinutes(10);
+
+    /**
+     * An approval.
+     *
+     * @param wish     as it was stated; as it was sent when it comes from the journal
+     * @param replayed it comes from the journal, where a market order stands as the limit it became
+     */
+    private record Approval(OrderIntent wish, Instant at, boolean replayed) {}
+
+    private final Set<IntentId> names = new LinkedHashSet<>();
+    private final Deque<Approval> approvals = new ArrayDeque<>();
+
+    /** The gate just approved it. */
+    void approved(OrderIntent wish, Instant at) {
+        decided(wish.id());
+        add(new Approval(wish, at, false));
+    }
+
+    /** The journal says it was approved: news after a restart only. */
+    void journaled(OrderInitialized event) {
+        if (!names.contains(event.intent().id())) {
+            decided(event.intent().id());
+            add(new Approval(event.intent(), event.at(), true));
+        }
+    }
+
+    /** It was approved or denied; its name is used up. */
+    void decided(IntentId id) {
+        if (names.add(id) && names.size() > NAMES) {
+            Iterator<IntentId> oldest = names.iterator();
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    boolean isKnown(IntentId id) {
+        return names.contains(id);
+    }
+
+    boolean isRepeated(OrderIntent wish, Instant since) {
+        for (Approval approval : approvals) {
+            if (!approval.at().isBefore(since) && isSame(approval, wish)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    int since(Instant since) {
+        int count = 0;
+        for (Approval approval : approvals) {
+            count += approval.at().isBefore(since) ? 0 : 1;
+        }
+        return count;
+    }
+
+    int since(Symbol symbol, Instant since) {
+        int count = 0;
+        for (Approval approval : approvals) {
+            boolean counts =
+                    !approval.at().isBefore(since) && approval.wish().symbol().equals(symbol);
+            count += counts ? 1 : 0;
+        }
+        return count;
+    }
+
+    private void add(Approval approval) {
+        approvals.addLast(approval);
+        Instant oldest = approval.at().minus(MEMORY);
+        while (approvals.getFirst().at().isBefore(oldest)) {
+            approvals.removeFirst();
+        }
+    }
+
+    private static boolean isSame(Approval approval, OrderIntent wish) {
+        OrderIntent earlier = approval.wish();
+        boolean sameTerms =
+                earlier.terms().equals(wish.terms())
+                        || (approval.replayed() && wish.terms() instanceof OrderTerms.Market);
+        return sameTerms
+                && earlier.source().equals(wish.source())
+                && earlier.symbol().equals(wish.symbol())
+                && earlier.side() == wish.side()
+                && earlier.quantity().equals(wish.quantity());
+    }
+}

@@ -1,0 +1,33 @@
+package io.openbell.kernel.risk;
+
+import io.openbell.api.order.OrderIntent;
+import io.openbell.api.risk.DenyReason;
+
+/** Row 24: no wish is granted twice, neither under its own name nor, within a short time, under another. */
+record NotDuplicate() implements RiskCheck {
+
+    @Override
+    public int row() {
+        return 24;
+    }
+
+    @Override
+    public Verdict check(Proposal proposal) {
+        OrderIntent wish = proposal.original();
+        if (proposal.view().isKnown(wish.id())) {
+            return Verdict.deny(DenyReason.DUPLICATE_INTENT, "intent=%s seen=before", wish.id());
+        }
+        if (proposal.view()
+                .isRepeated(wish, proposal.now().minus(proposal.limits().duplicateWindow()))) {
+            return Verdict.deny(
+                    DenyReason.DUPLICATE_INTENT,
+                    "source=%s wish=%s %s %s withinMillis=%d",
+                    wish.source(),
+                    wish.side(),
+                    wish.quantity(),
+                    wish.symbol(),
+                    proposal.limits().duplicateWindow().toMillis());
+        }
+        return Verdict.pass();
+    }
+}

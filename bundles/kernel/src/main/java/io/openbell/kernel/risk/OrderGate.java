@@ -1,0 +1,157 @@
+package io.openbell.kernel.risk;
+
+import io.openbell.api.engine.Reconciliation;
+import io.openbell.api.engine.TimerTick;
+import io.openbell.api.engine.TradingEvent;
+import io.openbell.api.order.Order;
+import io.openbell.api.order.OrderIntent;
+import io.openbell.api.risk.GateState;
+import io.openbell.api.risk.RiskDecision;
+import io.openbell.api.risk.RiskGate;
+import io.openbell.api.session.TradingMode;
+import io.openbell.api.value.Money;
+import io.openbell.api.view.Position;
+import io.openbell.api.view.PositionBook;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The gate: the checks, and the state they ask, kept from the events of the loop. Closed from birth: what has not been
+ * stated (account, readiness, reconciliation, sources, quotes) denies. The loop's thread calls everything but {@link
+ * #state}, {@link #detail}, {@link #usage} and {@link #stall}, which any thread may.
+ */
+public final class OrderGate implements RiskGate {
+
+    /** What other threads see. */
+    private record Report(GateState state, String detail, String usage) {}
+
+    private final RiskLimits limits;
+    private final RiskState state;
+    private final RiskPipeline pipeline;
+    private volatile Report report;
+
+    /** A gate with these limits, in a process of this mode, over the positions of this book. */
+    public OrderGate(RiskLimits limits, TradingMode mode, PositionBook book) {
+        this(limits, new RiskState(mode, book), RiskPipeline.standard());
+    }
+
+    OrderGate(RiskLimits limits, RiskState state, RiskPipeline pipeline) {
+        this.limits = limits;
+        this.state = state;
+        this.pipeline = pipeline;
+        report = new Report(GateState.HALTED, notReconciled(), "");
+    }
+
+    /** Takes in one event of the loop, present or past. */
+    public void onEvent(Instant now, TradingEvent event) {
+        boolean shown = state.onEvent(now, event);
+        if (event instanceof TimerTick) {
+            report = new Report(report.state, report.detail, computeUsage(now));
+        } else if (shown) {
+            report = judge(report.usage);
+        }
+    }
+
+    @Override
+    public RiskDecision review(
+            OrderIntent intent, Collection<Order> open, boolean journalWritable, Instant now) {
+        Proposal proposal =
+                new Proposal(
+                        intent, intent, List.copyOf(open), journalWritable, now, limits, state);
+        RiskDecision decision = pipeline.review(proposal);
+        if (decision instanceof RiskDecision.Approved approved) {
+            state.approved(intent, proposal.with(approved.intent()).cost(), now);
+        } else {
+            state.denied(intent);
+        }
+        return decision;
+    }
+
+    /** Lets nothing more through, at once, until an operator resumes. */
+    public void stall(String reason) {
+        state.stall(reason);
+    }
+
+    @Override
+    public GateState state() {
+        return state.stall().isEmpty() ? report.state : GateState.HALTED;
+    }
+
+    @Override
+    public String detail() {
+        return state.stall().isEmpty() ? report.detail : "stalled: " + state.stall();
+    }
+
+    /** How far the main limits are used, as {@code key=value (max ...)}; as of the last tick of the timer. */
+    public String usage() {
+        return report.usage;
+    }
+
+    private Report judge(String usage) {
+        if (state.halt().isPresent()) {
+            return new Report(
+                    GateState.HALTED,
+                    "halted by "
+                            + state.halt().get().source()
+                            + ": "
+                            + state.halt().get().reason()
+                            + " (resume with a reason)",
+                    usage);
+        }
+        if (!state.reconciliation().map(Reconciliation::reconciled).orElse(false)) {
+            return new Report(GateState.HALTED, notReconciled(), usage);
+        }
+        if (limits.reduceOnly()) {
+            return new Report(GateState.REDUCE_ONLY, "configured: reduceOnly=true", usage);
+        }
+        List<String> missing =
+                state.readiness()
+                        .map(readiness -> readiness.missing())
+                        .orElse(List.of("readiness not stated yet"));
+        if (!missing.isEmpty()) {
+            return new Report(
+                    GateState.REDUCE_ONLY, "not ready: " + String.join(", ", missing), usage);
+        }
+        return new Report(GateState.ACTIVE, "", usage);
+    }
+
+    private String notReconciled() {
+        return "waits for reconciliation with the venue: "
+                + state.reconciliation()
+                        .map(Reconciliation::detail)
+                        .filter(detail -> !detail.isEmpty())
+                        .orElse("not compared yet");
+    }
+
+    private String computeUsage(Instant now) {
+        Money gross = Money.ZERO;
+        Money net = Money.ZERO;
+        for (Position position : state.positions()) {
+            gross = gross.plus(position.marketValue().abs());
+            net = net.plus(position.marketValue());
+        }
+        Money equity = state.account().map(account -> account.equity()).orElse(Money.ZERO);
+        return String.format(
+                Locale.ROOT,
+                "gross=%s (max %s), net=%s (max %s), orders last minute=%d (max %d)",
+                percent(gross, equity),
+                percent(limits.maxGrossPercent()),
+                percent(net, equity),
+                percent(limits.maxNetPercent()),
+                state.ordersSince(now.minus(Duration.ofMinutes(1))),
+                limits.maxOrdersPerMinute());
+    }
+
+    private static String percent(Money part, Money whole) {
+        return whole.isPositive()
+                ? percent(100 * part.toDouble() / whole.toDouble())
+                : part.toString();
+    }
+
+    private static String percent(double value) {
+        return String.format(Locale.ROOT, "%.1f%%", value);
+    }
+}

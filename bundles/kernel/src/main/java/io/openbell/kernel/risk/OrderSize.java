@@ -1,0 +1,46 @@
+package io.openbell.kernel.risk;
+
+import io.openbell.api.risk.DenyReason;
+import io.openbell.api.session.TradingMode;
+import io.openbell.api.value.Money;
+
+/**
+ * Row 17: one order has a bounded number of shares and a bounded value. A reduction is not bounded here: what is held
+ * bounds it, and an exit must not be refused for being as large as the position.
+ */
+record OrderSize() implements RiskCheck {
+
+    @Override
+    public int row() {
+        return 17;
+    }
+
+    @Override
+    public Verdict check(Proposal proposal) {
+        if (proposal.reduces()) {
+            return Verdict.pass();
+        }
+        RiskLimits limits = proposal.limits();
+        if (proposal.intent().quantity().exceeds(limits.maxOrderQuantity())) {
+            return Verdict.deny(
+                    DenyReason.MAX_ORDER_QTY,
+                    "quantity=%s max=%s",
+                    proposal.intent().quantity(),
+                    limits.maxOrderQuantity());
+        }
+        Money most =
+                limits.mode() == TradingMode.LIVE
+                        ? limits.maxOrderNotional()
+                                .min(
+                                        proposal.percentOfEquity(
+                                                RiskLimits.LIVE_ORDER_CEILING_PERCENT))
+                        : limits.maxOrderNotional();
+        return proposal.notional().exceeds(most)
+                ? Verdict.deny(
+                        DenyReason.MAX_ORDER_NOTIONAL,
+                        "notional=%s max=%s",
+                        proposal.notional(),
+                        most)
+                : Verdict.pass();
+    }
+}

@@ -1,0 +1,79 @@
+package io.openbell.kernel.risk;
+
+import io.openbell.api.risk.DenyReason;
+import io.openbell.api.risk.RiskDecision;
+import java.util.Comparator;
+import java.util.List;
+
+/** The checks in the table's order; the first objection wins, and a check that fails to compute objects. */
+public final class RiskPipeline {
+
+    private final List<RiskCheck> checks;
+
+    private RiskPipeline(List<RiskCheck> checks) {
+        this.checks = checks.stream().sorted(Comparator.comparingInt(RiskCheck::row)).toList();
+    }
+
+    /** All checks. There is no other list outside tests. */
+    public static RiskPipeline standard() {
+        return of(
+                List.of(
+                        new GateIsOpen(),
+                        new ModeMatches(),
+                        new NotHalted(),
+                        new Reconciled(),
+                        new ComponentsReady(),
+                        new SourceAllowed(),
+                        new WellFormed(),
+                        new TickAndLot(),
+                        new QuoteFresh(),
+                        new QuoteSane(),
+                        new PriceCollar(),
+                        new OrderSize(),
+                        new PositionSize(),
+                        new PortfolioExposure(),
+                        new BuyingPower(),
+                        new ShortAllowed(),
+                        new NotDuplicate(),
+                        new OrderRate(),
+                        new JournalWritable()));
+    }
+
+    static RiskPipeline of(List<RiskCheck> checks) {
+        return new RiskPipeline(checks);
+    }
+
+    List<RiskCheck> checks() {
+        return checks;
+    }
+
+    /** Decides, and changes nothing. */
+    public RiskDecision review(Proposal proposal) {
+        Proposal current = proposal;
+        for (RiskCheck check : checks) {
+            Verdict verdict = ask(check, current);
+            if (verdict instanceof Verdict.Denied denied) {
+                return new RiskDecision.Denied(
+                        proposal.original(), denied.reason(), denied.detail());
+            }
+            if (verdict instanceof Verdict.Changed changed) {
+                current = current.with(changed.intent());
+            }
+        }
+        return new RiskDecision.Approved(current.intent());
+    }
+
+    /** A figure that cannot be computed is no reason to trade. */
+    private static Verdict ask(RiskCheck check, Proposal proposal) {
+        try {
+            return check.check(proposal);
+        } catch (RuntimeException failure) {
+            return Verdict.deny(
+                    DenyReason.CHECK_FAILED,
+                    "check=%s row=%d cause=%s",
+                    check.getClass().getSimpleName(),
+                    check.row(),
+                    failure);
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package io.openbell.kernel.risk;
+
+import io.openbell.api.broker.BrokerAccount;
+import io.openbell.api.broker.BrokerStatus;
+import io.openbell.api.component.Readiness;
+import io.openbell.api.engine.AccountAdopted;
+import io.openbell.api.engine.Reconciliation;
+import io.openbell.api.engine.TradingEvent;
+import io.openbell.api.market.FeedStatus;
+import io.openbell.api.market.Quote;
+import io.openbell.api.market.Trade;
+import io.openbell.api.order.IntentId;
+import io.openbell.api.order.OrderEvent;
+import io.openbell.api.order.OrderEvent.OrderDenied;
+import io.openbell.api.order.OrderEvent.OrderInitialized;
+import io.openbell.api.order.OrderIntent;
+import io.openbell.api.risk.HaltTrading;
+import io.openbell.api.risk.ResumeTrading;
+import io.openbell.api.risk.SourceRegistered;
+import io.openbell.api.session.TradingMode;
+import io.openbell.api.value.Money;
+import io.openbell.api.value.Price;
+import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Symbol;
+import io.openbell.api.view.Position;
+import io.openbell.api.view.PositionBook;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gate knows, kept from the events of the loop. Journaled events of the past are taken in like present ones, so
+ * that halts, names of wishes, rates and duplicates survive a restart. Market data, account, readiness, sources and
+ * reconciliation are not in the journal: they are unknown until they are stated again.
+ */
+final class RiskState implements RiskView {
+
+    /** People may always wish. */
+    private static final String OPERATOR = "operator";
+
+    private final TradingMode mode;
+    private final PositionBook book;
+    private final ApprovalLog approvals = new ApprovalLog();
+    private final Reservations reservations = new Reservations();
+    private final Map<Symbol, Quote> quotes = new HashMap<>();
+    private final Map<Symbol, Trade> trades = new HashMap<>();
+    private final Map<String, Boolean> sources = new HashMap<>();
+    private @Nullable HaltTrading halt;
+    private @Nullable String adoptedAccount;
+    private @Nullable BrokerAccount account;
+    private @Nullable BrokerStatus venue;
+    private @Nullable Reconciliation reconciliation;
+    private @Nullable Readiness readiness;
+    private @Nullable FeedStatus feed;
+    private volatile String stall = "";
+
+    RiskState(TradingMode mode, PositionBook book) {
+        this.mode = mode;
+        this.book = book;
+        sources.put(OPERATOR, true);
+    }
+
+    /** Takes in one event; false for market data, which changes nothing that people are shown. */
+    boolean onEvent(Instant now, TradingEvent event) {
+        if (event instanceof Quote quote) {
+            quotes.put(quote.symbol(), quote);
+            return false;
+        }
+        if (event instanceof Trade trade) {
+            trades.put(trade.symbol(), trade);
+            return false;
+        }
+        if (event instanceof OrderEvent order) {
+            onOrder(now, order);
+        } else if (event instanceof HaltTrading latched) {
+            halt = latched;
+        } else if (event instanceof ResumeTrading) {
+            halt = null;
+            stall = "";
+        } else if (event instanceof AccountAdopted adopted) {
+            adoptedAccount = adopted.account();
+        } else if (event instanceof BrokerAccount stated) {
+            account = stated;
+            reservations.onAccount(now, stated);
+        } else if (event instanceof BrokerStatus status) {
+            venue = status;
+        } else if (event instanceof Reconciliation stated) {
+            reconciliation = stated;
+        } else if (event instanceof Readiness stated) {
+            readiness = stated;
+        } else if (event instanceof FeedStatus status) {
+            feed = status;
+        } else if (event instanceof SourceRegistered source) {
+            if (!source.source().equals(OPERATOR)) {
+                sources.put(source.source(), source.enabled());
+            }
+        }
+        return true;
+    }
+
+    /** A wish was approved: it counts from now on, and takes this much buying power. */
+    void approved(OrderIntent wish, Money cost, Instant now) {
+        approvals.approved(wish, now);
+        reservations.reserve(wish.id(), cost);
+    }
+
+    /** A wish was denied: its name is used up. */
+    void denied(OrderIntent wish) {
+        approvals.decided(wish.id());
+    }
+
+    /** Stops everything at once, from any thread; until an operator resumes. */
+    void stall(String reason) {
+        stall = reason;
+    }
+
+    private void onOrder(Instant now, OrderEvent event) {
+        if (event instanceof OrderDenied denied) {
+            denied(denied.intent());
+        } else if (event instanceof OrderInitialized initialized) {
+            boolean fromPast = !approvals.isKnown(initialized.intent().id());
+            approvals.journaled(initialized);
+            if (fromPast) {
+                reservations.reserve(initialized.intent().id(), statedCost(initialized.intent()));
+            }
+        }
+        reservations.onOrder(now, event);
+    }
+
+    /** Without the quote of that time: the terms' own price, as if all of it opened a position. */
+    private static Money statedCost(OrderIntent intent) {
+        Price price = Proposal.limitPrice(intent);
+        return price.times(intent.quantity());
+    }
+
+    @Override
+    public TradingMode mode() {
+        return mode;
+    }
+
+    @Override
+    public String stall() {
+        return stall;
+    }
+
+    @Override
+    public Optional<HaltTrading> halt() {
+        return Optional.ofNullable(halt);
+    }
+
+    @Override
+    public Optional<String> adoptedAccount() {
+        return Optional.ofNullable(adoptedAccount);
+    }
+
+    @Override
+    public Optional<BrokerAccount> account() {
+        return Optional.ofNullable(account);
+    }
+
+    @Override
+    public Optional<BrokerStatus> venue() {
+        return Optional.ofNullable(venue);
+    }
+
+    @Override
+    public Optional<Reconciliation> reconciliation() {
+        return Optional.ofNullable(reconciliation);
+    }
+
+    @Override
+    public Optional<Readiness> readiness() {
+        return Optional.ofNullable(readiness);
+    }
+
+    @Override
+    public boolean isAllowed(String source) {
+        return sources.getOrDefault(source, false);
+    }
+
+    @Override
+    public Optional<FeedStatus> feed() {
+        return Optional.ofNullable(feed);
+    }
+
+    @Override
+    public Optional<Quote> quote(Symbol symbol) {
+        return Optional.ofNullable(quotes.get(symbol));
+    }
+
+    @Override
+    public Optional<Trade> trade(Symbol symbol) {
+        return Optional.ofNullable(trades.get(symbol));
+    }
+
+    @Override
+    public Quantity position(Symbol symbol) {
+        return book.quantity(symbol);
+    }
+
+    @Override
+    public List<Position> positions() {
+        return book.positions();
+    }
+
+    @Override
+    public Money reserved() {
+        return reservations.total();
+    }
+
+    @Override
+    public boolean isKnown(IntentId intent) {
+        return approvals.isKnown(intent);
+    }
+
+    @Override
+    public boolean isRepeated(OrderIntent intent, Instant since) {
+        return approvals.isRepeated(intent, since);
+    }
+
+    @Override
+    public int ordersSince(Symbol symbol, Instant since) {
+        return approvals.since(symbol, since);
+    }
+
+    @Override
+    public int ordersSince(Instant since) {
+        return approvals.since(since);
+    }
+}

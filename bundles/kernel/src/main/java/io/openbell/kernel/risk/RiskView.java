@@ -1,0 +1,81 @@
+package io.openbell.kernel.risk;
+
+import io.openbell.api.broker.BrokerAccount;
+import io.openbell.api.broker.BrokerStatus;
+import io.openbell.api.component.Readiness;
+import io.openbell.api.engine.Reconciliation;
+import io.openbell.api.market.FeedStatus;
+import io.openbell.api.market.Quote;
+import io.openbell.api.market.Trade;
+import io.openbell.api.order.IntentId;
+import io.openbell.api.order.OrderIntent;
+import io.openbell.api.risk.HaltTrading;
+import io.openbell.api.session.TradingMode;
+import io.openbell.api.value.Money;
+import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Symbol;
+import io.openbell.api.view.Position;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What the checks may ask. What is not known is empty, and denies. On the trading loop only. */
+public interface RiskView {
+
+    /** The process's mode. */
+    TradingMode mode();
+
+    /** Why trading is stopped at this moment although no halt is in the journal yet; empty when it is not. */
+    String stall();
+
+    /** The halt that nobody has resumed from. */
+    Optional<HaltTrading> halt();
+
+    /** Number of the account our journal belongs to. */
+    Optional<String> adoptedAccount();
+
+    /** The account as the venue stated it last. */
+    Optional<BrokerAccount> account();
+
+    /** The venue we are connected to. */
+    Optional<BrokerStatus> venue();
+
+    /** Whether our orders agree with the venue's. */
+    Optional<Reconciliation> reconciliation();
+
+    /** Which components are missing. */
+    Optional<Readiness> readiness();
+
+    /** The source is registered and enabled. */
+    boolean isAllowed(String source);
+
+    /** State of the market data stream, as far as it was told. */
+    Optional<FeedStatus> feed();
+
+    /** The latest quote, whatever its age. */
+    Optional<Quote> quote(Symbol symbol);
+
+    /** The latest trade, whatever its age. */
+    Optional<Trade> trade(Symbol symbol);
+
+    /** Shares held of the symbol in all; negative when short. */
+    Quantity position(Symbol symbol);
+
+    /** Every position; closed ones may be among them. */
+    List<Position> positions();
+
+    /** Buying power taken by orders that the account's statement does not contain yet. */
+    Money reserved();
+
+    /** This wish was decided on before. */
+    boolean isKnown(IntentId intent);
+
+    /** The same source got the same wish approved, under any name, at or after that time. */
+    boolean isRepeated(OrderIntent intent, Instant since);
+
+    /** Orders approved of that symbol at or after that time. */
+    int ordersSince(Symbol symbol, Instant since);
+
+    /** Orders approved at or after that time. */
+    int ordersSince(Instant since);
+}
