@@ -1,0 +1,204 @@
+package io.openbell.shell;
+
+import io.openbell.api.engine.TradingLoop;
+import io.openbell.api.order.IntentId;
+import io.openbell.api.order.Order;
+import io.openbell.api.order.OrderEvent.OrderDenied;
+import io.openbell.api.order.OrderIntent;
+import io.openbell.api.order.OrderStatus;
+import io.openbell.api.session.TradingClock;
+import io.openbell.api.view.OrderBook;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
+import org.jspecify.annotations.Nullable;
+
+/** An order by hand, through the same queue and the same gate as any strategy's. */
+@Service
+@Command(
+        scope = "trading",
+        name = "order",
+        description = "Places an order by hand, through the same risk gate as every strategy",
+        detailedDescription =
+                """
+                Publishes the wish for an order with the source "operator" and waits up to five seconds to
+                say how it goes. Without a price option it is a market order. If risk denies it, the code
+                and the figures of the decision are printed and the exit code is 1.
+
+                  trading:order buy AAPL 10
+                  trading:order sell AAPL 10 --limit 187.50 --tif gtc
+                  trading:order sell AAPL 10 --stop 180 --limit 179.50
+                  trading:order sell AAPL 10 --trail-percent 2.5
+                """)
+public final class OrderCommand extends TradingCommand {
+
+    @Argument(name = "side", description = "buy or sell", required = true)
+    @Completion(
+            value = StringsCompleter.class,
+            values = {"buy", "sell"})
+    String side = "";
+
+    @Argument(index = 1, name = "symbol", description = "What to trade", required = true)
+    @Completion(SymbolCompleter.class)
+    String symbol = "";
+
+    @Argument(
+            index = 2,
+            name = "quantity",
+            description = "Shares, above zero, at most nine decimals",
+            required = true)
+    String quantity = "";
+
+    @Option(name = "--limit", description = "Highest price paid, or lowest price taken")
+    @Nullable String limit;
+
+    @Option(name = "--stop", description = "Price that triggers the order")
+    @Nullable String stop;
+
+    @Option(name = "--trail", description = "Distance of a trailing stop, in currency")
+    @Nullable String trail;
+
+    @Option(
+            name = "--trail-percent",
+            description = "Distance of a trailing stop, in percent, above 0 and below 100")
+    @Nullable String trailPercent;
+
+    @Option(name = "--tif", description = "How long it stays: day, gtc, ioc or fok")
+    @Completion(
+            value = StringsCompleter.class,
+            values = {"day", "gtc", "ioc", "fok"})
+    String tif = "day";
+
+    Patience patience = Patience.FIVE_SECONDS;
+
+    @Override
+    Answer answer(Services services) throws CommandFailed, InterruptedException {
+        OrderTicket ticket =
+                OrderTicket.read(
+                        side,
+                        symbol,
+                        quantity,
+                        new OrderTicket.Prices(limit, stop, trail, trailPercent),
+                        tif);
+        OrderBook book = services.require(OrderBook.class, "order-executor");
+        TradingLoop loop = services.require(TradingLoop.class, "engine");
+        TradingClock clock = services.require(TradingClock.class, "engine");
+        OrderIntent intent =
+                new OrderIntent(
+                        new IntentId("operator-" + UUID.randomUUID()),
+                        "operator",
+                        ticket.symbol(),
+                        ticket.side(),
+                        ticket.quantity(),
+                        ticket.terms(),
+                        ticket.timeInForce(),
+                        "placed by hand",
+                        clock.instant());
+        loop.publishFirst(intent);
+        patience.until(() -> isSettled(book, intent.id(), ticket));
+        Optional<Order> order = book.order(intent.id());
+        if (order.isPresent()) {
+            return outcome(ticket, order.get());
+        }
+        throw notPlaced(ticket, intent.id(), book.denial(intent.id()));
+    }
+
+    private static boolean isSettled(OrderBook book, IntentId id, OrderTicket ticket) {
+        Optional<Order> order = book.order(id);
+        if (order.isEmpty()) {
+            return book.denial(id).isPresent();
+        }
+        return switch (order.get().status()) {
+            case INITIALIZED, SUBMITTED -> false;
+            case ACCEPTED, PARTIALLY_FILLED -> ticket.rests();
+            default -> true;
+        };
+    }
+
+    private static Answer outcome(OrderTicket ticket, Order order) throws CommandFailed {
+        Facts facts = facts(order.status().name(), ticket, order.intent().id(), order);
+        String subject = ticket + ": order " + order.id() + " ";
+        switch (order.status()) {
+            case REJECTED, NOT_RECEIVED, EXPIRED, CANCELED ->
+                    throw new CommandFailed(
+                            order.status().name(),
+                            subject
+                                    + "is "
+                                    + order.status()
+                                    + (order.filled().isPositive()
+                                            ? ", filled " + order.filled() + " before that"
+                                            : "")
+                                    + (order.detail().isEmpty() ? "" : ": " + order.detail()),
+                            facts);
+            case UNKNOWN, INITIALIZED, SUBMITTED ->
+                    throw new CommandFailed(
+                            CommandFailed.UNANSWERED,
+                            subject
+                                    + "is "
+                                    + order.status()
+                                    + ": the venue has not answered; it counts as open, do not send it"
+                                    + " again, see trading:orders",
+                            facts);
+            default -> {
+                return facts.sentence(subject + progress(order));
+            }
+        }
+    }
+
+    private static String progress(Order order) {
+        return order.filled().isPositive()
+                ? "filled "
+                        + order.filled()
+                        + " of "
+                        + order.intent().quantity()
+                        + " at "
+                        + order.averageFillPrice()
+                        + (order.status() == OrderStatus.FILLED ? "" : ", the rest works on")
+                : "is " + order.status() + ", nothing filled yet";
+    }
+
+    private static CommandFailed notPlaced(
+            OrderTicket ticket, IntentId id, Optional<OrderDenied> denial) {
+        if (denial.isPresent()) {
+            return new CommandFailed(
+                    denial.get().code(),
+                    ticket
+                            + ": denied by risk: "
+                            + denial.get().code()
+                            + ", "
+                            + denial.get().detail(),
+                    facts("DENIED", ticket, id, null));
+        }
+        return new CommandFailed(
+                CommandFailed.UNANSWERED,
+                ticket
+                        + ": no answer; intent "
+                        + id
+                        + " may still become an order, see trading:orders --all before sending it again",
+                facts("UNANSWERED", ticket, id, null));
+    }
+
+    private static Facts facts(
+            String outcome, OrderTicket ticket, IntentId id, @Nullable Order order) {
+        return new Facts()
+                .fact("outcome", "Outcome", outcome)
+                .fact("intentId", "Intent", id)
+                .fact("orderId", "Order", order == null ? null : order.id())
+                .fact("brokerId", "Venue's id", order == null ? null : order.brokerId())
+                .fact("side", "Side", ticket.side())
+                .fact("symbol", "Symbol", ticket.symbol())
+                .fact("quantity", "Quantity", ticket.quantity())
+                .fact("terms", "Terms", Arguments.describe(ticket.terms()))
+                .fact("timeInForce", "Time in force", ticket.timeInForce())
+                .fact("filled", "Filled", order == null ? null : order.filled())
+                .fact(
+                        "averageFillPrice",
+                        "Average price",
+                        order == null ? null : order.averageFillPrice());
+    }
+}
