@@ -1,0 +1,199 @@
+package io.openbell.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.openbell.api.engine.Stage;
+import io.openbell.api.order.OrderEvent.OrderDenied;
+import io.openbell.api.order.OrderEvent.OrderFilled;
+import io.openbell.api.order.OrderId;
+import io.openbell.api.order.OrderIntent;
+import io.openbell.api.order.OrderStatus;
+import io.openbell.api.risk.GateState;
+import io.openbell.api.risk.ResumeTrading;
+import io.openbell.api.value.Money;
+import io.openbell.api.value.Price;
+import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Side;
+import io.openbell.api.value.Symbol;
+import io.openbell.shell.Answer.Form;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What scripts rely on: every document has exactly the keys, in the order, that docs/commands.md shows. */
+class DocumentedJsonTest {
+
+    private static final Path PAGE = Path.of("../../../docs/commands.md");
+    private static final Pattern BLOCK =
+            Pattern.compile("```json ([^\\n]+)\\n(.*?)\\n```", Pattern.DOTALL);
+
+    private final ObjectMapper json = new ObjectMapper();
+
+    @TestFactory
+    Iterable<DynamicTest> shouldPrintTheDocumentedKeys() throws Exception {
+        Map<String, String> examples = examples();
+        return answers().entrySet().stream()
+                .map(
+                        answer ->
+                                DynamicTest.dynamicTest(
+                                        answer.getKey(),
+                                        () ->
+                                                assertThat(
+                                                                shape(
+                                                                        Printed.as(
+                                                                                Form.JSON,
+                                                                                answer.getValue())))
+                                                        .isEqualTo(
+                                                                shape(
+                                                                        examples.getOrDefault(
+                                                                                answer.getKey(),
+                                                                                "\"undocumented\"")))))
+                .toList();
+    }
+
+    @Test
+    void shouldDocumentNothingThatDoesNotExist() throws Exception {
+        TreeSet<String> documented = new TreeSet<>(examples().keySet());
+        documented.remove("error");
+
+        assertThat(documented).isEqualTo(new TreeSet<>(answers().keySet()));
+    }
+
+    private static Map<String, String> examples() throws IOException {
+        Map<String, String> examples = new TreeMap<>();
+        Matcher blocks = BLOCK.matcher(Files.readString(PAGE));
+        while (blocks.find()) {
+            examples.put(blocks.group(1), blocks.group(2));
+        }
+        return examples;
+    }
+
+    /** The document with every value replaced by the name of its kind. */
+    private String shape(String text) throws IOException {
+        return shape(json.readTree(text), new StringBuilder()).toString();
+    }
+
+    private static StringBuilder shape(JsonNode node, StringBuilder shape) {
+        if (node.isObject()) {
+            shape.append('{');
+            node.fields()
+                    .forEachRemaining(
+                            member -> {
+                                shape.append(member.getKey()).append(':');
+                                shape(member.getValue(), shape).append(' ');
+                            });
+            return shape.append('}');
+        }
+        if (node.isArray()) {
+            shape.append('[');
+            if (!node.isEmpty()) {
+                shape(node.get(0), shape);
+            }
+            return shape.append(']');
+        }
+        return shape.append(node.isNumber() ? "number" : node.getNodeType().name());
+    }
+
+    private static Map<String, Answer> answers() throws Exception {
+        FakeWorld world = new FakeWorld();
+        Map<String, Answer> answers = new TreeMap<>();
+        answers.put("trading:status", new StatusCommand().answer(world.services));
+        answers.put("trading:components", one("alpaca-client").answer(world.services));
+        answers.put("trading:positions", new PositionsCommand().answer(world.services));
+        world.book.put(new OrderId("p1-1"), Samples.intent("10"), OrderStatus.ACCEPTED, "0", "0");
+        answers.put("trading:orders", new OrdersCommand().answer(world.services));
+        world.book.add(
+                new OrderDenied(Samples.intent("10"), "MAX_ORDER_QTY", "qty=10", Samples.NOW));
+        OrdersCommand denied = new OrdersCommand();
+        denied.denied = true;
+        answers.put("trading:orders --denied", denied.answer(world.services));
+        world.book.add(
+                new OrderFilled(
+                        new OrderId("p1-1"),
+                        "e-1",
+                        "operator",
+                        Symbol.of("AAPL"),
+                        Side.BUY,
+                        Price.parse("187.5"),
+                        Quantity.of(10),
+                        Money.ZERO,
+                        Samples.NOW));
+        answers.put("trading:fills", new FillsCommand().answer(world.services));
+        answers.put("trading:quotes", new QuotesCommand().answer(world.services));
+        answers.put("trading:account", new AccountCommand().answer(world.services));
+        answers.put("trading:strategies", new StrategiesCommand().answer(world.services));
+        answers.put("trading:cancel", cancel(world));
+        answers.put("trading:order", order(world));
+        answers.put("trading:resume", resume(world));
+        answers.put("trading:shutdown", new ShutdownCommand().answer(world.services));
+        assertThat(world.supervision.shutdowns).containsExactly("shell 0");
+        return answers;
+    }
+
+    private static ComponentsCommand one(String id) {
+        ComponentsCommand command = new ComponentsCommand();
+        command.component = id;
+        return command;
+    }
+
+    private static Answer cancel(FakeWorld world) throws Exception {
+        world.loop.subscribe(
+                "executor",
+                Stage.ORDERS,
+                false,
+                (sequence, now, event) ->
+                        world.book.put(
+                                new OrderId("p1-1"),
+                                Samples.intent("10"),
+                                OrderStatus.CANCELED,
+                                "0",
+                                "0"));
+        CancelCommand command = new CancelCommand();
+        command.orderId = "p1-1";
+        return command.answer(world.services);
+    }
+
+    private static Answer order(FakeWorld world) throws Exception {
+        world.loop.subscribe(
+                "executor",
+                Stage.ORDERS,
+                false,
+                (sequence, now, event) -> {
+                    if (event instanceof OrderIntent intent) {
+                        world.book.put(
+                                new OrderId("p1-2"), intent, OrderStatus.FILLED, "10", "187.5");
+                    }
+                });
+        OrderCommand command = new OrderCommand();
+        command.side = "buy";
+        command.symbol = "AAPL";
+        command.quantity = "10";
+        return command.answer(world.services);
+    }
+
+    private static Answer resume(FakeWorld world) throws Exception {
+        world.gate = GateState.HALTED;
+        world.loop.subscribe(
+                "risk",
+                Stage.RISK,
+                false,
+                (sequence, now, event) -> {
+                    if (event instanceof ResumeTrading) {
+                        world.gate = GateState.ACTIVE;
+                    }
+                });
+        ResumeCommand command = new ResumeCommand();
+        command.reason = "feed was restored";
+        return command.answer(world.services);
+    }
+}

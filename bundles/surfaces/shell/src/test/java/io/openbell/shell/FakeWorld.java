@@ -1,0 +1,217 @@
+package io.openbell.shell;
+
+import io.openbell.api.broker.Broker;
+import io.openbell.api.component.ComponentState;
+import io.openbell.api.component.Supervision;
+import io.openbell.api.engine.OrderJournal;
+import io.openbell.api.engine.TradingLoop;
+import io.openbell.api.market.Quote;
+import io.openbell.api.market.Trade;
+import io.openbell.api.order.Order;
+import io.openbell.api.order.OrderIntent;
+import io.openbell.api.risk.GateState;
+import io.openbell.api.risk.RiskDecision;
+import io.openbell.api.risk.RiskGate;
+import io.openbell.api.session.TradingClock;
+import io.openbell.api.session.TradingMode;
+import io.openbell.api.value.Money;
+import io.openbell.api.value.Price;
+import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Symbol;
+import io.openbell.api.view.ErrorLog;
+import io.openbell.api.view.OrderBook;
+import io.openbell.api.view.Performance;
+import io.openbell.api.view.Position;
+import io.openbell.api.view.PositionBook;
+import io.openbell.api.view.QuoteBoard;
+import io.openbell.api.view.Resources;
+import io.openbell.api.view.StatusBoard;
+import io.openbell.api.view.Strategies;
+import io.openbell.api.view.StrategyStatus;
+import io.openbell.testkit.DirectLoop;
+import io.openbell.testkit.FakeBroker;
+import io.openbell.testkit.ManualClock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A system with one of everything. */
+final class FakeWorld {
+
+    private static final Symbol AAPL = Symbol.of("AAPL");
+
+    final ManualClock clock = ManualClock.at("2025-01-15T14:30:00.120Z");
+    final DirectLoop loop = new DirectLoop(clock);
+    final FakeOrderBook book = new FakeOrderBook();
+    final FakeSupervision supervision =
+            new FakeSupervision()
+                    .with("logging-system", ComponentState.RUNNING, true, "", List.of(), List.of())
+                    .with(
+                            "alpaca-client",
+                            ComponentState.RUNNING,
+                            true,
+                            "",
+                            List.of(),
+                            List.of("logging-system"));
+    volatile GateState gate = GateState.ACTIVE;
+
+    final FakeServices services =
+            new FakeServices()
+                    .with(TradingClock.class, clock)
+                    .with(TradingLoop.class, loop)
+                    .with(OrderJournal.class, loop)
+                    .with(OrderBook.class, book)
+                    .with(Supervision.class, supervision)
+                    .with(Broker.class, new FakeBroker(clock))
+                    .with(RiskGate.class, new Gate())
+                    .with(PositionBook.class, new Positions())
+                    .with(QuoteBoard.class, new Quotes())
+                    .with(StatusBoard.class, new Status())
+                    .with(ErrorLog.class, new Errors())
+                    .with(
+                            Strategies.class,
+                            () ->
+                                    List.of(
+                                            new StrategyStatus(
+                                                    "moving-average-cross",
+                                                    "0.1.0",
+                                                    StrategyStatus.State.RUNNING,
+                                                    "",
+                                                    List.of(AAPL),
+                                                    Map.of("fastBars", "5"),
+                                                    1000,
+                                                    3,
+                                                    0,
+                                                    2)));
+
+    private final class Gate implements RiskGate {
+        @Override
+        public RiskDecision review(
+                OrderIntent intent, Collection<Order> open, boolean journalWritable, Instant now) {
+            return new RiskDecision.Approved(intent);
+        }
+
+        @Override
+        public GateState state() {
+            return gate;
+        }
+
+        @Override
+        public String detail() {
+            return "";
+        }
+    }
+
+    private static final class Positions implements PositionBook {
+        private final Position held =
+                new Position(
+                        AAPL,
+                        Quantity.of(10),
+                        Price.parse("187.5"),
+                        Price.parse("188"),
+                        Money.ZERO,
+                        Money.parse("5"));
+
+        @Override
+        public List<Position> positions() {
+            return List.of(held);
+        }
+
+        @Override
+        public Quantity quantity(Symbol symbol) {
+            return held.quantity();
+        }
+
+        @Override
+        public Quantity quantity(String source, Symbol symbol) {
+            return held.quantity();
+        }
+
+        @Override
+        public Map<String, List<Position>> bySource() {
+            return Map.of("operator", positions());
+        }
+
+        @Override
+        public Money cash() {
+            return Money.parse("98125");
+        }
+
+        @Override
+        public Money profit() {
+            return Money.parse("5");
+        }
+
+        @Override
+        public Money equity() {
+            return Money.parse("100005");
+        }
+    }
+
+    private static final class Quotes implements QuoteBoard {
+        @Override
+        public List<Symbol> symbols() {
+            return List.of(AAPL);
+        }
+
+        @Override
+        public Optional<Quote> quote(Symbol symbol) {
+            return Optional.of(
+                    new Quote(
+                            AAPL,
+                            Price.parse("187.49"),
+                            Quantity.of(100),
+                            Price.parse("187.51"),
+                            Quantity.of(200),
+                            Samples.NOW));
+        }
+
+        @Override
+        public Optional<Trade> trade(Symbol symbol) {
+            return Optional.of(
+                    new Trade(AAPL, Price.parse("187.5"), Quantity.of(10), 1, "V", Samples.NOW));
+        }
+
+        @Override
+        public long ticksReceived() {
+            return 4711;
+        }
+    }
+
+    private static final class Errors implements ErrorLog {
+        @Override
+        public long count() {
+            return 1;
+        }
+
+        @Override
+        public List<Entry> entries() {
+            return List.of(new Entry("alpaca-client", 1, "stream lost", Samples.NOW));
+        }
+    }
+
+    private final class Status implements StatusBoard {
+        @Override
+        public Report report() {
+            return new Report(
+                    TradingMode.PAPER,
+                    "built-in exchange",
+                    true,
+                    gate,
+                    "",
+                    supervision.components(),
+                    3600,
+                    new Performance.Snapshot(
+                            12, 3, 4, 1, Money.parse("12.34"), Money.ZERO, Money.ZERO),
+                    1,
+                    new Resources.Usage(12.5, 40, 55.1));
+        }
+
+        @Override
+        public String render(boolean colour) {
+            return "SYSTEM STATUS" + (colour ? " in colour" : "");
+        }
+    }
+}
