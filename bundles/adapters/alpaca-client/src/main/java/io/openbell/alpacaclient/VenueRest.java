@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class VenueRest {
 
     private static final int ATTEMPTS = 3;
-    private static final long FIRST_PAUSE_MILLIS = 200;
+    private static final long FIRST_PAUSE_MILLIS = 100;
     private static final int LONGEST_DETAIL = 200;
     private static final Set<Integer> WORTH_RETRYING = Set.of(408, 500, 502, 503, 504);
 

@@ -1,0 +1,144 @@
+package io.openbell.alpacaclient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.openbell.api.broker.BrokerFill;
+import io.openbell.api.broker.BrokerOrder;
+import io.openbell.api.broker.BrokerReport;
+import io.openbell.api.broker.BrokerStatus;
+import io.openbell.api.component.Health;
+import io.openbell.api.value.Price;
+import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Side;
+import java.time.Duration;
+import java.time.Instant;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TradeUpdatesStreamTest {
+
+    private Rig rig;
+    private final Rig.Heard heard = new Rig.Heard();
+
+    @BeforeEach
+    void start() throws Exception {
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(5));
+        rig = new Rig();
+        rig.broker.listen(heard);
+        await().until(() -> rig.broker.status().connected());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        rig.close();
+    }
+
+    private static String update(String event, String more, String order) {
+        return "{\"stream\":\"trade_updates\",\"data\":{\"event\":\""
+                + event
+                + "\","
+                + more
+                + "\"timestamp\":\"2025-01-15T14:30:01.000000002Z\",\"order\":"
+                + order
+                + "}}";
+    }
+
+    private static String fill(String executionId) {
+        return update(
+                "partial_fill",
+                "\"execution_id\":\"" + executionId + "\",\"price\":\"182.51\",\"qty\":0.5,",
+                Rig.orderJson("partially_filled", "0.5"));
+    }
+
+    @Test
+    void shouldReportUpdatesOfBinaryAndTextFrames() throws Exception {
+        rig.updates
+                .latest()
+                .binary(update("new", "\"execution_id\":null,", Rig.orderJson("new", "0")));
+        rig.updates.latest().text(fill("exec-1"));
+        rig.updates.latest().text("{\"stream\":\"weather\",\"data\":{}}");
+        rig.updates.latest().text(update("gone_fishing", "", Rig.orderJson("odd", "0.5")));
+        await().until(() -> heard.reports.size() == 3);
+
+        assertThat(heard.reports)
+                .extracting(BrokerReport::event)
+                .containsExactly("new", "partial_fill", "gone_fishing");
+        assertThat(heard.reports.get(0).fill()).isEmpty();
+        assertThat(heard.reports.get(1).fill())
+                .contains(
+                        new BrokerFill(
+                                "exec-1",
+                                "b-1",
+                                Rig.AAPL,
+                                Side.BUY,
+                                Price.parse("182.51"),
+                                Quantity.parse("0.5"),
+                                Instant.parse("2025-01-15T14:30:01.000000002Z")));
+        assertThat(heard.reports.get(2).order().status()).isEqualTo(BrokerOrder.Status.OTHER);
+    }
+
+    @Test
+    void shouldAuthenticateAndListen() {
+        assertThat(rig.updates.latest().received).hasSize(2);
+        assertThat(
+                        rig.updates
+                                .latest()
+                                .received("authenticate")
+                                .get(0)
+                                .path("data")
+                                .path("key_id")
+                                .asText())
+                .isEqualTo("PKTEST");
+        assertThat(rig.broker.status().builtIn()).isTrue();
+        assertThat(rig.broker.status().venue()).startsWith("built-in exchange 127.0.0.1:");
+    }
+
+    @Test
+    void shouldTellThatUpdatesMayBeMissingWhenOneCannotBeRead() throws Exception {
+        rig.updates.latest().text(fill("exec-1").replace("\"qty\":0.5", "\"qty\":0"));
+
+        await().until(() -> rig.updates.sessions().size() == 2);
+        await().until(() -> rig.broker.status().connected());
+        rig.updates.latest().text(fill("exec-2"));
+        await().until(() -> heard.reports.size() == 1);
+
+        assertThat(heard.brokerStatus)
+                .extracting(BrokerStatus::connected)
+                .endsWith(true, false, true);
+        assertThat(heard.brokerStatus)
+                .anySatisfy(status -> assertThat(status.detail()).contains("qty=0"));
+    }
+
+    @Test
+    void shouldNotStormTheVenueWithRefusedCredentials() throws Exception {
+        rig.updates.script(
+                (session, message) -> {
+                    if (!message.isMissingNode()) {
+                        session.binary(
+                                "{\"stream\":\"authorization\",\"data\":"
+                                        + "{\"status\":\"unauthorized\",\"action\":\"authenticate\"}}");
+                    }
+                });
+        rig.updates.latest().drop();
+
+        await().until(() -> rig.client.health().status() == Health.Status.CRITICAL);
+        assertThat(rig.client.health().detail()).contains("unauthorized");
+        int attempts = rig.updates.sessions().size();
+        await().during(Duration.ofMillis(300))
+                .until(() -> rig.updates.sessions().size() == attempts);
+    }
+
+    @Test
+    void shouldBeUnavailableWhileOrderUpdatesAreDown() throws Exception {
+        await().until(() -> rig.client.health().status() == Health.Status.OK);
+        rig.updates.close();
+
+        await().until(() -> rig.client.health().status() == Health.Status.TEMPORARILY_UNAVAILABLE);
+        assertThat(rig.client.health().detail()).contains("trade updates is down");
+    }
+}
