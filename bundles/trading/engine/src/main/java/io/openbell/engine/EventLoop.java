@@ -6,16 +6,12 @@ import io.openbell.api.engine.LoopSubscriber;
 import io.openbell.api.engine.Stage;
 import io.openbell.api.engine.StallListener;
 import io.openbell.api.engine.Subscription;
-import io.openbell.api.engine.TimerTick;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.engine.TradingLoop;
-import io.openbell.api.market.MarketEvent;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,22 +36,20 @@ public final class EventLoop implements TradingLoop, AutoCloseable {
     private final Roster roster = new Roster();
     private final List<Reader> readers = new CopyOnWriteArrayList<>();
     private final AtomicLong errors = new AtomicLong();
-    private final AtomicLong sequence = new AtomicLong();
-    private final WatchedCall wholeInput = new WatchedCall("all that follows from one event");
-    private final Thread thread = new Thread(this::run, "trading-loop");
-    private final Watchdog watchdog;
     private final LoopTimer timer;
-    private final Queue<TradingEvent> emitted = new ArrayDeque<>();
-    private volatile Instant now;
+    private final Dispatcher dispatcher;
+    private final Thread thread;
+    private final Watchdog watchdog;
 
     /** A loop that waits for {@link #start}. */
     public EventLoop(LoopSettings settings, LoopClock clock) {
         this.clock = clock;
         lanes = new Lanes(settings.queueCapacity());
-        watchdog = new Watchdog(roster, wholeInput, thread, settings);
-        timer = new LoopTimer(this, clock);
-        now = clock.instant();
+        timer = new LoopTimer(lanes, clock);
+        dispatcher = new Dispatcher(lanes, roster, clock, timer);
+        thread = new Thread(this::run, "trading-loop");
         thread.setDaemon(true);
+        watchdog = new Watchdog(roster, dispatcher.wholeInput(), thread, settings);
     }
 
     /** Starts the threads. Once. */
@@ -91,7 +85,7 @@ public final class EventLoop implements TradingLoop, AutoCloseable {
                     "emit is for subscribers on the loop's thread; use publish or publishFirst on "
                             + Thread.currentThread().getName());
         }
-        emitted.add(event);
+        dispatcher.emit(event);
     }
 
     @Override
@@ -149,7 +143,7 @@ public final class EventLoop implements TradingLoop, AutoCloseable {
 
     @Override
     public Instant now() {
-        return now;
+        return dispatcher.now();
     }
 
     @Override
@@ -157,7 +151,12 @@ public final class EventLoop implements TradingLoop, AutoCloseable {
         Map<String, Long> dropped = new TreeMap<>();
         readers.forEach(reader -> dropped.merge(reader.name(), reader.dropped(), Long::sum));
         return new LoopStatistics(
-                sequence.get(), lanes.queued(), lanes.capacity(), errors.get(), dropped, isAlive());
+                dispatcher.dispatched(),
+                lanes.queued(),
+                lanes.capacity(),
+                errors.get(),
+                dropped,
+                isAlive());
     }
 
     /** The longest call of each subscriber so far, by name, for people. */
@@ -196,7 +195,7 @@ public final class EventLoop implements TradingLoop, AutoCloseable {
         }
         LOG.info(
                 "loop closed: dispatched={} undelivered={} errors={} ended={} longestCalls={}",
-                sequence.get(),
+                dispatcher.dispatched(),
                 lanes.queued(),
                 errors.get(),
                 !thread.isAlive(),
@@ -205,13 +204,6 @@ public final class EventLoop implements TradingLoop, AutoCloseable {
 
     boolean isAlive() {
         return thread.isAlive() && !lanes.isClosed();
-    }
-
-    /** From the timer. */
-    void tick(TimerTick tick) {
-        if (!lanes.isClosed()) {
-            lanes.putFirst(new Input.Event(tick));
-        }
     }
 
     /** From the journal: an event that is on the disk. */
@@ -233,91 +225,13 @@ public final class EventLoop implements TradingLoop, AutoCloseable {
 
     private void run() {
         try {
-            while (!lanes.isClosed()) {
-                Input input = lanes.pollFirst();
-                if (input != null) {
-                    handle(input);
-                    continue;
-                }
-                TradingEvent event = lanes.poll();
-                if (event != null) {
-                    sequence(event);
-                } else {
-                    Thread.interrupted(); // only closing ends this thread
-                    lanes.awaitWork();
-                }
-            }
+            dispatcher.run();
         } catch (Throwable fatal) {
             LOG.error("the trading loop died, nothing is traded any more", fatal);
             watchdog.loopDied();
         } finally {
             lanes.close();
-            refuseWaitingInstructions();
-        }
-    }
-
-    private void refuseWaitingInstructions() {
-        for (Input input = lanes.pollFirst(); input != null; input = lanes.pollFirst()) {
-            if (input instanceof Instruction instruction) {
-                instruction.refuse();
-            }
-        }
-    }
-
-    private void handle(Input input) {
-        if (input instanceof Input.Event first) {
-            if (first.event() instanceof TimerTick) {
-                timer.taken();
-            }
-            sequence(first.event());
-        } else if (input instanceof Input.Durable durable) {
-            now = clock.instant();
-            roster.remember(durable.past());
-            dispatch(durable.past().event());
-        } else if (input instanceof Instruction instruction) {
-            now = clock.instant();
-            instruction.execute();
-            dispatchEmitted();
-        }
-    }
-
-    /** Gives the input its time; in event time the seconds pass before it does. */
-    private void sequence(TradingEvent event) {
-        if (clock.followsEvents() && event instanceof MarketEvent market) {
-            long secondsBefore = clock.instant().getEpochSecond();
-            long second = market.at().getEpochSecond();
-            if (second > secondsBefore && secondsBefore != 0) {
-                Instant at = Instant.ofEpochSecond(second);
-                clock.advanceTo(at);
-                now = at;
-                dispatch(new TimerTick(at));
-            }
-            clock.advanceTo(market.at());
-        }
-        now = clock.instant();
-        dispatch(event);
-    }
-
-    private void dispatch(TradingEvent event) {
-        long startNanos = System.nanoTime();
-        wholeInput.enter(startNanos);
-        deliverToAll(event, startNanos);
-        dispatchEmitted();
-        wholeInput.leave(startNanos, System.nanoTime());
-    }
-
-    private void dispatchEmitted() {
-        for (TradingEvent next = emitted.poll(); next != null; next = emitted.poll()) {
-            deliverToAll(next, System.nanoTime());
-        }
-    }
-
-    private void deliverToAll(TradingEvent event, long startNanos) {
-        long number = sequence.getPlain() + 1;
-        sequence.setRelease(number);
-        long time = startNanos;
-        for (Subscriber subscriber : roster.present()) {
-            time = subscriber.deliver(time, number, now, event);
+            lanes.refuseInstructions();
         }
     }
 

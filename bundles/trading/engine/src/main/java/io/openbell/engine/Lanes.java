@@ -97,6 +97,15 @@ final class Lanes {
         doorbell.ring();
     }
 
+    /** Tells those who wait for an instruction that nobody will follow it any more. */
+    void refuseInstructions() {
+        for (Input input = first.poll(); input != null; input = first.poll()) {
+            if (input instanceof Instruction instruction) {
+                instruction.refuse();
+            }
+        }
+    }
+
     boolean isClosed() {
         return closed;
     }

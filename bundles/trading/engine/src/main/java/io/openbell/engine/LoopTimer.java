@@ -13,14 +13,14 @@ final class LoopTimer {
 
     private static final long PERIOD_NANOS = 1_000_000_000L;
 
-    private final EventLoop loop;
+    private final Lanes lanes;
     private final InstantSource clock;
     private final AtomicBoolean tickWaits = new AtomicBoolean();
     private final Thread thread = new Thread(this::run, "loop-timer");
     private volatile boolean closed;
 
-    LoopTimer(EventLoop loop, InstantSource clock) {
-        this.loop = loop;
+    LoopTimer(Lanes lanes, InstantSource clock) {
+        this.lanes = lanes;
         this.clock = clock;
         thread.setDaemon(true);
     }
@@ -41,7 +41,7 @@ final class LoopTimer {
 
     private void run() {
         long nextNanos = System.nanoTime() + PERIOD_NANOS;
-        while (!closed && loop.isAlive()) {
+        while (!closed && !lanes.isClosed()) {
             long waitNanos = nextNanos - System.nanoTime();
             if (waitNanos > 0) {
                 LockSupport.parkNanos(this, waitNanos);
@@ -50,8 +50,16 @@ final class LoopTimer {
             // After a pause of the process the missed seconds are not made up for.
             nextNanos = Math.max(nextNanos + PERIOD_NANOS, System.nanoTime());
             if (tickWaits.compareAndSet(false, true)) {
-                loop.tick(new TimerTick(clock.instant()));
+                publish(new TimerTick(clock.instant()));
             }
+        }
+    }
+
+    private void publish(TimerTick tick) {
+        try {
+            lanes.putFirst(new Input.Event(tick));
+        } catch (IllegalStateException stopped) {
+            closed = true;
         }
     }
 }

@@ -97,6 +97,9 @@ record SegmentScan(SegmentHeader header, List<RawRecord> records, int end, int t
 
     private static int lastNonZero(ByteBuffer bytes, int from) {
         int at = bytes.limit() - 1;
+        while (at - from >= Long.BYTES && bytes.getLong(at - Long.BYTES + 1) == 0) {
+            at -= Long.BYTES;
+        }
         while (at >= from && bytes.get(at) == 0) {
             at--;
         }

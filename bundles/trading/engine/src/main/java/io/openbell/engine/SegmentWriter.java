@@ -16,14 +16,14 @@ import java.security.NoSuchAlgorithmException;
  */
 final class SegmentWriter implements AutoCloseable {
 
-    private static final int BUFFER_BYTES = RecordFormat.size(RecordFormat.MAX_PAYLOAD_BYTES);
+    private static final int BUFFER_BYTES = 1 << 16;
     private static final int ZEROS_BYTES = 1 << 20;
     private static final int FRUITLESS_WRITES = 1000;
 
     private final SegmentHeader header;
     private final FileChannel channel;
     private final MessageDigest digest;
-    private final ByteBuffer buffer;
+    private ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private final int segmentBytes;
     private int end;
 
@@ -31,13 +31,11 @@ final class SegmentWriter implements AutoCloseable {
             SegmentHeader header,
             FileChannel channel,
             MessageDigest digest,
-            ByteBuffer buffer,
             int end,
             int segmentBytes) {
         this.header = header;
         this.channel = channel;
         this.digest = digest;
-        this.buffer = buffer;
         this.end = end;
         this.segmentBytes = segmentBytes;
     }
@@ -64,13 +62,7 @@ final class SegmentWriter implements AutoCloseable {
         }
         MessageDigest digest = sha256();
         digest.update(head);
-        return new SegmentWriter(
-                header,
-                channel,
-                digest,
-                ByteBuffer.allocateDirect(BUFFER_BYTES),
-                SegmentHeader.BYTES,
-                segmentBytes);
+        return new SegmentWriter(header, channel, digest, SegmentHeader.BYTES, segmentBytes);
     }
 
     /**
@@ -104,13 +96,7 @@ final class SegmentWriter implements AutoCloseable {
         }
         MessageDigest digest = sha256();
         digest.update(written);
-        return new SegmentWriter(
-                header,
-                channel,
-                digest,
-                ByteBuffer.allocateDirect(BUFFER_BYTES),
-                end,
-                segmentBytes);
+        return new SegmentWriter(header, channel, digest, end, segmentBytes);
     }
 
     SegmentHeader header() {
@@ -127,6 +113,9 @@ final class SegmentWriter implements AutoCloseable {
         int size = RecordFormat.size(payload.length);
         if (buffer.remaining() < size) {
             flush();
+        }
+        if (buffer.capacity() < size) {
+            buffer = ByteBuffer.allocateDirect(size);
         }
         int start = buffer.position();
         RecordFormat.write(buffer, sequence, type, appended, payload);

@@ -23,7 +23,7 @@ public final class SegmentedJournal implements OrderJournal, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentedJournal.class);
     private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(4);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private record Open(

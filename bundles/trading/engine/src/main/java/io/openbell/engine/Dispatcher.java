@@ -1,0 +1,125 @@
+package io.openbell.engine;
+
+import io.openbell.api.engine.TimerTick;
+import io.openbell.api.engine.TradingEvent;
+import io.openbell.api.market.MarketEvent;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What the loop's thread does: takes one input after the other, gives it number and time, and calls the subscribers. */
+final class Dispatcher {
+
+    private final Lanes lanes;
+    private final Roster roster;
+    private final LoopClock clock;
+    private final LoopTimer timer;
+    private final WatchedCall wholeInput = new WatchedCall("all that follows from one event");
+    private final AtomicLong dispatched = new AtomicLong();
+    private final Queue<TradingEvent> emitted = new ArrayDeque<>();
+    private volatile Instant now;
+
+    Dispatcher(Lanes lanes, Roster roster, LoopClock clock, LoopTimer timer) {
+        this.lanes = lanes;
+        this.roster = roster;
+        this.clock = clock;
+        this.timer = timer;
+        now = clock.instant();
+    }
+
+    /** The dispatch of one input with all that follows from it, for the watchdog. */
+    WatchedCall wholeInput() {
+        return wholeInput;
+    }
+
+    /** Any thread. */
+    Instant now() {
+        return now;
+    }
+
+    /** The number of the latest event. Any thread. */
+    long dispatched() {
+        return dispatched.get();
+    }
+
+    /** On the loop's thread. */
+    void emit(TradingEvent event) {
+        emitted.add(event);
+    }
+
+    /** Works until the lanes are closed. */
+    void run() {
+        while (!lanes.isClosed()) {
+            Input input = lanes.pollFirst();
+            if (input != null) {
+                handle(input);
+                continue;
+            }
+            TradingEvent event = lanes.poll();
+            if (event != null) {
+                sequence(event);
+            } else {
+                Thread.interrupted(); // only closing ends this thread
+                lanes.awaitWork();
+            }
+        }
+    }
+
+    private void handle(Input input) {
+        if (input instanceof Input.Event first) {
+            if (first.event() instanceof TimerTick) {
+                timer.taken();
+            }
+            sequence(first.event());
+        } else if (input instanceof Input.Durable durable) {
+            now = clock.instant();
+            roster.remember(durable.past());
+            dispatch(durable.past().event());
+        } else if (input instanceof Instruction instruction) {
+            now = clock.instant();
+            instruction.execute();
+            dispatchEmitted();
+        }
+    }
+
+    /** Gives the input its time; in event time the seconds pass before it does. */
+    private void sequence(TradingEvent event) {
+        if (clock.followsEvents() && event instanceof MarketEvent market) {
+            long secondBefore = clock.instant().getEpochSecond();
+            long second = market.at().getEpochSecond();
+            if (second > secondBefore && !clock.instant().equals(Instant.EPOCH)) {
+                Instant at = Instant.ofEpochSecond(second);
+                clock.advanceTo(at);
+                now = at;
+                dispatch(new TimerTick(at));
+            }
+            clock.advanceTo(market.at());
+        }
+        now = clock.instant();
+        dispatch(event);
+    }
+
+    private void dispatch(TradingEvent event) {
+        long startNanos = System.nanoTime();
+        wholeInput.enter(startNanos);
+        deliverToAll(event, startNanos);
+        dispatchEmitted();
+        wholeInput.leave(startNanos, System.nanoTime());
+    }
+
+    private void dispatchEmitted() {
+        for (TradingEvent next = emitted.poll(); next != null; next = emitted.poll()) {
+            deliverToAll(next, System.nanoTime());
+        }
+    }
+
+    private void deliverToAll(TradingEvent event, long startNanos) {
+        long number = dispatched.getPlain() + 1;
+        dispatched.setRelease(number);
+        long nanos = startNanos;
+        for (Subscriber subscriber : roster.present()) {
+            nanos = subscriber.deliver(nanos, number, now, event);
+        }
+    }
+}

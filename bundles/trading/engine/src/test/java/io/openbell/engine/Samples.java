@@ -1,0 +1,128 @@
+package io.openbell.engine;
+
+import io.openbell.api.broker.BrokerPosition;
+import io.openbell.api.engine.AccountAdopted;
+import io.openbell.api.engine.Journaled;
+import io.openbell.api.engine.SessionMark;
+import io.openbell.api.order.IntentId;
+import io.openbell.api.order.OrderEvent.OrderAccepted;
+import io.openbell.api.order.OrderEvent.OrderCancelRejected;
+import io.openbell.api.order.OrderEvent.OrderCancelRequested;
+import io.openbell.api.order.OrderEvent.OrderCanceled;
+import io.openbell.api.order.OrderEvent.OrderDenied;
+import io.openbell.api.order.OrderEvent.OrderExpired;
+import io.openbell.api.order.OrderEvent.OrderFilled;
+import io.openbell.api.order.OrderEvent.OrderInitialized;
+import io.openbell.api.order.OrderEvent.OrderNotReceived;
+import io.openbell.api.order.OrderEvent.OrderRejected;
+import io.openbell.api.order.OrderEvent.OrderSubmitted;
+import io.openbell.api.order.OrderEvent.OrderUnknown;
+import io.openbell.api.order.OrderId;
+import io.openbell.api.order.OrderIntent;
+import io.openbell.api.order.OrderTerms;
+import io.openbell.api.order.TimeInForce;
+import io.openbell.api.risk.HaltTrading;
+import io.openbell.api.risk.ResumeTrading;
+import io.openbell.api.value.Money;
+import io.openbell.api.value.Price;
+import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Side;
+import io.openbell.api.value.Symbol;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Journaled events of every kind, with figures at the edges. */
+final class Samples {
+
+    private static final Instant AT = Instant.parse("2025-01-15T14:30:00.123456789Z");
+    private static final OrderId ORDER = new OrderId("pa-0001-000042-7");
+
+    private Samples() {}
+
+    /** Each type at least once, each form of order terms once. */
+    static List<Journaled> all() {
+        List<Journaled> events = new ArrayList<>();
+        events.add(
+                new AccountAdopted(
+                        "PA3XYZ",
+                        Money.parse("-0.000000001"),
+                        List.of(
+                                new BrokerPosition(
+                                        Symbol.of("BRK.B"),
+                                        Quantity.parse("-12.123456789"),
+                                        new Price(Long.MAX_VALUE)),
+                                new BrokerPosition(
+                                        Symbol.of("BTC/USD"),
+                                        new Quantity(Long.MIN_VALUE),
+                                        Price.ZERO)),
+                        AT));
+        events.add(new AccountAdopted("PA3XYZ", Money.ZERO, List.of(), Instant.EPOCH));
+        events.add(new SessionMark(true, "0.1.0", AT));
+        events.add(new SessionMark(false, "0.1.0", AT.plusNanos(1)));
+        events.add(
+                new HaltTrading(
+                        "operator", "say \"stop\"\n\t\u0000 \u00e4 \u20ac \ud83d\udd14", AT));
+        events.add(new HaltTrading("model", "half a character: \ud83d and \udd14", AT));
+        events.add(new ResumeTrading("ann", "", AT));
+        terms().forEach(
+                        terms ->
+                                events.add(
+                                        new OrderDenied(
+                                                intent(terms), "PRICE_COLLAR", "limit=1", AT)));
+        events.add(new OrderInitialized(ORDER, intent(new OrderTerms.Market()), AT));
+        events.add(new OrderSubmitted(ORDER, AT));
+        events.add(new OrderAccepted(ORDER, "61e69015-8549-4bfd-b9c3-01e75843f47d", AT));
+        events.add(new OrderRejected(ORDER, "insufficient buying power", AT));
+        events.add(new OrderUnknown(ORDER, "timeout after 5 s", AT));
+        events.add(new OrderNotReceived(ORDER, "404 three times", AT));
+        events.add(
+                new OrderFilled(
+                        ORDER,
+                        "exec-1",
+                        "pairs-mean-reversion",
+                        Symbol.of("AAPL"),
+                        Side.SELL,
+                        Price.parse("187.25"),
+                        Quantity.parse("0.000000001"),
+                        Money.parse("-0.35"),
+                        AT));
+        events.add(new OrderCancelRequested(ORDER, "operator", AT));
+        events.add(new OrderCancelRejected(ORDER, "filled already", AT));
+        events.add(new OrderCanceled(ORDER, AT));
+        events.add(new OrderExpired(ORDER, Instant.MAX));
+        return events;
+    }
+
+    /** That many small events, each different. */
+    static List<Journaled> halts(int count) {
+        return IntStream.range(0, count)
+                .<Journaled>mapToObj(n -> new HaltTrading("s", "number " + n, AT.plusNanos(n)))
+                .toList();
+    }
+
+    private static List<OrderTerms> terms() {
+        return List.of(
+                new OrderTerms.Market(),
+                new OrderTerms.Limit(Price.parse("187.01")),
+                new OrderTerms.Stop(Price.parse("0.0001")),
+                new OrderTerms.StopLimit(Price.parse("1"), Price.parse("2")),
+                new OrderTerms.TrailingStop(Price.parse("-3")),
+                new OrderTerms.TrailingStopPercent(0.1),
+                new OrderTerms.TrailingStopPercent(Double.NaN));
+    }
+
+    private static OrderIntent intent(OrderTerms terms) {
+        return new OrderIntent(
+                new IntentId("moving-average-cross-20250115-000042"),
+                "moving-average-cross",
+                Symbol.of("AAPL"),
+                Side.BUY,
+                Quantity.parse("-10.5"),
+                terms,
+                TimeInForce.GTC,
+                "fast above slow",
+                AT);
+    }
+}
