@@ -1,0 +1,263 @@
+package io.openbell.launcher;
+
+import io.openbell.api.broker.ExchangeEndpoint;
+import io.openbell.api.component.Supervision;
+import io.openbell.api.engine.TradingLoop;
+import io.openbell.api.session.SecretStore;
+import io.openbell.api.session.Session;
+import io.openbell.api.view.StatusBoard;
+import io.openbell.launcher.config.Configurations;
+import io.openbell.launcher.config.Problem;
+import io.openbell.launcher.status.ConsoleOutput;
+import io.openbell.launcher.status.StatusTable;
+import io.openbell.launcher.supervisor.DependencyGraph;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.util.tracker.ServiceTracker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts the session once Karaf has booted, on the thread "launcher": home folder, secrets, configuration, services, and at
+ * last the Supervisor, which starts the components. If anything is wrong the process ends before a component lives.
+ */
+@Component(
+        immediate = true,
+        service = {})
+public final class Launcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
+    private static final String BOOT_FINISHED =
+            "(objectClass=org.apache.karaf.features.BootFinished)";
+    private static final long BOOT_TIMEOUT_MILLIS = 300_000;
+
+    private final BundleContext context;
+    private final ServiceComponentRuntime scr;
+    private final ConfigurationAdmin configurationAdmin;
+    private final ConsoleOutput output;
+    private final Termination termination;
+    private final Thread thread = new Thread(this::run, "launcher");
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable TradingLoop loop;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable StatusBoard board;
+
+    private volatile @Nullable ExchangeEndpoint exchange;
+    private volatile @Nullable HomeFolder home;
+    private volatile @Nullable SessionSupervision supervision;
+    private final Object opening = new Object();
+    private boolean closing;
+    private volatile boolean begun;
+    private volatile int sshPort;
+
+    /** Begins on a thread of its own. */
+    @Activate
+    public Launcher(
+            BundleContext context,
+            @Reference ServiceComponentRuntime scr,
+            @Reference ConfigurationAdmin configurationAdmin,
+            @Reference ConsoleOutput output) {
+        this.context = context;
+        this.scr = scr;
+        this.configurationAdmin = configurationAdmin;
+        this.output = output;
+        this.termination = new Termination(context, this::close);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Deactivate
+    void deactivate() {
+        thread.interrupt();
+        if (begun) {
+            termination.launcherStopped();
+        }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindExchange(ExchangeEndpoint endpoint) {
+        exchange = endpoint;
+        writePorts();
+    }
+
+    void unbindExchange(ExchangeEndpoint endpoint) {
+        if (endpoint.equals(exchange)) {
+            exchange = null;
+        }
+    }
+
+    private void run() {
+        try {
+            if (!isBooted()) {
+                throw new StartException(
+                        ExitCode.INTERNAL,
+                        "Karaf has not finished its boot within five minutes; see logs/");
+            }
+            begun = true;
+            termination.install();
+            begin();
+        } catch (StartException wrong) {
+            refuse(wrong.exitCode(), String.valueOf(wrong.getMessage()));
+        } catch (IOException failed) {
+            LOG.error("the session could not start", failed);
+            refuse(ExitCode.DISK, "the home folder cannot be used: " + failed);
+        } catch (GeneralSecurityException | RuntimeException failed) {
+            LOG.error("the session could not start", failed);
+            refuse(ExitCode.INTERNAL, "the session could not start: " + failed);
+        } catch (InterruptedException stopped) {
+            LOG.info("the launcher was stopped before the session began");
+        }
+    }
+
+    private boolean isBooted() throws InterruptedException {
+        try {
+            ServiceTracker<Object, Object> boot =
+                    new ServiceTracker<>(context, context.createFilter(BOOT_FINISHED), null);
+            boot.open(true);
+            try {
+                return boot.waitForService(BOOT_TIMEOUT_MILLIS) != null;
+            } finally {
+                boot.close();
+            }
+        } catch (InvalidSyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void begin() throws StartException, IOException, GeneralSecurityException {
+        LaunchSettings settings = LaunchSettings.from(System.getProperties());
+        HomeFolder folder = new HomeFolder(settings.home());
+        folder.open();
+        home = folder;
+        Secrets secrets = new Secrets(readSecrets(settings));
+        openShell(settings, folder);
+
+        SessionSupervision supervised =
+                new SessionSupervision(context, scr, settings, folder, termination, () -> loop);
+        DependencyGraph graph = supervised.graph();
+        Configurations configurations =
+                new Configurations(
+                        context,
+                        configurationAdmin,
+                        folder.etc(),
+                        settings.shippedEtc(),
+                        secrets::redact,
+                        supervised::components);
+        List<Problem> problems = configurations.load();
+        if (!problems.isEmpty()) {
+            throw new StartException(
+                    ExitCode.CONFIGURATION,
+                    problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        }
+        Session session =
+                new Session(
+                        settings.mode(),
+                        settings.home(),
+                        version(),
+                        Instant.now(),
+                        settings.debug());
+        output.print(Banner.of(session, settings.sshPort(), settings.colour()));
+        supervision = supervised;
+        context.registerService(SecretStore.class, secrets, null);
+        context.registerService(Supervision.class, supervised.supervisor(), null);
+        context.registerService(Session.class, session, null);
+        synchronized (opening) {
+            if (!closing) {
+                supervised.open(graph, configurations);
+            }
+        }
+    }
+
+    private static Map<String, byte[]> readSecrets(LaunchSettings settings)
+            throws IOException, StartException {
+        return settings.secretsFd() < 0
+                ? Map.of()
+                : SecretReader.fromDescriptor(settings.secretsFd());
+    }
+
+    private void openShell(LaunchSettings settings, HomeFolder folder)
+            throws IOException, GeneralSecurityException {
+        String user = ShellKey.ensure(folder.run().resolve("shell.key"));
+        Files.writeString(settings.karafEtc().resolve("keys.properties"), user);
+        sshPort = settings.sshPort();
+        writePorts();
+    }
+
+    private void writePorts() {
+        HomeFolder folder = home;
+        if (folder == null || sshPort == 0) {
+            return;
+        }
+        try {
+            Ports.write(folder, sshPort, exchange);
+        } catch (IOException unwritable) {
+            LOG.error("file=run/ports.properties cannot be written", unwritable);
+        }
+    }
+
+    private String version() {
+        var version = FrameworkUtil.getBundle(Launcher.class).getVersion();
+        return version.getMajor() + "." + version.getMinor() + "." + version.getMicro();
+    }
+
+    private void refuse(int exitCode, String message) {
+        message.lines().forEach(line -> LOG.error("start refused: {}", line));
+        System.err.println(message);
+        System.err.flush();
+        termination.shutdown("start refused", exitCode);
+    }
+
+    /** Called once, by whatever ends the process first. */
+    private void close(String source, int exitCode) {
+        synchronized (opening) {
+            closing = true;
+        }
+        LOG.info("session=closing source=\"{}\" exitCode={}", source, exitCode);
+        StatusBoard last = board;
+        StatusBoard.Report report = last == null ? null : last.report();
+        SessionSupervision running = supervision;
+        if (running != null) {
+            List<String> notStopped = running.close();
+            List<String> stopped = running.supervisor().stopLog();
+            if (report != null) {
+                output.print(StatusTable.summary(report, source, stopped, notStopped));
+            }
+        }
+        HomeFolder folder = home;
+        if (folder != null) {
+            try {
+                folder.write("exit-code", exitCode + "\n");
+            } catch (IOException unwritable) {
+                LOG.error("file=run/exit-code cannot be written", unwritable);
+            }
+        }
+        LOG.info("session=closed");
+    }
+}

@@ -1,0 +1,108 @@
+package io.openbell.launcher;
+
+import io.openbell.api.session.Credentials;
+import io.openbell.api.session.SecretStore;
+import io.openbell.api.session.TradingMode;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The secrets of this process, as bytes. Immutable. */
+final class Secrets implements SecretStore {
+
+    private static final String REDACTED = "[redacted]";
+
+    private final Map<String, byte[]> byName;
+
+    /** Longest first, so that one that is a part of another does not spoil it. */
+    private final List<byte[]> all;
+
+    /**
+     * These.
+     *
+     * @throws StartException if one half of a pair is missing
+     */
+    Secrets(Map<String, byte[]> byName) throws StartException {
+        this.byName = new TreeMap<>(byName);
+        this.all =
+                byName.values().stream()
+                        .sorted(
+                                Comparator.comparingInt((byte[] secret) -> secret.length)
+                                        .reversed())
+                        .toList();
+        requirePair("ALPACA_API_KEY", "ALPACA_SECRET_KEY");
+        requirePair("ALPACA_LIVE_API_KEY", "ALPACA_LIVE_SECRET_KEY");
+    }
+
+    @Override
+    public Optional<Credentials> alpaca(TradingMode mode) {
+        return switch (mode) {
+            case PAPER, RESEARCH -> pair("ALPACA_API_KEY", "ALPACA_SECRET_KEY");
+            case LIVE -> pair("ALPACA_LIVE_API_KEY", "ALPACA_LIVE_SECRET_KEY");
+            case BACKTEST -> Optional.empty();
+        };
+    }
+
+    @Override
+    public String redact(String text) {
+        String clean = text;
+        for (byte[] secret : all) {
+            int at = indexOf(clean, secret);
+            while (at >= 0) {
+                clean = clean.substring(0, at) + REDACTED + clean.substring(at + secret.length);
+                at = indexOf(clean, secret);
+            }
+        }
+        return clean;
+    }
+
+    /** Shows how many, and nothing of them. */
+    @Override
+    public String toString() {
+        return "Secrets[" + all.size() + " redacted]";
+    }
+
+    private Optional<Credentials> pair(String keyId, String secret) {
+        byte[] first = byName.get(keyId);
+        byte[] second = byName.get(secret);
+        return first == null || second == null
+                ? Optional.empty()
+                : Optional.of(new Credentials(text(first), text(second)));
+    }
+
+    private void requirePair(String one, String other) throws StartException {
+        if (byName.containsKey(one) != byName.containsKey(other)) {
+            boolean first = byName.containsKey(one);
+            throw new StartException(
+                    ExitCode.CREDENTIALS,
+                    (first ? one : other)
+                            + " is set and "
+                            + (first ? other : one)
+                            + " is not; set both, or none to trade on the built-in exchange");
+        }
+    }
+
+    private static String text(byte[] ascii) {
+        return new String(ascii, StandardCharsets.US_ASCII);
+    }
+
+    private static int indexOf(@Nullable String text, byte[] secret) {
+        if (text == null) {
+            return -1;
+        }
+        for (int at = 0; at <= text.length() - secret.length; at++) {
+            int matched = 0;
+            while (matched < secret.length && text.charAt(at + matched) == secret[matched]) {
+                matched++;
+            }
+            if (matched == secret.length) {
+                return at;
+            }
+        }
+        return -1;
+    }
+}

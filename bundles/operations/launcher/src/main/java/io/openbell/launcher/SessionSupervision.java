@@ -1,0 +1,146 @@
+package io.openbell.launcher;
+
+import io.openbell.api.component.ComponentState;
+import io.openbell.api.component.ComponentStatus;
+import io.openbell.api.component.Health;
+import io.openbell.api.engine.TradingLoop;
+import io.openbell.launcher.config.Configurations;
+import io.openbell.launcher.config.Problem;
+import io.openbell.launcher.supervisor.Catalogue;
+import io.openbell.launcher.supervisor.DependencyGraph;
+import io.openbell.launcher.supervisor.Policy;
+import io.openbell.launcher.supervisor.ScrMachinery;
+import io.openbell.launcher.supervisor.Supervisor;
+import io.openbell.launcher.supervisor.SupervisorCore;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+
+/** The Supervisor, wired to this framework, this home and this configuration. */
+final class SessionSupervision {
+
+    private final LaunchSettings settings;
+    private final Supervisor supervisor;
+    private final ScrMachinery machinery;
+    private final SessionRecord record;
+    private final Instant startedAt = Instant.now();
+    private volatile @Nullable Configurations configurations;
+
+    SessionSupervision(
+            BundleContext context,
+            ServiceComponentRuntime scr,
+            LaunchSettings settings,
+            HomeFolder home,
+            Supervisor.Termination termination,
+            Supplier<@Nullable TradingLoop> loops) {
+        this.settings = settings;
+        ReadinessPublisher readiness = new ReadinessPublisher(loops, InstantSource.system());
+        this.supervisor =
+                new Supervisor(
+                        this::ownLine, this::ownHealth, termination, () -> looked(readiness));
+        this.machinery =
+                new ScrMachinery(
+                        context,
+                        scr,
+                        settings.mode(),
+                        supervisor,
+                        id -> {
+                            Configurations known = configurations;
+                            Policy policy = known == null ? null : known.policies().get(id);
+                            return policy == null ? null : policy.healthEndpoint();
+                        });
+        this.record = new SessionRecord(home, supervisor, settings.exitOnHalt());
+    }
+
+    Supervisor supervisor() {
+        return supervisor;
+    }
+
+    /** Reads who stands on whom; nothing starts yet. */
+    DependencyGraph graph() throws StartException {
+        try {
+            return machinery.firstGraph();
+        } catch (IllegalStateException cycle) {
+            throw new StartException(ExitCode.CONFIGURATION, String.valueOf(cycle.getMessage()));
+        }
+    }
+
+    /** Ids of the components that are installed. */
+    Set<String> components() {
+        return machinery.components();
+    }
+
+    /** From now on components start, and changes of the configuration take effect. */
+    void open(DependencyGraph graph, Configurations checked) throws IOException {
+        configurations = checked;
+        SupervisorCore core =
+                new SupervisorCore(
+                        machinery,
+                        System::nanoTime,
+                        InstantSource.system(),
+                        () -> ThreadLocalRandom.current().nextDouble(),
+                        settings.mode(),
+                        record);
+        core.graph(graph);
+        core.policies(checked.policies());
+        supervisor.start(core);
+        checked.watch(
+                id ->
+                        supervisor.happened(
+                                running -> {
+                                    running.policies(checked.policies());
+                                    running.configured(id);
+                                }));
+    }
+
+    /** Stops every component in order; the ids of those that did not stop are returned. */
+    List<String> close() {
+        Configurations known = configurations;
+        if (known != null) {
+            known.close();
+            supervisor.close();
+        }
+        machinery.close();
+        return supervisor.startLog().stream()
+                .distinct()
+                .filter(id -> !supervisor.stopLog().contains(id))
+                .toList();
+    }
+
+    private void looked(ReadinessPublisher readiness) {
+        readiness.publish(supervisor.missing(), System.nanoTime());
+        record.looked();
+    }
+
+    private Health ownHealth() {
+        Configurations known = configurations;
+        List<Problem> problems = known == null ? List.of() : known.problems();
+        return problems.isEmpty()
+                ? Health.ok("configuration in effect")
+                : Health.warn(
+                        "configuration refused, what was in effect stays: %s%s",
+                        problems.get(0),
+                        problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " more)");
+    }
+
+    private ComponentStatus ownLine() {
+        Health health = ownHealth();
+        boolean well = health.status() == Health.Status.OK;
+        return new ComponentStatus(
+                Catalogue.LAUNCHER,
+                well ? ComponentState.RUNNING : ComponentState.WARNING,
+                true,
+                well ? "" : health.detail(),
+                List.of(),
+                List.of(),
+                0,
+                startedAt);
+    }
+}

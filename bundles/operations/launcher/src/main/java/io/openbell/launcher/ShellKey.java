@@ -1,0 +1,116 @@
+package io.openbell.launcher;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * The key that opens the shell: an EC P-256 pair, made once for a home. Whoever can read the private file, that is the user
+ * who started the process, gets a shell; there is no password.
+ */
+final class ShellKey {
+
+    private static final String CURVE = "nistp256";
+    private static final int BYTES = 32;
+    private static final String BEGIN = "-----BEGIN PRIVATE KEY-----\n";
+    private static final String END = "\n-----END PRIVATE KEY-----\n";
+
+    /** PKCS#8 for P-256 up to the 32 bytes of the private number. */
+    private static final byte[] BEFORE_PRIVATE =
+            HexFormat.of()
+                    .parseHex(
+                            "308187020100301306072a8648ce3d020106082a8648ce3d030107"
+                                    + "046d306b0201010420");
+
+    /** Between the private number and the 65 bytes of the public point. The JDK leaves the point out, Karaf's client needs it. */
+    private static final byte[] BEFORE_POINT = HexFormat.of().parseHex("a144034200");
+
+    private ShellKey() {}
+
+    /**
+     * Makes the pair unless it is there.
+     *
+     * @param file of the private key; the public point is read back from it
+     * @return the line for Karaf's keys.properties: the key of user {@code openbell}, an administrator
+     */
+    static String ensure(Path file) throws IOException, GeneralSecurityException {
+        if (Files.notExists(file)) {
+            create(file);
+        }
+        byte[] der = Base64.getMimeDecoder().decode(body(Files.readString(file)));
+        byte[] point = new byte[1 + 2 * BYTES];
+        System.arraycopy(der, der.length - point.length, point, 0, point.length);
+        return "openbell="
+                + Base64.getEncoder().encodeToString(sshBlob(point))
+                + ",_g_:admingroup\n"
+                + "_g_\\:admingroup = group,admin,manager,viewer,systembundles,ssh\n";
+    }
+
+    private static void create(Path file) throws IOException, GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        KeyPair pair = generator.generateKeyPair();
+        ECPublicKey publicKey = (ECPublicKey) pair.getPublic();
+        ByteArrayOutputStream der = new ByteArrayOutputStream();
+        der.write(BEFORE_PRIVATE);
+        der.write(number(((ECPrivateKey) pair.getPrivate()).getS()));
+        der.write(BEFORE_POINT);
+        der.write(4);
+        der.write(number(publicKey.getW().getAffineX()));
+        der.write(number(publicKey.getW().getAffineY()));
+        byte[] newline = {'\n'};
+        String text =
+                BEGIN + Base64.getMimeEncoder(64, newline).encodeToString(der.toByteArray()) + END;
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(
+                fresh,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(fresh, text, StandardOpenOption.WRITE);
+        Files.move(fresh, file);
+    }
+
+    private static String body(String pem) throws IOException {
+        if (!pem.startsWith(BEGIN) || !pem.endsWith(END)) {
+            throw new IOException("the shell's key is not one that Openbell made; remove it");
+        }
+        return pem.substring(BEGIN.length(), pem.length() - END.length());
+    }
+
+    private static byte[] sshBlob(byte[] point) throws IOException {
+        ByteArrayOutputStream blob = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(blob);
+        for (byte[] part :
+                new byte[][] {
+                    ("ecdsa-sha2-" + CURVE).getBytes(StandardCharsets.US_ASCII),
+                    CURVE.getBytes(StandardCharsets.US_ASCII),
+                    point
+                }) {
+            out.writeInt(part.length);
+            out.write(part);
+        }
+        return blob.toByteArray();
+    }
+
+    private static byte[] number(BigInteger value) {
+        byte[] bytes = value.toByteArray();
+        byte[] fixed = new byte[BYTES];
+        int length = Math.min(BYTES, bytes.length);
+        System.arraycopy(bytes, bytes.length - length, fixed, BYTES - length, length);
+        return fixed;
+    }
+}

@@ -1,0 +1,155 @@
+package io.openbell.launcher.config;
+
+import io.openbell.launcher.supervisor.Catalogue;
+import io.openbell.launcher.supervisor.Policy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All configuration of the session: checked as a whole at the start, file by file afterwards. */
+public final class Configurations implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Configurations.class);
+
+    private final BundleContext context;
+    private final ConfigurationStore store;
+    private final ConfigurationFolder folder;
+    private final ConfigurationFolder shipped;
+    private final UnaryOperator<String> redact;
+    private final Supplier<Set<String>> components;
+    private final Map<String, Policy> policies = new ConcurrentHashMap<>();
+    private volatile @Nullable ConfigurationWatch watch;
+
+    /**
+     * Nothing is read yet.
+     *
+     * @param etc        the user's folder
+     * @param shippedEtc the folder of the files that we ship
+     * @param redact     takes secrets out of what people read
+     * @param components ids of the components that are installed at that moment
+     */
+    public Configurations(
+            BundleContext context,
+            ConfigurationAdmin admin,
+            Path etc,
+            Path shippedEtc,
+            UnaryOperator<String> redact,
+            Supplier<Set<String>> components) {
+        this.context = context;
+        this.store = new ConfigurationStore(admin);
+        this.folder = new ConfigurationFolder(etc);
+        this.shipped = new ConfigurationFolder(shippedEtc);
+        this.redact = redact;
+        this.components = components;
+    }
+
+    /**
+     * Copies files that the user does not have yet, checks all, and hands them to Config Admin if all are good.
+     *
+     * @return what is wrong; then nothing was handed over
+     */
+    public List<Problem> load() throws IOException {
+        folder.addWhatIsNew(shipped)
+                .forEach(
+                        (file, keys) ->
+                                LOG.info(
+                                        "configuration={} does not have the newer keys {}; their"
+                                                + " defaults apply",
+                                        file,
+                                        keys));
+        Schemas schemas = schemas();
+        List<ConfigurationFile> files = folder.read();
+        List<Problem> problems = new ArrayList<>();
+        files.forEach(file -> problems.addAll(schemas.problems(file)));
+        if (problems.isEmpty()) {
+            for (ConfigurationFile file : files) {
+                if (!schemas.knows(file)) {
+                    LOG.info(
+                            "configuration={} is not checked: what it is for is not installed",
+                            file.name());
+                }
+                remember(file);
+                store.put(file);
+            }
+            store.keepOnly(folder.pids());
+        }
+        return problems;
+    }
+
+    /**
+     * Takes changes of the files into effect from now on.
+     *
+     * @param changed hears the id of the component, after the change
+     */
+    public void watch(Consumer<String> changed) throws IOException {
+        ConfigurationWatch watching =
+                new ConfigurationWatch(
+                        folder,
+                        this::schemasNow,
+                        file -> {
+                            try {
+                                remember(file);
+                                store.put(file);
+                                changed.accept(idOf(file));
+                            } catch (IOException refused) {
+                                throw new UncheckedIOException(refused);
+                            }
+                        });
+        watching.start();
+        watch = watching;
+    }
+
+    /** Supervision policies by component id, of those that have a file. */
+    public Map<String, Policy> policies() {
+        return Map.copyOf(policies);
+    }
+
+    /** What is wrong with files that changed since the start. */
+    public List<Problem> problems() {
+        ConfigurationWatch watching = watch;
+        return watching == null ? List.of() : watching.problems();
+    }
+
+    @Override
+    public void close() {
+        ConfigurationWatch watching = watch;
+        if (watching != null) {
+            watching.close();
+        }
+    }
+
+    private void remember(ConfigurationFile file) {
+        String id = idOf(file);
+        boolean required = Catalogue.find(id).map(Catalogue.Entry::required).orElse(false);
+        policies.put(id, SupervisionKeys.policy(file.values(), required));
+    }
+
+    private static String idOf(ConfigurationFile file) {
+        return file.pid().substring(ConfigurationFile.PREFIX.length());
+    }
+
+    private Schemas schemasNow() {
+        try {
+            return schemas();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private Schemas schemas() throws IOException {
+        return InstalledSchemas.read(context, components.get(), shipped.pids(), redact);
+    }
+}

@@ -1,0 +1,16 @@
+package io.openbell.launcher.config;
+
+/**
+ * Something that is wrong with a configuration file.
+ *
+ * @param file its name
+ * @param text {@code key = value: problem; allowed ...; did you mean ...}
+ */
+public record Problem(String file, String text) {
+
+    /** One line for people. */
+    @Override
+    public String toString() {
+        return file + ": " + text;
+    }
+}

@@ -1,0 +1,25 @@
+package io.openbell.launcher.status;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Configuration of the launcher itself. */
+@ObjectClassDefinition(name = "Launcher", description = "Status display and shell.")
+@interface LauncherConfiguration {
+
+    /** Read while it runs. */
+    @AttributeDefinition(
+            description = "Time between two prints of the status table, in seconds.",
+            min = "1",
+            max = "86400")
+    long statusIntervalSeconds() default 60;
+
+    /** Read by the start script. */
+    @AttributeDefinition(
+            description =
+                    "Port of the shell on 127.0.0.1; 0 takes any free one. Takes effect at the next"
+                            + " start.",
+            min = "0",
+            max = "65535")
+    int sshPort() default 8101;
+}

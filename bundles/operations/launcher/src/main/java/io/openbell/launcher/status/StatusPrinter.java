@@ -1,0 +1,148 @@
+package io.openbell.launcher.status;
+
+import io.openbell.api.component.ComponentState;
+import io.openbell.api.component.ComponentStatus;
+import io.openbell.api.component.Supervision;
+import io.openbell.api.view.StatusBoard;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Prints the status table: when the session opens, a second after something changes state, and at intervals. Before the
+ * session opens, one line for each component that has come somewhere.
+ */
+@Component(
+        immediate = true,
+        configurationPid = "openbell.launcher",
+        service = {})
+@Designate(ocd = LauncherConfiguration.class)
+public final class StatusPrinter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StatusPrinter.class);
+    private static final long LOOK_MILLIS = 100;
+    private static final long COALESCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** On the way to another state; not worth a line. */
+    private static final Set<ComponentState> PASSING =
+            EnumSet.of(
+                    ComponentState.WAITING,
+                    ComponentState.STARTING,
+                    ComponentState.STOPPING,
+                    ComponentState.NOT_INSTALLED,
+                    ComponentState.NOT_IN_THIS_MODE);
+
+    private final Supervision supervision;
+    private final StatusBoard board;
+    private final ConsoleOutput output;
+    private final boolean colour = Boolean.getBoolean("openbell.colour");
+    private final boolean watched = !Boolean.getBoolean("openbell.background");
+    private final Map<String, ComponentState> shown = new HashMap<>();
+    private final Thread thread = new Thread(this::run, "status");
+
+    private volatile long intervalNanos;
+    private volatile boolean closed;
+    private boolean opened;
+    private long printedAt = System.nanoTime();
+    private long changedAt = -1;
+
+    /** Begins to print. */
+    @Activate
+    public StatusPrinter(
+            @Reference Supervision supervision,
+            @Reference StatusBoard board,
+            @Reference ConsoleOutput output,
+            LauncherConfiguration configuration) {
+        this.supervision = supervision;
+        this.board = board;
+        this.output = output;
+        configure(configuration);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Modified
+    void configure(LauncherConfiguration configuration) {
+        intervalNanos = TimeUnit.SECONDS.toNanos(configuration.statusIntervalSeconds());
+    }
+
+    @Deactivate
+    void close() {
+        closed = true;
+        thread.interrupt();
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                Thread.sleep(LOOK_MILLIS);
+                look(System.nanoTime());
+            } catch (InterruptedException interrupted) {
+                return;
+            } catch (RuntimeException failed) {
+                LOG.warn("the status could not be printed", failed);
+            }
+        }
+    }
+
+    private void look(long now) {
+        boolean changed = false;
+        List<ComponentStatus> lines = supervision.components();
+        if (lines.stream().anyMatch(line -> line.state() == ComponentState.STOPPED)) {
+            // The session is being closed, and the summary is what remains to be said.
+            return;
+        }
+        for (ComponentStatus line : lines) {
+            ComponentState before = shown.put(line.id(), line.state());
+            if (before != line.state()) {
+                changed = true;
+                if (!opened && !PASSING.contains(line.state())) {
+                    StringBuilder text = new StringBuilder();
+                    StatusTable.append(text, line, colour);
+                    output.print(text.toString());
+                }
+            }
+        }
+        if (!opened) {
+            open(now);
+            return;
+        }
+        if (changed && changedAt < 0) {
+            changedAt = now;
+        }
+        boolean due = watched && now - printedAt >= intervalNanos;
+        if (due || (changedAt >= 0 && now - changedAt >= COALESCE_NANOS)) {
+            print(now);
+        }
+    }
+
+    private void open(long now) {
+        if (supervision.sessionOpen()) {
+            opened = true;
+            long started = Long.getLong("openbell.started.millis", System.currentTimeMillis());
+            double seconds = (System.currentTimeMillis() - started) / 1000.0;
+            output.print(String.format(Locale.ROOT, "Session open after %.1f s%n", seconds));
+            print(now);
+        } else if (now - printedAt >= intervalNanos) {
+            print(now);
+        }
+    }
+
+    private void print(long now) {
+        printedAt = now;
+        changedAt = -1;
+        output.print(board.render(colour));
+    }
+}

@@ -1,0 +1,83 @@
+package io.openbell.launcher.supervisor;
+
+import io.openbell.api.component.Permit;
+import io.openbell.api.session.TradingMode;
+import java.util.Hashtable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.condition.Condition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Registers and withdraws permits. SCR runs constructors and deactivations on the thread that does so, and either may hang:
+ * each goes on a thread of its own, "permit-" and the id.
+ */
+final class Permits {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Permits.class);
+
+    private final BundleContext context;
+    private final TradingMode mode;
+    private final Supervisor supervisor;
+    private final Map<String, ServiceRegistration<Condition>> held = new ConcurrentHashMap<>();
+
+    Permits(BundleContext context, TradingMode mode, Supervisor supervisor) {
+        this.context = context;
+        this.mode = mode;
+        this.supervisor = supervisor;
+    }
+
+    void grant(String id, long generation, @Nullable Bundle bundle) {
+        run(
+                id,
+                () -> {
+                    try {
+                        if (bundle != null && bundle.getState() == Bundle.RESOLVED
+                                || bundle != null && bundle.getState() == Bundle.INSTALLED) {
+                            bundle.start();
+                        }
+                        register(id);
+                        supervisor.happened(core -> core.granted(id, generation));
+                    } catch (BundleException | RuntimeException failed) {
+                        LOG.warn("component={} could not be started", id, failed);
+                        String reason = Failures.of(failed);
+                        supervisor.happened(core -> core.grantFailed(id, generation, reason));
+                    }
+                });
+    }
+
+    void withdraw(String id, long generation) {
+        run(
+                id,
+                () -> {
+                    ServiceRegistration<Condition> registration = held.remove(id);
+                    try {
+                        if (registration != null) {
+                            registration.unregister();
+                        }
+                    } catch (RuntimeException failed) {
+                        LOG.warn("component={} did not stop cleanly", id, failed);
+                    }
+                    supervisor.happened(core -> core.withdrawn(id, generation));
+                });
+    }
+
+    private void register(String id) {
+        Hashtable<String, Object> properties = new Hashtable<>();
+        properties.put(Condition.CONDITION_ID, Permit.CONDITION_PREFIX + id);
+        properties.put("mode", mode.token());
+        held.put(id, context.registerService(Condition.class, Condition.INSTANCE, properties));
+    }
+
+    private static void run(String id, Runnable work) {
+        Thread thread = new Thread(work, "permit-" + id);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,29 @@
+package io.openbell.launcher.supervisor;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a component is supervised; the five keys that may stand in every component's configuration.
+ *
+ * @param required         the session is open only with it
+ * @param restartOnFailure start it again when it fails
+ * @param maxRestarts      within ten minutes; one more failure and it stays down
+ * @param healthEndpoint   also asked for its health, on loopback; null when there is none
+ * @param startupDelay     between its first good health and the start of what stands on it
+ */
+public record Policy(
+        boolean required,
+        boolean restartOnFailure,
+        int maxRestarts,
+        @Nullable URI healthEndpoint,
+        Duration startupDelay) {
+
+    private static final int MAX_RESTARTS = 5;
+
+    /** The policy of a component whose configuration says nothing about it. */
+    public static Policy defaults(boolean required) {
+        return new Policy(required, true, MAX_RESTARTS, null, Duration.ZERO);
+    }
+}

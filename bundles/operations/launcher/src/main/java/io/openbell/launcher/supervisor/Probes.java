@@ -1,0 +1,120 @@
+package io.openbell.launcher.supervisor;
+
+import io.openbell.api.component.Health;
+import io.openbell.api.component.SessionComponent;
+import java.net.URI;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+
+/**
+ * Asks components for their health, each on a thread of its own, "probe-" and the id. One whose answer hangs keeps its thread
+ * until its next instance is asked: then it is interrupted and left. Called on the Supervisor's thread only.
+ */
+final class Probes {
+
+    private static final class Line {
+        private ExecutorService thread;
+        private @Nullable Future<?> question;
+
+        private Line(ExecutorService thread) {
+            this.thread = thread;
+        }
+    }
+
+    private final BundleContext context;
+    private final Supervisor supervisor;
+    private final Function<String, @Nullable URI> endpoints;
+    private final Map<String, Line> lines = new HashMap<>();
+
+    Probes(
+            BundleContext context,
+            Supervisor supervisor,
+            Function<String, @Nullable URI> endpoints) {
+        this.context = context;
+        this.supervisor = supervisor;
+        this.endpoints = endpoints;
+    }
+
+    void probe(String id, long epoch) {
+        Line line = lines.computeIfAbsent(id, any -> new Line(thread(id)));
+        Future<?> open = line.question;
+        if (open != null && !open.isDone()) {
+            open.cancel(true);
+            line.thread.shutdownNow();
+            line.thread = thread(id);
+        }
+        line.question =
+                line.thread.submit(
+                        () -> {
+                            Health health = ask(id);
+                            supervisor.happened(core -> core.answered(id, epoch, health));
+                        });
+    }
+
+    void close() {
+        lines.values().forEach(line -> line.thread.shutdownNow());
+    }
+
+    private static ExecutorService thread(String id) {
+        ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(
+                        1,
+                        1,
+                        30,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        work -> {
+                            Thread thread = new Thread(work, "probe-" + id);
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+
+    private Health ask(String id) {
+        Health own;
+        try {
+            own = askComponent(id);
+        } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
+            return Health.critical("its health check threw %s", Failures.of(thrown));
+        } catch (InvalidSyntaxException impossible) {
+            throw new IllegalArgumentException(id, impossible);
+        }
+        URI endpoint = endpoints.apply(id);
+        if (endpoint == null || !own.isReady()) {
+            return own;
+        }
+        Health other = EndpointProbe.ask(endpoint);
+        return other.isReady() ? own : other;
+    }
+
+    private Health askComponent(String id) throws InvalidSyntaxException {
+        Collection<ServiceReference<SessionComponent>> references =
+                context.getServiceReferences(
+                        SessionComponent.class, "(" + SessionComponent.PROPERTY + "=" + id + ")");
+        for (ServiceReference<SessionComponent> reference : references) {
+            SessionComponent component = context.getService(reference);
+            if (component != null) {
+                try {
+                    Health health = component.health();
+                    return health == null ? Health.critical("its health is null") : health;
+                } finally {
+                    context.ungetService(reference);
+                }
+            }
+        }
+        return Health.critical("its service is not there");
+    }
+}
