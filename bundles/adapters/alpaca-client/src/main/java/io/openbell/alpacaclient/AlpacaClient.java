@@ -59,7 +59,6 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
     private static final String WAITING = "waiting for the built-in exchange";
     private static final long PROBE_MILLIS = 5_000;
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final int FAILURES_THAT_COUNT = 2;
 
     private final TradingMode mode;
     private final ClientSettings settings;
@@ -251,50 +250,18 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
                     ? Health.critical("%s", whyNoTarget)
                     : Health.unavailable("%s", whyNoTarget);
         }
-        RestGauge gauge = restClient.gauge();
-        if (gauge.unauthorized()) {
-            return Health.critical(
-                    "%s does not accept our key (%s): %s",
-                    present, gauge.lastFailure(), present.credentialsRemedy());
-        }
-        Health streamHealth = streamHealth(present);
-        if (!streamHealth.isReady()) {
-            return streamHealth;
-        }
-        if (!gauge.answered() || gauge.failures() >= FAILURES_THAT_COUNT) {
-            String reason = gauge.failures() == 0 ? "no answer yet" : gauge.lastFailure();
-            return Health.unavailable(
-                    "%s: requests are not answered: %s", present, secrets.redact(reason));
-        }
-        return Health.ok(
-                "%s, requests %d ms, %s", present, gauge.latencyMillis(), streamHealth.detail());
-    }
-
-    private Health streamHealth(Target present) {
-        List<String> expected =
+        List<String> roles =
                 mode == TradingMode.RESEARCH
                         ? List.of(MARKET_DATA)
                         : List.of(MARKET_DATA, TRADE_UPDATES);
-        StringBuilder all = new StringBuilder();
-        for (String role : expected) {
-            VenueStream stream = streams.get(role);
-            if (stream == null) {
-                return Health.unavailable("%s: %s is starting", present, role);
-            }
-            StreamState state = stream.state();
-            if (state.trouble().needsPerson()) {
-                return Health.critical("%s: %s: %s", present, role, state.detail());
-            }
-            if (!state.live()) {
-                return Health.unavailable("%s: %s is down: %s", present, role, state.detail());
-            }
-            all.append(all.isEmpty() ? "" : ", ")
-                    .append(role)
-                    .append(" live (")
-                    .append(stream.lastHeard())
-                    .append(')');
-        }
-        return Health.ok("%s", all);
+        Health health =
+                ClientHealth.of(
+                        present,
+                        restClient.gauge(),
+                        roles.stream()
+                                .map(role -> new ClientHealth.Expected(role, streams.get(role)))
+                                .toList());
+        return new Health(health.status(), secrets.redact(health.detail()));
     }
 
     /** Ends connections and threads. */

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 final class RestClient implements AutoCloseable {
 
     private static final long GRACE_MILLIS = 500;
+    private static final long ORDER_PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final LoopThread thread = new LoopThread("alpaca-rest");
     private final Dialer dialer;
@@ -109,7 +110,7 @@ final class RestClient implements AutoCloseable {
                             request.origin(),
                             origin -> new RestPool(thread.loop(), dialer, origin, settings))
                     .submit(call);
-        } else if (request.lane() == Lane.QUESTION && wait < call.remainingNanos()) {
+        } else if (wait < patience(call)) {
             thread.loop().schedule(() -> admit(call), wait, TimeUnit.NANOSECONDS);
         } else {
             call.holdBack(
@@ -117,6 +118,13 @@ final class RestClient implements AutoCloseable {
                             + TimeUnit.NANOSECONDS.toMillis(wait)
                             + " ms");
         }
+    }
+
+    /** An order that waits long is based on an old price: its sender shall decide again. */
+    private static long patience(RestCall call) {
+        return call.request().lane() == Lane.QUESTION
+                ? call.remainingNanos()
+                : Math.min(ORDER_PATIENCE_NANOS, call.remainingNanos());
     }
 
     private void note(RestCall call, RestResponse response, Throwable failure) {

@@ -67,7 +67,7 @@ final class RestPool {
     }
 
     private void serve() {
-        for (RestCall call = peek(); call != null; call = peek()) {
+        for (RestCall call = peek(); call != null && mayGo(call); call = peek()) {
             RestConnection connection = idle.pollFirst();
             if (connection != null && !connection.isOpen()) {
                 continue;
@@ -82,6 +82,14 @@ final class RestPool {
                 return;
             }
         }
+    }
+
+    /** Questions leave one connection alone, so that an order or a cancel never waits behind slow answers. */
+    private boolean mayGo(RestCall call) {
+        int busy = open.size() + dialing - idle.size();
+        return call.request().lane() != Lane.QUESTION
+                || settings.connections() == 1
+                || busy < settings.connections() - 1;
     }
 
     private @Nullable RestCall peek() {

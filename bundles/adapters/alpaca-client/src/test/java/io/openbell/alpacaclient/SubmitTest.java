@@ -3,12 +3,16 @@ package io.openbell.alpacaclient;
 import static io.openbell.alpacaclient.Rig.order;
 import static io.openbell.alpacaclient.Rig.orderJson;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.openbell.api.broker.CancelOutcome;
 import io.openbell.api.broker.SubmitOutcome;
 import io.openbell.api.order.OrderTerms;
 import io.openbell.api.value.Quantity;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -257,5 +261,26 @@ class SubmitTest {
 
         assertThat(rig.broker.cancelAll()).isEqualTo(2);
         assertThat(rig.http.requests().get(0).method()).isEqualTo("DELETE");
+    }
+
+    @Test
+    void shouldCancelAtOnceWhileQuestionsHang() throws Exception {
+        rig.http.script(
+                (request, wire) -> {
+                    if (request.method().equals("GET")) {
+                        Thread.sleep(5_000);
+                    }
+                    wire.answer(204, "text/plain", "");
+                });
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        for (int i = 0; i < 4; i++) {
+            threads.execute(() -> assertThatThrownBy(rig.broker::account).isNotNull());
+        }
+        await().until(() -> !rig.http.requests().isEmpty());
+
+        long before = System.nanoTime();
+        assertThat(rig.broker.cancel("b-1")).isEqualTo(new CancelOutcome.Requested());
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(400));
+        threads.shutdownNow();
     }
 }
