@@ -1,0 +1,158 @@
+package io.openbell.riskmanagement;
+
+import io.openbell.api.component.Health;
+import io.openbell.api.component.Permit;
+import io.openbell.api.component.SessionComponent;
+import io.openbell.api.engine.Journaled;
+import io.openbell.api.engine.LoopSubscriber;
+import io.openbell.api.engine.OrderJournal;
+import io.openbell.api.engine.Stage;
+import io.openbell.api.engine.Subscription;
+import io.openbell.api.engine.TradingEvent;
+import io.openbell.api.engine.TradingLoop;
+import io.openbell.api.order.Order;
+import io.openbell.api.order.OrderIntent;
+import io.openbell.api.risk.GateState;
+import io.openbell.api.risk.HaltTrading;
+import io.openbell.api.risk.RiskDecision;
+import io.openbell.api.risk.RiskGate;
+import io.openbell.api.session.Session;
+import io.openbell.api.session.TradingClock;
+import io.openbell.api.view.PositionBook;
+import io.openbell.kernel.risk.OrderGate;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.propertytypes.SatisfyingConditionTarget;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one gate: feeds the kernel's {@link OrderGate} from the loop, and closes it when the loop gets stuck. All but {@link
+ * #health}, {@link #state} and {@link #detail} is called on the loop.
+ */
+@Component(
+        immediate = true,
+        configurationPid = "openbell.risk-management",
+        property = SessionComponent.PROPERTY + "=" + RiskManagement.ID,
+        service = {SessionComponent.class, RiskGate.class})
+@Designate(ocd = RiskConfig.class)
+@SatisfyingConditionTarget(Permit.RISK_MANAGEMENT)
+public final class RiskManagement implements RiskGate, SessionComponent {
+
+    static final String ID = "risk-management";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RiskManagement.class);
+
+    private final OrderGate gate;
+    private final OrderJournal journal;
+    private final TradingClock clock;
+    private final Replay replay;
+    private final List<Subscription> subscriptions;
+
+    /**
+     * A closed gate, which opens as the facts come in.
+     *
+     * @throws IllegalArgumentException naming key, value and allowed range if the configuration is wrong
+     */
+    @Activate
+    public RiskManagement(
+            @Reference TradingLoop loop,
+            @Reference OrderJournal journal,
+            @Reference PositionBook book,
+            @Reference Session session,
+            @Reference TradingClock clock,
+            RiskConfig config) {
+        this.journal = journal;
+        this.clock = clock;
+        gate = new OrderGate(Limits.of(config, session.mode()), session.mode(), book);
+        replay = new Replay(gate);
+        subscriptions =
+                List.of(
+                        loop.subscribe(ID, Stage.RISK, true, replay), loop.onStall(this::onStall));
+    }
+
+    @Deactivate
+    void deactivate() {
+        subscriptions.forEach(Subscription::close);
+    }
+
+    @Override
+    public RiskDecision review(
+            OrderIntent intent, Collection<Order> open, boolean journalWritable, Instant now) {
+        return gate.review(intent, open, journalWritable, now);
+    }
+
+    @Override
+    public GateState state() {
+        return gate.state();
+    }
+
+    @Override
+    public String detail() {
+        return gate.detail();
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public Health health() {
+        if (!replay.complete) {
+            return Health.unavailable("Waits for the journal's past");
+        }
+        return switch (gate.state()) {
+            case ACTIVE -> Health.ok("Gate is open; %s", gate.usage());
+            case REDUCE_ONLY, HALTED -> Health.warn(
+                    "Gate is %s: %s; %s", gate.state(), gate.detail(), gate.usage());
+        };
+    }
+
+    /** The loop is stuck in one call: nothing may leave on decisions made so late. On the watchdog's thread. */
+    private void onStall(String subscriber, long millis, boolean severe) {
+        if (!severe) {
+            return;
+        }
+        String reason = subscriber + " holds up the loop since " + millis + " ms";
+        gate.stall(reason);
+        LOG.error("gate=HALTED cause=stall {}", reason);
+        try {
+            journal.append(new HaltTrading(ID, reason, clock.instant()));
+        } catch (IllegalStateException refused) {
+            LOG.error("halt=not journaled: it holds until this process ends", refused);
+        }
+    }
+
+    /** The loop's side. */
+    private static final class Replay implements LoopSubscriber {
+
+        private final OrderGate gate;
+        private volatile boolean complete;
+
+        Replay(OrderGate gate) {
+            this.gate = gate;
+        }
+
+        @Override
+        public void onEvent(long sequence, Instant now, TradingEvent event) {
+            gate.onEvent(now, event);
+        }
+
+        @Override
+        public void onReplay(Instant at, Journaled event) {
+            gate.onEvent(at, event);
+        }
+
+        @Override
+        public void onReplayed() {
+            complete = true;
+        }
+    }
+}
