@@ -156,42 +156,7 @@ public final class AlpacaBroker implements Broker {
                     ? new SubmitOutcome.Unknown(reason)
                     : new SubmitOutcome.NotSent(reason);
         }
-        if (response.isSuccess()) {
-            return accepted(order, response);
-        }
-        int status = response.status();
-        String detail = client.rest().detail(response);
-        return switch (status) {
-            case 400, 401, 403, 404 -> new SubmitOutcome.Rejected(status, detail);
-            case 422 ->
-                    saysDuplicate(detail)
-                            ? new SubmitOutcome.AlreadyThere(detail)
-                            : new SubmitOutcome.Rejected(status, detail);
-            case 429 -> new SubmitOutcome.NotSent("HTTP 429: " + detail);
-            default -> new SubmitOutcome.Unknown("HTTP " + status + ": " + detail);
-        };
-    }
-
-    private SubmitOutcome accepted(Order order, RestResponse response) {
-        try {
-            String source = "POST /v2/orders (" + response.contentType() + ")";
-            BrokerOrder placed =
-                    VenueJson.order(Fields.of(source, Fields.document(source, response.body())));
-            if (!placed.clientId().equals(order.id())) {
-                return new SubmitOutcome.Unknown(
-                        "the venue answered with another order, client_order_id="
-                                + placed.clientId());
-            }
-            return new SubmitOutcome.Accepted(placed);
-        } catch (BrokerException unreadable) {
-            return new SubmitOutcome.Unknown(
-                    "HTTP " + response.status() + ": " + client.rest().reason(unreadable));
-        }
-    }
-
-    private static boolean saysDuplicate(String detail) {
-        return detail.contains("client_order_id")
-                && (detail.contains("unique") || detail.contains("duplicate"));
+        return Outcomes.ofSubmit(order.id(), response, client.rest());
     }
 
     @Override
@@ -208,14 +173,7 @@ public final class AlpacaBroker implements Broker {
         } catch (RestFailure failure) {
             return new CancelOutcome.Unknown(client.rest().reason(failure));
         }
-        if (response.isSuccess()) {
-            return new CancelOutcome.Requested();
-        }
-        String detail = client.rest().detail(response);
-        return switch (response.status()) {
-            case 400, 401, 403, 404, 422 -> new CancelOutcome.Rejected(response.status(), detail);
-            default -> new CancelOutcome.Unknown("HTTP " + response.status() + ": " + detail);
-        };
+        return Outcomes.ofCancel(response, client.rest());
     }
 
     @Override

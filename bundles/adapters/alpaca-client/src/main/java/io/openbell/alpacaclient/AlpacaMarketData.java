@@ -137,9 +137,9 @@ public final class AlpacaMarketData implements MarketDataFeed {
             throws BrokerException {
         Deadline deadline = Deadline.in(client.settings().requestTimeout());
         String question =
-                "/v2/stocks/"
+                "/v2/stocks/bars?symbols="
                         + VenueRest.encoded(symbol.ticker())
-                        + "/bars?timeframe="
+                        + "&timeframe="
                         + timeframe(width)
                         + "&start="
                         + from
@@ -152,13 +152,13 @@ public final class AlpacaMarketData implements MarketDataFeed {
         List<Bar> bars = new ArrayList<>();
         String page = "";
         do {
-            String source = "GET /v2/stocks/" + symbol + "/bars";
+            String source = "GET /v2/stocks/bars";
             String path = page.isEmpty() ? question : question + "&page_token=" + page;
             Fields answer = Fields.of(source, client.rest().askData(path, deadline));
             int before = bars.size();
-            if (answer.has("bars")) {
-                Iterator<Fields> all =
-                        Fields.list(source + ": bars", answer.required("bars")).iterator();
+            JsonNode listed = answer.required("bars").path(symbol.ticker());
+            if (!listed.isMissingNode() && !listed.isNull()) {
+                Iterator<Fields> all = Fields.list(source + ": bars." + symbol, listed).iterator();
                 while (all.hasNext() && bars.size() < MOST_BARS) {
                     Bar bar = VenueJson.bar(symbol, width, all.next());
                     // The venue's end is inclusive, ours is not.

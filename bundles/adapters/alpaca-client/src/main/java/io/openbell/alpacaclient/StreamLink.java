@@ -206,9 +206,8 @@ final class StreamLink extends SimpleChannelInboundHandler<WebSocketFrame> {
         if (cause instanceof WebSocketClientHandshakeException refused
                 && refused.response() != null) {
             int status = refused.response().status().code();
-            boolean credentials = status == 401 || status == 403;
             fail(
-                    credentials ? Trouble.CREDENTIALS : Trouble.PASSING,
+                    status == 401 ? Trouble.CREDENTIALS : Trouble.PASSING,
                     "the venue refused the upgrade to a WebSocket: HTTP " + status);
         } else {
             fail(Trouble.PASSING, RestPool.reason(cause));

@@ -159,6 +159,8 @@ final class VenueStream implements AutoCloseable {
                         .webSocketUri(address)
                         .version(WebSocketVersion.V13)
                         .allowExtensions(false)
+                        // What browsers send; servers refuse it where it is not their own.
+                        .generateOriginHeader(false)
                         .customHeaders(new DefaultHttpHeaders().set("User-Agent", "openbell"))
                         .maxFramePayloadLength(settings.maxAnswerBytes())
                         .handshakeTimeoutMillis(settings.requestTimeout().toMillis())

@@ -40,6 +40,7 @@ final class FakeStreams implements AutoCloseable {
         final int number;
         final List<JsonNode> received = new CopyOnWriteArrayList<>();
         final Channel channel;
+        volatile boolean sentOrigin;
 
         Session(int number, Channel channel) {
             this.number = number;
@@ -77,7 +78,8 @@ final class FakeStreams implements AutoCloseable {
         @Override
         public void userEventTriggered(ChannelHandlerContext context, Object event)
                 throws Exception {
-            if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete) {
+            if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete upgrade) {
+                sentOrigin = upgrade.requestHeaders().contains("Origin");
                 sessions.add(this);
                 script.on(this, MissingNode.getInstance());
             }

@@ -6,15 +6,12 @@ import static io.openbell.alpacaclient.Rig.trade;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.openbell.api.component.Health;
 import io.openbell.api.engine.Subscription;
 import io.openbell.api.market.FeedStatus;
-import io.openbell.api.market.MarketDataGap;
 import io.openbell.api.market.MarketEvent;
 import io.openbell.api.market.Quote;
 import io.openbell.api.market.Trade;
@@ -109,28 +106,9 @@ class MarketDataStreamTest {
                 .isEqualTo("PKTEST");
         assertThat(rig.market.latest().received("subscribe").get(0).path("quotes").toString())
                 .isEqualTo("[\"AAPL\"]");
+        assertThat(rig.market.latest().sentOrigin).as("only browsers do").isFalse();
         await().until(() -> rig.client.health().status() == Health.Status.OK);
         assertThat(rig.client.health().detail()).contains("built-in exchange", "market data live");
-    }
-
-    @Test
-    void shouldReconnectSubscribeAgainAndTellTheGap() throws Exception {
-        Rig.Heard heard = listen();
-        rig.market.latest().text("[" + trade(1) + "]");
-        await().until(() -> heard.events.size() == 1);
-        Instant afterFirst = Instant.now();
-
-        rig.market.latest().drop();
-        await().until(() -> heard.gaps.size() == 1);
-        rig.market.latest().text("[" + trade(2) + "]");
-        await().until(() -> heard.events.size() == 2);
-
-        MarketDataGap gap = heard.gaps.get(0);
-        assertThat(gap.from()).isBefore(afterFirst);
-        assertThat(gap.to()).isAfter(afterFirst);
-        assertThat(rig.market.sessions()).hasSize(2);
-        assertThat(rig.market.latest().received("subscribe")).hasSize(1);
-        assertThat(heard.feedStatus).extracting(FeedStatus::connected).endsWith(true, false, true);
     }
 
     @Test
@@ -230,122 +208,6 @@ class MarketDataStreamTest {
     }
 
     @Test
-    void shouldConnectAgainAfterMalformedJson() throws Exception {
-        Rig.Heard heard = listen();
-
-        rig.market.latest().text("[" + trade(1) + ",{\"T\":\"t\",");
-        await().until(() -> rig.market.sessions().size() == 2);
-        await().until(() -> heard.gaps.size() == 1);
-
-        assertThat(ids(heard)).containsExactly(1L);
-        assertThat(heard.feedStatus)
-                .anySatisfy(status -> assertThat(status.detail()).contains("could not be read"));
-    }
-
-    @Test
-    void shouldConnectAgainAfterInvalidTextAndOversizedFrames() throws Exception {
-        Rig.Heard heard = listen();
-
-        rig.market
-                .latest()
-                .frame(
-                        new TextWebSocketFrame(
-                                Unpooled.wrappedBuffer(new byte[] {'[', (byte) 0xC3, 0x28, ']'})));
-        await().until(() -> heard.gaps.size() == 1);
-        rig.market
-                .latest()
-                .frame(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(new byte[70_000])));
-        await().until(() -> heard.gaps.size() == 2);
-
-        rig.market.latest().text(trade(1));
-        await().until(() -> heard.events.size() == 1);
-    }
-
-    @Test
-    void shouldNotStormTheVenueWithRefusedCredentials() throws Exception {
-        await().until(() -> rig.feed.status().connected());
-        rig.market.script(
-                (session, message) -> {
-                    if (message.isMissingNode()) {
-                        FakeStreams.marketData(session, message);
-                    } else {
-                        session.text("[{\"T\":\"error\",\"code\":402,\"msg\":\"auth failed\"}]");
-                    }
-                });
-        rig.market.latest().drop();
-
-        await().until(() -> rig.client.health().status() == Health.Status.CRITICAL);
-        assertThat(rig.client.health().detail()).contains("402 auth failed");
-        int attempts = rig.market.sessions().size();
-        await().during(Duration.ofMillis(400))
-                .until(() -> rig.market.sessions().size() == attempts);
-    }
-
-    @Test
-    void shouldTryAgainSoonWhenTheBuiltInExchangeCountsADeadConnection() throws Exception {
-        await().until(() -> rig.feed.status().connected());
-        AtomicInteger refusals = new AtomicInteger(2);
-        rig.market.script(
-                (session, message) -> {
-                    if (!message.isMissingNode() && refusals.getAndDecrement() > 0) {
-                        session.text(
-                                "[{\"T\":\"error\",\"code\":406,\"msg\":\"connection limit exceeded\"}]");
-                    } else {
-                        FakeStreams.marketData(session, message);
-                    }
-                });
-        rig.market.latest().drop();
-
-        await().until(() -> rig.market.sessions().size() >= 3 && rig.feed.status().connected());
-    }
-
-    @Test
-    void shouldKeepItsDistanceFromAVenueThatClosesAtOnce() throws Exception {
-        await().until(() -> rig.feed.status().connected());
-        rig.market.script(
-                (session, message) -> {
-                    FakeStreams.marketData(session, message);
-                    if (!message.isMissingNode()) {
-                        session.drop();
-                    }
-                });
-        rig.market.latest().drop();
-
-        await().pollDelay(Duration.ofMillis(800)).until(() -> true);
-        // Pauses of 20 to 100 ms: without them there would be hundreds.
-        assertThat(rig.market.sessions()).hasSizeBetween(3, 35);
-    }
-
-    @Test
-    void shouldLetTheVenueConfirmTheSubscriptionWhenTheStreamIsSilent() throws Exception {
-        restart(Duration.ofMillis(150), Duration.ofMillis(100));
-        listen();
-
-        await().until(() -> rig.market.latest().received("subscribe").size() >= 3);
-        assertThat(rig.market.sessions()).hasSize(1);
-
-        rig.market.script(
-                (session, message) -> {
-                    if (session.number > 1) {
-                        FakeStreams.marketData(session, message);
-                    }
-                });
-        await().until(() -> rig.market.sessions().size() == 2);
-    }
-
-    @Test
-    void shouldConnectAgainWhenThePeerIsDead() throws Exception {
-        restart(Duration.ofSeconds(60), Duration.ofMillis(80));
-        Rig.Heard heard = listen();
-
-        rig.market.latest().freeze();
-
-        await().until(() -> heard.gaps.size() == 1);
-        assertThat(heard.feedStatus)
-                .anySatisfy(status -> assertThat(status.detail()).contains("no sign of life"));
-    }
-
-    @Test
     void shouldAddAndRemoveSymbolsWhileConnected() throws Exception {
         Rig.Heard first = listen();
         Rig.Heard second = new Rig.Heard();
@@ -408,21 +270,6 @@ class MarketDataStreamTest {
 
         await().until(() -> heard.events.size() == 2);
         assertThat(rig.market.sessions()).hasSize(1);
-    }
-
-    @Test
-    void shouldFollowTheExchangeWhenItGoesAndComesBack() throws Exception {
-        Rig.Heard heard = listen();
-
-        rig.client.unbindExchange(rig.exchange);
-        await().until(() -> !rig.feed.status().connected());
-        assertThat(rig.client.health())
-                .isEqualTo(Health.unavailable("waiting for the built-in exchange"));
-        assertThat(rig.feed.status().source()).isEqualTo("none");
-
-        rig.client.bindExchange(rig.exchange);
-        await().until(() -> heard.gaps.size() == 1);
-        await().until(() -> rig.client.health().status() == Health.Status.OK);
     }
 
     @Test

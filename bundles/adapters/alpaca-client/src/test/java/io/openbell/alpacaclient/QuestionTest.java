@@ -319,15 +319,15 @@ class QuestionTest {
                     wire.json(
                             200,
                             second
-                                    ? "{\"bars\":["
+                                    ? "{\"bars\":{\"AAPL\":["
                                             + bar("14:31")
                                             + ","
                                             + bar("14:32")
-                                            + "],"
+                                            + "]},"
                                             + "\"next_page_token\":null}"
-                                    : "{\"bars\":["
+                                    : "{\"bars\":{\"AAPL\":["
                                             + bar("14:30")
-                                            + "],\"next_page_token\":\"p2=\"}");
+                                            + "]},\"next_page_token\":\"p2=\"}");
                 });
 
         List<Bar> bars =
@@ -341,7 +341,7 @@ class QuestionTest {
         assertThat(bars.get(1).start()).isEqualTo(Instant.parse("2022-01-03T14:31:00Z"));
         assertThat(bars.get(1).vwap()).isEqualTo(Price.parse("178.235733"));
         assertThat(rig.http.requests().get(0).path())
-                .contains("/v2/stocks/AAPL/bars?timeframe=1Min");
+                .contains("/v2/stocks/bars?symbols=AAPL&timeframe=1Min");
     }
 
     private static String bar(String time) {

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.openbell.api.broker.CancelOutcome;
+import io.openbell.api.broker.ExchangeEndpoint;
 import io.openbell.api.broker.SubmitOutcome;
 import io.openbell.api.order.OrderTerms;
 import io.openbell.api.value.Quantity;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -105,8 +107,14 @@ class SubmitTest {
     }
 
     @Test
-    void shouldNotHaveSentWhatNobodyCouldReceive() throws Exception {
-        rig.http.close();
+    void shouldNotHaveSentWhatNobodyCouldReceive() {
+        rig.client.bindExchange(
+                new ExchangeEndpoint(
+                        URI.create("http://127.0.0.1:1"),
+                        rig.updates.uri(),
+                        rig.market.uri(),
+                        "PKTEST",
+                        Rig.CANARY));
 
         assertThat(rig.broker.submit(order(new OrderTerms.Market())))
                 .isInstanceOfSatisfying(
