@@ -41,7 +41,7 @@ public final class SimulatedExchange implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulatedExchange.class);
 
-    private static final long SECONDS_TO_NEXT_TRY = 2;
+    private static final long SECONDS_TO_NEXT_TRY = 1;
     private static final long SECONDS_TO_STOP = 3;
 
     private final ExchangeSettings settings;

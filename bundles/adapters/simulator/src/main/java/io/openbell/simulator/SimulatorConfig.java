@@ -124,7 +124,7 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             description =
-                    "How much larger trades are at the open and close than at midday, in percent.",
+                    "How much larger than usual trades are at the open and close, in percent; at midday half as much smaller.",
             min = "0",
             max = "150")
     double volumeShapePercent() default 100;

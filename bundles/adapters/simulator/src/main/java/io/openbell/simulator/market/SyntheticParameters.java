@@ -13,7 +13,7 @@ package io.openbell.simulator.market;
  * @param pairHalfLifeSeconds      in which the ratio has lost half of its deviation
  * @param quoteSpreadBps           ask minus bid; at least one cent
  * @param meanTradeShares          mean size of a trade
- * @param volumeShapePercent       how much busier the open and the close are than the middle of the regular hours
+ * @param volumeShapePercent how much larger than usual trades are at the open and the close of the regular hours
  * @param historyDays              minute bars made up from before the start
  */
 public record SyntheticParameters(

@@ -8,7 +8,7 @@ import java.time.ZoneId;
  * How busy the day is: a parabola over the regular hours, 09:30 to 16:00 in New York, with mean 1, high at both ends; 1 at
  * all other times, for this exchange never closes.
  *
- * @param percent difference between the ends and the middle, as a percentage of two thirds of the mean
+ * @param percent how far the ends are above the mean; the middle is half as far below it
  */
 record VolumeShape(double percent) {
 

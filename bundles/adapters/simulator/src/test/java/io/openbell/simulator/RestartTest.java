@@ -1,0 +1,108 @@
+package io.openbell.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RestartTest {
+
+    @TempDir Path folder;
+
+    private SimulatedExchange started(ExchangeSettings settings) {
+        SimulatedExchange exchange =
+                new SimulatedExchange(settings, folder, InstantSource.system());
+        exchange.start();
+        return exchange;
+    }
+
+    private static Client client(SimulatedExchange exchange) throws Exception {
+        return new Client(exchange.endpoint().get(8, TimeUnit.SECONDS));
+    }
+
+    private static double price(Client client, String symbol) {
+        String path = "/v2/stocks/quotes/latest?symbols=" + symbol;
+        return await().until(
+                        () -> client.get(path).body().path("quotes").path(symbol).path("bp"),
+                        JsonNode::isNumber)
+                .asDouble();
+    }
+
+    @Test
+    void shouldGoOnWithTheSameAccountOrdersAndPrices() throws Exception {
+        SimulatedExchange first = started(ExchangeSettings.onAnyPort());
+        Client client = client(first);
+        price(client, "AAPL");
+        client.order("qty=7", "client_order_id=filled");
+        client.order("type=limit", "limit_price=1", "client_order_id=resting");
+        await().until(() -> client.get("/v2/positions").body().size() == 1);
+        await().until(() -> client.get("/v2/orders").body().size() == 1);
+        client.post("/openbell/control/market", "{\"action\":\"pause\"}");
+        JsonNode before = client.get("/openbell/control/ledger").body();
+        double priceBefore = price(client, "MSFT");
+        first.close();
+
+        SimulatedExchange second = started(ExchangeSettings.onAnyPort());
+        Client again = client(second);
+        double priceAfter = price(again, "MSFT");
+        JsonNode after = again.get("/openbell/control/ledger").body();
+
+        assertThat(after.path("account_number")).isEqualTo(before.path("account_number"));
+        assertThat(after.path("cash")).isEqualTo(before.path("cash"));
+        assertThat(after.path("positions")).isEqualTo(before.path("positions"));
+        assertThat(after.path("orders")).isEqualTo(before.path("orders"));
+        assertThat(after.path("fills")).isEqualTo(before.path("fills"));
+        assertThat(priceAfter).isCloseTo(priceBefore, within(priceBefore * 0.002));
+        assertThat(again.order("client_order_id=filled").status()).isEqualTo(422);
+        second.close();
+    }
+
+    @Test
+    void shouldWaitForAPortInUse() throws Exception {
+        SimulatedExchange exchange;
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            int port = taken.getLocalPort();
+            exchange = started(ExchangeSettings.onAnyPort().withPort(port));
+            await().during(300, TimeUnit.MILLISECONDS).until(() -> !exchange.endpoint().isDone());
+        }
+
+        assertThat(client(exchange).get("/v2/clock").status()).isEqualTo(200);
+        exchange.close();
+    }
+
+    @Test
+    void shouldStayClosedWhileItsLedgerIsDamagedAndOpenOnceItIsGone() throws Exception {
+        Files.writeString(folder.resolve("ledger.jsonl"), "nonsense\n");
+        SimulatedExchange exchange = started(ExchangeSettings.onAnyPort());
+        await().during(300, TimeUnit.MILLISECONDS).until(() -> !exchange.endpoint().isDone());
+
+        Files.delete(folder.resolve("ledger.jsonl"));
+
+        assertThat(client(exchange).get("/v2/account").status()).isEqualTo(200);
+        exchange.close();
+    }
+
+    @Test
+    void shouldLeaveNoThreadBehind() throws Exception {
+        SimulatedExchange exchange = started(ExchangeSettings.onAnyPort());
+        client(exchange).subscriber("\"quotes\":[\"*\"]");
+
+        long begin = System.nanoTime();
+        exchange.close();
+
+        assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(2));
+        await().until(
+                        () ->
+                                Thread.getAllStackTraces().keySet().stream()
+                                        .noneMatch(t -> t.getName().startsWith("simulator")));
+    }
+}

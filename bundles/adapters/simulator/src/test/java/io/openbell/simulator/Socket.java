@@ -1,0 +1,143 @@
+package io.openbell.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A WebSocket that keeps what it hears, message by message: arrays are taken apart. */
+final class Socket implements WebSocket.Listener {
+
+    /** Heard when the other side hangs up. */
+    static final JsonNode CLOSED = Client.JSON.createObjectNode().put("closed", true);
+
+    private final LinkedBlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
+    private final StringBuilder text = new StringBuilder();
+    private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
+    private final WebSocket socket;
+    private volatile boolean reading = true;
+    private volatile boolean heardText;
+    private volatile boolean heardBinary;
+
+    Socket(HttpClient http, URI uri) {
+        socket = http.newWebSocketBuilder().buildAsync(uri, this).join();
+    }
+
+    void say(String message) {
+        socket.sendText(message, true).join();
+    }
+
+    void stopReading() {
+        reading = false;
+    }
+
+    void readOn() {
+        reading = true;
+        socket.request(1);
+    }
+
+    void hangUp() {
+        socket.abort();
+    }
+
+    boolean hearsText() {
+        return heardText;
+    }
+
+    boolean hearsBinary() {
+        return heardBinary;
+    }
+
+    /** The next message; fails after five seconds. */
+    JsonNode next() {
+        try {
+            JsonNode message = heard.poll(5, TimeUnit.SECONDS);
+            assertThat(message).as("a message within five seconds").isNotNull();
+            return java.util.Objects.requireNonNull(message);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    /** Skips messages until that one. */
+    JsonNode await(Predicate<JsonNode> wanted) {
+        JsonNode message = next();
+        while (!wanted.test(message)) {
+            message = next();
+        }
+        return message;
+    }
+
+    @Override
+    public void onOpen(WebSocket opened) {
+        opened.request(1);
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+        heardText = true;
+        text.append(part);
+        if (last) {
+            take(text.toString());
+            text.setLength(0);
+        }
+        requestMore(from);
+        return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer part, boolean last) {
+        heardBinary = true;
+        byte[] bytes = new byte[part.remaining()];
+        part.get(bytes);
+        binary.writeBytes(bytes);
+        if (last) {
+            take(binary.toString(StandardCharsets.UTF_8));
+            binary.reset();
+        }
+        requestMore(from);
+        return null;
+    }
+
+    private void requestMore(WebSocket from) {
+        if (reading) {
+            from.request(1);
+        }
+    }
+
+    private void take(String message) {
+        try {
+            JsonNode json = Client.JSON.readTree(message);
+            if (json.isArray()) {
+                json.forEach(heard::add);
+            } else {
+                heard.add(json);
+            }
+        } catch (JsonProcessingException noJson) {
+            throw new AssertionError(message, noJson);
+        }
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+        heard.add(CLOSED);
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+        heard.add(CLOSED);
+    }
+}

@@ -1,0 +1,104 @@
+package io.openbell.simulator.trading;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openbell.simulator.market.Listing;
+import io.openbell.simulator.market.Tape;
+import io.openbell.simulator.market.Tick;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+/** An exchange without market and socket: the test says what is quoted. Work for later is done at once. */
+final class Floor {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final Books books = new Books();
+    final List<TradeUpdate> updates = new ArrayList<>();
+    final Exchange exchange;
+    private final Ledger ledger;
+    private final Tape tape = new Tape();
+    private final Queue<Runnable> later = new ArrayDeque<>();
+    private Instant now = Instant.parse("2026-03-02T15:00:00Z");
+
+    Floor(Path file, int partialFillPercent) throws IOException {
+        Listing.SYNTHETIC.forEach(listing -> tape.list(listing, List.of()));
+        ledger = Ledger.open(file, books);
+        exchange =
+                new Exchange(
+                        books,
+                        ledger,
+                        tape,
+                        new MatchingRules(partialFillPercent, 7),
+                        new Valuation(books, tape, 2),
+                        new BigDecimal(100_000),
+                        () -> now,
+                        later::add,
+                        updates::add);
+    }
+
+    void close() throws IOException {
+        ledger.close();
+    }
+
+    void quote(String symbol, String bid, String ask) {
+        tick(
+                new Tick.Quote(
+                        symbol, new BigDecimal(bid), 100, new BigDecimal(ask), 100, "V", "R", now));
+    }
+
+    void trade(String symbol, String price) {
+        tick(new Tick.Trade(symbol, 1, new BigDecimal(price), 100, "V", "@", now));
+    }
+
+    private void tick(Tick tick) {
+        now = now.plusMillis(250);
+        tape.accept(tick);
+        exchange.onTick(tick);
+    }
+
+    void advance(java.time.Duration time) {
+        now = now.plus(time);
+    }
+
+    /** Fields as {@code name=value}; symbol AAPL and a day order unless stated otherwise. */
+    VenueOrder submit(String side, String quantity, String type, String... fields)
+            throws Refusal, IOException {
+        ObjectNode answer = exchange.submit(body(side, quantity, type, fields));
+        for (Runnable work = later.poll(); work != null; work = later.poll()) {
+            work.run();
+        }
+        return books.find(answer.path("id").asText()).orElseThrow();
+    }
+
+    void cancel(VenueOrder order) throws Refusal, IOException {
+        exchange.cancel(order.id());
+        for (Runnable work = later.poll(); work != null; work = later.poll()) {
+            work.run();
+        }
+    }
+
+    static ObjectNode body(String side, String quantity, String type, String... fields) {
+        ObjectNode body = JSON.createObjectNode();
+        body.put("symbol", "AAPL");
+        body.put("side", side);
+        body.put("qty", quantity);
+        body.put("type", type);
+        body.put("time_in_force", "day");
+        for (String field : fields) {
+            String[] parts = field.split("=", 2);
+            body.put(parts[0], parts[1]);
+        }
+        return body;
+    }
+
+    List<String> events() {
+        return updates.stream().map(TradeUpdate::event).toList();
+    }
+}
