@@ -27,7 +27,11 @@ final class Limits {
                 config.reduceOnly(),
                 notional(config.maxOrderNotional()),
                 quantity(config.maxOrderQuantity()),
-                within("maxPositionNotionalPercent", config.maxPositionNotionalPercent(), 0.01, 1000),
+                within(
+                        "maxPositionNotionalPercent",
+                        config.maxPositionNotionalPercent(),
+                        0.01,
+                        1000),
                 within("maxGrossPercent", config.maxGrossPercent(), 0.01, 1000),
                 within("maxNetPercent", config.maxNetPercent(), 0.01, 1000),
                 millis("maxQuoteAgeMillis", config.maxQuoteAgeMillis(), 1, 600_000),
@@ -78,10 +82,7 @@ final class Limits {
             return value;
         }
         throw wrong(
-                key,
-                String.valueOf(value),
-                String.format(Locale.ROOT, "%s to %s", min, max),
-                null);
+                key, String.valueOf(value), String.format(Locale.ROOT, "%s to %s", min, max), null);
     }
 
     private static Duration millis(String key, long value, long min, long max) {
@@ -96,10 +97,7 @@ final class Limits {
     }
 
     private static IllegalArgumentException wrong(
-            String key,
-            String value,
-            String range,
-            @Nullable Throwable cause) {
+            String key, String value, String range, @Nullable Throwable cause) {
         return new IllegalArgumentException(
                 "openbell.risk-management: "
                         + key

@@ -17,8 +17,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                             + " most 5 percent of the equity, whatever stands here.")
     String maxOrderNotional() default "USD 5000";
 
-    @AttributeDefinition(
-            description = "Most shares of one order, above 0. Reductions are exempt.")
+    @AttributeDefinition(description = "Most shares of one order, above 0. Reductions are exempt.")
     String maxOrderQuantity() default "1000";
 
     @AttributeDefinition(

@@ -73,8 +73,7 @@ public final class RiskManagement implements RiskGate, SessionComponent {
         gate = new OrderGate(Limits.of(config, session.mode()), session.mode(), book);
         replay = new Replay(gate);
         subscriptions =
-                List.of(
-                        loop.subscribe(ID, Stage.RISK, true, replay), loop.onStall(this::onStall));
+                List.of(loop.subscribe(ID, Stage.RISK, true, replay), loop.onStall(this::onStall));
     }
 
     @Deactivate
@@ -110,8 +109,8 @@ public final class RiskManagement implements RiskGate, SessionComponent {
         }
         return switch (gate.state()) {
             case ACTIVE -> Health.ok("Gate is open; %s", gate.usage());
-            case REDUCE_ONLY, HALTED -> Health.warn(
-                    "Gate is %s: %s; %s", gate.state(), gate.detail(), gate.usage());
+            case REDUCE_ONLY, HALTED ->
+                    Health.warn("Gate is %s: %s; %s", gate.state(), gate.detail(), gate.usage());
         };
     }
 

@@ -15,7 +15,7 @@ class LimitsTest {
 
     @Test
     void shouldTakeTheKernelsPaperLimitsByDefault() {
-        assertThat(Limits.of(TradingMode.PAPER, config(Map.of()))).isEqualTo(RiskLimits.paper());
+        assertThat(Limits.of(config(Map.of()), TradingMode.PAPER)).isEqualTo(RiskLimits.paper());
     }
 
     @ParameterizedTest
@@ -24,20 +24,40 @@ class LimitsTest {
         assertThatThrownBy(
                         () ->
                                 Limits.of(
-                                        TradingMode.PAPER,
-                                        config(Map.of("maxOrderNotional", text))))
+                                        config(Map.of("maxOrderNotional", text)),
+                                        TradingMode.PAPER))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("openbell.risk-management.cfg")
-                .hasMessageContaining("maxOrderNotional = " + text)
-                .hasMessageContaining("USD 5000");
+                .hasMessageContaining("openbell.risk-management: maxOrderNotional = '" + text)
+                .hasMessageContaining("above USD 0 and at most USD 100000000");
+    }
+
+    @Test
+    void shouldNameKeyValueAndRangeOfANumberOutOfRange() {
+        assertThatThrownBy(
+                        () ->
+                                Limits.of(
+                                        config(Map.of("collarPercent", Double.NaN)),
+                                        TradingMode.PAPER))
+                .hasMessage(
+                        "openbell.risk-management: collarPercent = 'NaN' is not allowed; allowed: 0.01 to 50.0");
+        assertThatThrownBy(
+                        () -> Limits.of(config(Map.of("maxOrdersPerMinute", 0)), TradingMode.PAPER))
+                .hasMessageContaining("maxOrdersPerMinute = '0'")
+                .hasMessageContaining("1 to 10000");
+        assertThatThrownBy(
+                        () ->
+                                Limits.of(
+                                        config(Map.of("maxOrderQuantity", "ten")),
+                                        TradingMode.PAPER))
+                .hasMessageContaining("maxOrderQuantity = 'ten'");
     }
 
     /** The annotation's defaults, but for these. */
-    private static RiskLimitsConfig config(Map<String, Object> values) {
-        return (RiskLimitsConfig)
+    static RiskConfig config(Map<String, Object> values) {
+        return (RiskConfig)
                 Proxy.newProxyInstance(
                         LimitsTest.class.getClassLoader(),
-                        new Class<?>[] {RiskLimitsConfig.class},
+                        new Class<?>[] {RiskConfig.class},
                         (proxy, method, arguments) ->
                                 values.getOrDefault(method.getName(), method.getDefaultValue()));
     }

@@ -25,10 +25,8 @@ import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
-import io.openbell.api.view.Position;
-import io.openbell.api.view.PositionBook;
-import io.openbell.kernel.risk.RiskLimits;
 import io.openbell.testkit.DirectLoop;
+import io.openbell.testkit.FakePositionBook;
 import io.openbell.testkit.ManualClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +34,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class RiskManagerTest {
+class RiskManagementTest {
 
     private static final Symbol AAPL = Symbol.of("AAPL");
 
@@ -44,10 +42,11 @@ class RiskManagerTest {
     private final DirectLoop loop = new DirectLoop(clock);
     private final Session session =
             new Session(TradingMode.PAPER, Path.of("home"), "test", clock.instant(), false);
-    private RiskManager risk = start();
+    private final FakePositionBook book = new FakePositionBook();
+    private RiskManagement risk = start();
 
-    private RiskManager start() {
-        return new RiskManager(new NothingHeld(), loop, loop, session, RiskLimits.paper());
+    private RiskManagement start() {
+        return new RiskManagement(loop, loop, book, session, clock, LimitsTest.config(Map.of()));
     }
 
     @Test
@@ -154,44 +153,5 @@ class RiskManagerTest {
                 TimeInForce.DAY,
                 "a test",
                 clock.instant());
-    }
-
-    /** An empty book. */
-    private static final class NothingHeld implements PositionBook {
-
-        @Override
-        public List<Position> positions() {
-            return List.of();
-        }
-
-        @Override
-        public Quantity quantity(Symbol symbol) {
-            return Quantity.ZERO;
-        }
-
-        @Override
-        public Quantity quantity(String source, Symbol symbol) {
-            return Quantity.ZERO;
-        }
-
-        @Override
-        public Map<String, List<Position>> bySource() {
-            return Map.of();
-        }
-
-        @Override
-        public Money cash() {
-            return Money.parse("100000");
-        }
-
-        @Override
-        public Money profit() {
-            return Money.ZERO;
-        }
-
-        @Override
-        public Money equity() {
-            return Money.parse("100000");
-        }
     }
 }
