@@ -1,0 +1,50 @@
+package io.openbell.orderexecutor;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+@ObjectClassDefinition(
+        name = "Order executor",
+        description = "How orders are sent, and compared with the venue's.")
+@interface ExecutorConfig {
+
+    @AttributeDefinition(
+            description =
+                    "Pause between two comparisons of open orders with the venue's, in seconds.",
+            min = "1",
+            max = "300")
+    int openOrdersPollSeconds() default 10;
+
+    @AttributeDefinition(
+            description = "Pause between two questions for the account, in seconds.",
+            min = "1",
+            max = "300")
+    int accountPollSeconds() default 30;
+
+    @AttributeDefinition(
+            description =
+                    "Pause between a fill and the question for the account, in milliseconds; fills in between share it.",
+            min = "50",
+            max = "10000")
+    int accountAfterFillMillis() default 500;
+
+    @AttributeDefinition(
+            description =
+                    "How long the venue must keep answering that it does not know an order before that is believed, in seconds.",
+            min = "10",
+            max = "3600")
+    int notReceivedAfterSeconds() default 60;
+
+    @AttributeDefinition(
+            description =
+                    "Age of the last comparison at which new orders stop, in seconds; above openOrdersPollSeconds.",
+            min = "5",
+            max = "3600")
+    int maxComparisonAgeSeconds() default 60;
+
+    @AttributeDefinition(
+            description = "How many ended orders and fills are remembered for people.",
+            min = "100",
+            max = "1000000")
+    int historySize() default 10_000;
+}

@@ -1,0 +1,197 @@
+package io.openbell.orderexecutor;
+
+import io.openbell.api.broker.Broker;
+import io.openbell.api.broker.CancelOutcome;
+import io.openbell.api.broker.SubmitOutcome;
+import io.openbell.api.engine.OrderJournal;
+import io.openbell.api.order.Order;
+import io.openbell.api.order.OrderEvent.OrderSubmitted;
+import io.openbell.api.order.OrderId;
+import io.openbell.api.session.TradingClock;
+import io.openbell.orderexecutor.VenueNews.CancelAnswered;
+import io.openbell.orderexecutor.VenueNews.NeverSent;
+import io.openbell.orderexecutor.VenueNews.SubmitAnswered;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends orders and cancels, one at a time, in the order in which their events became durable; cancels go before orders that
+ * wait. Runs on the thread "order-sender". Each order is sent at most once, and only after the journal holds that it is
+ * about to be sent.
+ */
+final class OrderSender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OrderSender.class);
+
+    /** A journal that needs longer is no journal to trade on. */
+    private static final Duration JOURNAL_LIMIT = Duration.ofSeconds(10);
+
+    private sealed interface Task {}
+
+    private record Send(Order order) implements Task {}
+
+    private record Cancel(OrderId orderId, String brokerId) implements Task {}
+
+    private record End() implements Task {}
+
+    private final Broker broker;
+    private final OrderJournal journal;
+    private final TradingClock clock;
+    private final Mailbox mailbox;
+    private final BlockingDeque<Task> tasks = new LinkedBlockingDeque<>();
+
+    /** Announced, and neither taken for sending nor withdrawn. Whoever removes an order from here decides its fate. */
+    private final Set<OrderId> waiting = ConcurrentHashMap.newKeySet();
+
+    private volatile @Nullable OrderId sending;
+    private volatile boolean abandoned;
+
+    OrderSender(Broker broker, OrderJournal journal, TradingClock clock, Mailbox mailbox) {
+        this.broker = broker;
+        this.journal = journal;
+        this.clock = clock;
+        this.mailbox = mailbox;
+    }
+
+    /** An order will follow by {@link #submit}, once it is durable. */
+    void announce(OrderId id) {
+        waiting.add(id);
+    }
+
+    /** Queues an announced order. On the journal's thread. */
+    void submit(Order order) {
+        tasks.addLast(new Send(order));
+    }
+
+    /** Takes an order back; true if it is now certain that it will not be sent. */
+    boolean withdraw(OrderId id) {
+        return waiting.remove(id);
+    }
+
+    /** Queues a cancel before everything else. */
+    void cancel(OrderId id, String brokerId) {
+        tasks.addFirst(new Cancel(id, brokerId));
+    }
+
+    /** It was announced, and its answer is not known yet: nobody else needs to ask for it. */
+    boolean owns(OrderId id) {
+        return waiting.contains(id) || id.equals(sending);
+    }
+
+    /** Orders and cancels that wait or are being sent. */
+    int backlog() {
+        return tasks.size() + (sending == null ? 0 : 1);
+    }
+
+    /** Works until {@link #end}. */
+    void run() {
+        try {
+            while (true) {
+                Task task = tasks.takeFirst();
+                if (task instanceof End) {
+                    return;
+                }
+                work(task);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Works off what is queued, on the caller's thread; for tests and for whoever has no thread. */
+    void drain() throws InterruptedException {
+        for (Task task = tasks.pollFirst(); task != null; task = tasks.pollFirst()) {
+            work(task);
+        }
+    }
+
+    /** Ends {@link #run} once everything queued so far is done. */
+    void end() {
+        tasks.addLast(new End());
+    }
+
+    /**
+     * Gives up on what is not done: what waits was never sent, what is being sent may or may not have arrived.
+     *
+     * @return whether nothing was left
+     */
+    boolean abandon() {
+        abandoned = true;
+        OrderId inFlight = sending;
+        if (inFlight != null) {
+            mailbox.tell(
+                    new SubmitAnswered(
+                            inFlight,
+                            new SubmitOutcome.Unknown("stopped before the venue answered")));
+        }
+        boolean complete = inFlight == null && waiting.isEmpty();
+        for (OrderId id : waiting) {
+            if (withdraw(id)) {
+                mailbox.tell(new NeverSent(id, "stopped before it was sent"));
+            }
+        }
+        return complete;
+    }
+
+    private void work(Task task) throws InterruptedException {
+        if (task instanceof Send send) {
+            OrderId id = send.order().id();
+            sending = id;
+            try {
+                if (waiting.remove(id)) {
+                    send(send.order());
+                }
+            } finally {
+                sending = null;
+            }
+        } else if (task instanceof Cancel cancel) {
+            mailbox.tell(new CancelAnswered(cancel.orderId(), ask(cancel)));
+        }
+    }
+
+    private void send(Order order) throws InterruptedException {
+        CountDownLatch durable = new CountDownLatch(1);
+        try {
+            journal.append(new OrderSubmitted(order.id(), clock.instant()), durable::countDown);
+        } catch (IllegalStateException refused) {
+            LOG.error("order={} sent=no cause=journal refuses", order.id(), refused);
+            mailbox.tell(new NeverSent(order.id(), "the journal refused it"));
+            return;
+        }
+        if (!durable.await(JOURNAL_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.error("order={} sent=no cause=journal did not answer in time", order.id());
+            mailbox.tell(new NeverSent(order.id(), "the journal did not confirm it in time"));
+            return;
+        }
+        if (abandoned) {
+            return;
+        }
+        SubmitOutcome outcome;
+        try {
+            outcome = broker.submit(order);
+        } catch (RuntimeException failure) {
+            LOG.error("order={} outcome=unknown", order.id(), failure);
+            outcome = new SubmitOutcome.Unknown("the client failed: " + failure);
+        }
+        if (!abandoned) {
+            mailbox.tell(new SubmitAnswered(order.id(), outcome));
+        }
+    }
+
+    private CancelOutcome ask(Cancel cancel) {
+        try {
+            return broker.cancel(cancel.brokerId());
+        } catch (RuntimeException failure) {
+            LOG.error("order={} cancel=unknown", cancel.orderId(), failure);
+            return new CancelOutcome.Unknown("the client failed: " + failure);
+        }
+    }
+}

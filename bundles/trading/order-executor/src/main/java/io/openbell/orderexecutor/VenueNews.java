@@ -1,0 +1,53 @@
+package io.openbell.orderexecutor;
+
+import io.openbell.api.broker.BrokerFill;
+import io.openbell.api.broker.BrokerOrder;
+import io.openbell.api.broker.CancelOutcome;
+import io.openbell.api.broker.SubmitOutcome;
+import io.openbell.api.engine.TradingEvent;
+import io.openbell.api.order.OrderId;
+import java.util.List;
+
+/** What sender and reconciler found out, on its way to the loop, where it is decided what follows. */
+sealed interface VenueNews extends TradingEvent {
+
+    /** An order was sent, and this came back. */
+    record SubmitAnswered(OrderId orderId, SubmitOutcome outcome) implements VenueNews {}
+
+    /** An order was approved, and for certain not sent. */
+    record NeverSent(OrderId orderId, String detail) implements VenueNews {}
+
+    /** A cancel was sent, and this came back. */
+    record CancelAnswered(OrderId orderId, CancelOutcome outcome) implements VenueNews {}
+
+    /** The venue was asked for orders of ours; with all fills of those that had filled more than we knew. */
+    record OrdersStated(List<BrokerOrder> orders, List<BrokerFill> fills) implements VenueNews {
+
+        /** Keeps copies. */
+        public OrdersStated {
+            orders = List.copyOf(orders);
+            fills = List.copyOf(fills);
+        }
+    }
+
+    /**
+     * The venue was asked for an order of ours and does not know it.
+     *
+     * @param proven asked often and long enough to believe it
+     */
+    record OrderMissing(OrderId orderId, String detail, boolean proven) implements VenueNews {}
+
+    /**
+     * All our open orders were compared with the venue's.
+     *
+     * @param epoch    of the connection when the comparison began
+     * @param external open orders there that are not ours
+     */
+    record Compared(long epoch, int external) implements VenueNews {}
+
+    /** The venue could not be asked for too long, or something is wrong that only a person can mend. */
+    record ComparisonLost(String detail) implements VenueNews {}
+
+    /** Runs on the loop, after all news before it. */
+    record Fence(Runnable passed) implements VenueNews {}
+}
