@@ -72,6 +72,14 @@ final class Arguments {
         throw usage(option + " must be above 0 and below 100, was '" + text + "'");
     }
 
+    static int integer(String option, String text) throws CommandFailed {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException malformed) {
+            throw usage(option + " must be a whole number, was '" + text + "'");
+        }
+    }
+
     static OrderId orderId(String text) throws CommandFailed {
         try {
             return new OrderId(text);

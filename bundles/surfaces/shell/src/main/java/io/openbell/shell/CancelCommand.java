@@ -6,11 +6,14 @@ import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderStatus;
 import io.openbell.api.view.OrderBook;
+import java.util.List;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
+import org.jspecify.annotations.Nullable;
 
 /** Takes an order out of the market. */
 @Service
@@ -35,10 +38,21 @@ public final class CancelCommand extends TradingCommand {
     @Completion(OpenOrderCompleter.class)
     String orderId = "";
 
+    @Argument(
+            index = 1,
+            name = "more",
+            description = "Options may stand here as well",
+            multiValued = true)
+    @Completion(
+            value = StringsCompleter.class,
+            values = {"--json", "--no-format"})
+    @Nullable List<String> more;
+
     Patience patience = Patience.FIVE_SECONDS;
 
     @Override
     Answer answer(Services services) throws CommandFailed, InterruptedException {
+        TrailingOptions.applyAll(this, more);
         OrderBook book = services.require(OrderBook.class, "order-executor");
         TradingLoop loop = services.require(TradingLoop.class, "engine");
         OrderId id = Arguments.orderId(orderId);

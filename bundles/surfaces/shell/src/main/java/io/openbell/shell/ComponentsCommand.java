@@ -9,6 +9,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.jspecify.annotations.Nullable;
 
 /** The components. */
@@ -33,11 +34,22 @@ public final class ComponentsCommand extends TradingCommand {
     @Completion(ComponentCompleter.class)
     @Nullable String component;
 
+    @Argument(
+            index = 1,
+            name = "more",
+            description = "Options may stand here as well",
+            multiValued = true)
+    @Completion(
+            value = StringsCompleter.class,
+            values = {"--tree", "--json", "--no-format"})
+    @Nullable List<String> more;
+
     @Option(name = "--tree", description = "Draw who stands on whom")
     boolean tree;
 
     @Override
     Answer answer(Services services) throws CommandFailed {
+        TrailingOptions.applyAll(this, more);
         Supervision supervision = services.require(Supervision.class, "launcher");
         List<ComponentStatus> wanted = wanted(supervision.components());
         Listing listing =
@@ -53,7 +65,7 @@ public final class ComponentsCommand extends TradingCommand {
                         .detail("health")
                         .column("detail", "Detail");
         for (ComponentStatus line : wanted) {
-            Health health = supervision.health().get(line.id());
+            Health health = isUp(line) ? supervision.health().get(line.id()) : null;
             listing.row(
                     line.id(),
                     line.state(),
@@ -68,6 +80,14 @@ public final class ComponentsCommand extends TradingCommand {
         }
         listing.figure("sessionOpen", "Session open", supervision.sessionOpen());
         return tree ? new ComponentTree(wanted, listing) : listing;
+    }
+
+    /** What one that is down said before its fall would mislead. */
+    private static boolean isUp(ComponentStatus line) {
+        return switch (line.state()) {
+            case STARTING, RUNNING, WARNING, UNAVAILABLE -> true;
+            default -> false;
+        };
     }
 
     private List<ComponentStatus> wanted(List<ComponentStatus> all) throws CommandFailed {

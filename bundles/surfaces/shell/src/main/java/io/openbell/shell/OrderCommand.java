@@ -8,6 +8,7 @@ import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderStatus;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.view.OrderBook;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.karaf.shell.api.action.Argument;
@@ -54,6 +55,24 @@ public final class OrderCommand extends TradingCommand {
             required = true)
     String quantity = "";
 
+    @Argument(
+            index = 3,
+            name = "more",
+            description = "Options may stand here as well",
+            multiValued = true)
+    @Completion(
+            value = StringsCompleter.class,
+            values = {
+                "--limit",
+                "--stop",
+                "--trail",
+                "--trail-percent",
+                "--tif",
+                "--json",
+                "--no-format"
+            })
+    @Nullable List<String> more;
+
     @Option(name = "--limit", description = "Highest price paid, or lowest price taken")
     @Nullable String limit;
 
@@ -78,6 +97,7 @@ public final class OrderCommand extends TradingCommand {
 
     @Override
     Answer answer(Services services) throws CommandFailed, InterruptedException {
+        TrailingOptions.applyAll(this, more);
         OrderTicket ticket =
                 OrderTicket.read(
                         side,

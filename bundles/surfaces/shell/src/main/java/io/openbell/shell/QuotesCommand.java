@@ -40,6 +40,7 @@ public final class QuotesCommand extends TradingCommand {
 
     @Override
     Answer answer(Services services) throws CommandFailed {
+        List<String> words = TrailingOptions.apply(this, symbols);
         QuoteBoard board = services.require(QuoteBoard.class, "market-data-collector");
         TradingClock clock = services.find(TradingClock.class);
         Listing listing =
@@ -54,14 +55,15 @@ public final class QuotesCommand extends TradingCommand {
                         .number("lastSize", "Last size")
                         .column("quoteAt", "Quote at")
                         .number("ageMillis", "Age ms");
-        for (Symbol symbol : wanted(board)) {
+        for (Symbol symbol : wanted(board, words)) {
             add(listing, board, symbol, clock == null ? null : clock.instant());
         }
         return listing.figure("ticksReceived", "Ticks received", board.ticksReceived());
     }
 
-    private List<Symbol> wanted(QuoteBoard board) throws CommandFailed {
-        if (symbols == null || symbols.isEmpty()) {
+    private static List<Symbol> wanted(QuoteBoard board, List<String> symbols)
+            throws CommandFailed {
+        if (symbols.isEmpty()) {
             return board.symbols();
         }
         List<Symbol> wanted = new ArrayList<>();

@@ -38,7 +38,8 @@ public final class StatusCommand extends TradingCommand {
     Answer answer(Services services) throws CommandFailed {
         StatusBoard board = services.require(StatusBoard.class, "launcher");
         ErrorLog errors = services.find(ErrorLog.class);
-        Facts facts = facts(board.report(), errors == null ? List.of() : errors.entries());
+        StatusBoard.Report report = board.report();
+        Facts facts = facts(report, errors == null ? List.of() : errors.entries());
         String rendered = board.render(colours());
         return new Answer() {
             @Override
@@ -48,7 +49,7 @@ public final class StatusCommand extends TradingCommand {
 
             @Override
             public void plain(PrintStream out) {
-                facts.plain(out);
+                flat(report).plain(out);
             }
 
             @Override
@@ -77,6 +78,23 @@ public final class StatusCommand extends TradingCommand {
                 .fact("errorLog", "Error log", errors.stream().map(StatusCommand::error).toList())
                 .fact("resources", "Resources", resources(report.resources()))
                 .fact("components", "Components", components(report.components()));
+    }
+
+    /** One level of keys, one line each. */
+    private static Facts flat(StatusBoard.Report report) {
+        Facts flat =
+                new Facts()
+                        .fact("mode", "", report.mode().token())
+                        .fact("venue", "", report.venue())
+                        .fact("sessionOpen", "", report.sessionOpen())
+                        .fact("gate", "", report.gate())
+                        .fact("gateDetail", "", report.gateDetail())
+                        .fact("uptimeSeconds", "", report.uptimeSeconds())
+                        .fact("errors", "", report.errors());
+        performance(report.performance()).forEach((key, value) -> flat.fact(key, "", value));
+        resources(report.resources()).forEach((key, value) -> flat.fact(key, "", value));
+        report.components().forEach(line -> flat.fact("component." + line.id(), "", line.state()));
+        return flat;
     }
 
     private static Map<String, @Nullable Object> performance(Performance.Snapshot figures) {

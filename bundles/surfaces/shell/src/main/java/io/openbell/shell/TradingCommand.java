@@ -4,6 +4,7 @@ import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.support.CommandException;
+import org.apache.karaf.shell.support.ansi.SimpleAnsi;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
@@ -66,7 +67,9 @@ public abstract class TradingCommand implements Action {
         return switch (form()) {
             case JSON -> new CommandException(Values.toJson(failed.json()), message);
             case PLAIN -> new CommandException(message, message);
-            case TABLE -> new CommandException(message);
+            case TABLE ->
+                    new CommandException(
+                            SimpleAnsi.COLOR_RED + message + SimpleAnsi.COLOR_DEFAULT, message);
         };
     }
 }

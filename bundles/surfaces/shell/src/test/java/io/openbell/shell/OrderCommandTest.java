@@ -147,6 +147,30 @@ class OrderCommandTest {
     }
 
     @Test
+    void shouldTakeOptionsThatWereTypedAfterTheArguments() throws Exception {
+        command.more = List.of("--limit", "180", "--tif", "ioc", "--json");
+        executor(intent -> book.put(id(), intent, OrderStatus.FILLED, "10", "179"));
+
+        command.answer(services);
+
+        OrderIntent intent = loop.delivered(OrderIntent.class).get(0);
+        assertThat(intent.terms()).isEqualTo(new OrderTerms.Limit(price("180")));
+        assertThat(intent.timeInForce()).isEqualTo(TimeInForce.IOC);
+        assertThat(command.json).isTrue();
+    }
+
+    @Test
+    void shouldRefuseWhatIsNeitherOptionNorArgument() {
+        assertThat(usage(() -> command.more = List.of("--limit")))
+                .isEqualTo("option --limit needs a value");
+        assertThat(usage(() -> command.more = List.of("soon")))
+                .isEqualTo("unexpected argument 'soon'; see --help");
+        assertThat(usage(() -> command.more = List.of("--limt", "180")))
+                .contains("unknown option --limt; known are --limit");
+        assertThat(loop.delivered()).isEmpty();
+    }
+
+    @Test
     void shouldUnderstandEveryKindOfTerms() throws Exception {
         assertThat(terms(null, "180", null, null)).isEqualTo(new OrderTerms.Stop(price("180")));
         assertThat(terms("179", "180", null, null))
@@ -228,6 +252,7 @@ class OrderCommandTest {
         command.trail = null;
         command.trailPercent = null;
         command.tif = "day";
+        command.more = null;
         typed.run();
         CommandFailed failed = failure();
         assertThat(failed.code()).isEqualTo("USAGE");
