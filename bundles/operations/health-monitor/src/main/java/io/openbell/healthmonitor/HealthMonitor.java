@@ -68,7 +68,6 @@ public final class HealthMonitor implements SessionComponent, Resources {
     private final InstantSource clock;
     private final Transitions transitions = new Transitions();
     private final ScheduledExecutorService worker;
-    private volatile Machine.Measurement measurement = Machine.NONE;
     private volatile Instant lastRun;
     private volatile int lastCount;
     private volatile String lastFailure = "";
@@ -96,7 +95,7 @@ public final class HealthMonitor implements SessionComponent, Resources {
             InstantSource clock) {
         this.machine = machine;
         this.checks = new Checks(registry);
-        this.resources = new ResourceCheck(() -> measurement, limits);
+        this.resources = new ResourceCheck(limits);
         this.interval = interval;
         this.clock = clock;
         this.lastRun = clock.instant();
@@ -105,8 +104,6 @@ public final class HealthMonitor implements SessionComponent, Resources {
                         task -> {
                             Thread thread = new Thread(task, ID);
                             thread.setDaemon(true);
-                            // OSHI looks for its property files there.
-                            thread.setContextClassLoader(OshiMachine.class.getClassLoader());
                             return thread;
                         });
     }
@@ -149,7 +146,7 @@ public final class HealthMonitor implements SessionComponent, Resources {
 
     @Override
     public Usage usage() {
-        return measurement.usage();
+        return resources.latest().usage();
     }
 
     @Override
@@ -178,7 +175,7 @@ public final class HealthMonitor implements SessionComponent, Resources {
     private void run() {
         String failure = "";
         try {
-            measurement = machine.measure();
+            resources.take(machine.measure());
         } catch (IOException | RuntimeException | LinkageError broken) {
             failure = "the machine cannot be measured: " + broken;
         }

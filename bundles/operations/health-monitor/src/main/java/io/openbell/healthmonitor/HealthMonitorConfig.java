@@ -15,7 +15,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int intervalSeconds() default 10;
 
     @AttributeDefinition(
-            description = "Processor load of the machine above which health warns, in percent.",
+            description =
+                    "Processor load of the machine above which, three times in a row, health warns,"
+                            + " in percent.",
             min = "1",
             max = "100")
     int cpuWarnPercent() default 80;

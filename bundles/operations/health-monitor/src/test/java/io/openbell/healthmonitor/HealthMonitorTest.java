@@ -84,6 +84,21 @@ class HealthMonitorTest {
     }
 
     @Test
+    void shouldWarnOfABusyProcessorOnlyWhenItStaysBusy() {
+        ResourceCheck check = new ResourceCheck(new ResourceCheck.Limits(80, 80, 80));
+        Machine.Measurement busy = new Machine.Measurement(new Usage(100, 20, 30), 1, 1, 1);
+
+        check.take(busy);
+        check.take(busy);
+        assertThat(check.judge().status()).isEqualTo(Health.Status.OK);
+        check.take(busy);
+        assertThat(check.judge().status()).isEqualTo(Health.Status.WARN);
+        assertThat(check.judge().detail()).startsWith("cpu=100% above cpuWarnPercent=80");
+        check.take(new Machine.Measurement(new Usage(50, 20, 30), 1, 1, 1));
+        assertThat(check.judge().status()).isEqualTo(Health.Status.OK);
+    }
+
+    @Test
     void shouldGoOnCheckingWhenTheMachineCannotBeMeasured() {
         broken = true;
         supervision.with("alpaca-client", ComponentState.RUNNING, true, "");
