@@ -1,0 +1,23 @@
+package io.openbell.kernel.sizing;
+
+import io.openbell.api.market.Quote;
+import io.openbell.api.value.Symbol;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The newest quote of each symbol. Single-threaded. */
+public final class LatestQuotes {
+
+    private final Map<Symbol, Quote> quotes = new HashMap<>();
+
+    /** Replaces the symbol's quote. */
+    public void put(Quote quote) {
+        quotes.put(quote.symbol(), quote);
+    }
+
+    /** Whatever its age. */
+    public Optional<Quote> quote(Symbol symbol) {
+        return Optional.ofNullable(quotes.get(symbol));
+    }
+}

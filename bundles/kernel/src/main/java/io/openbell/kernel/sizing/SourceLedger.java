@@ -1,0 +1,123 @@
+package io.openbell.kernel.sizing;
+
+import io.openbell.api.order.Order;
+import io.openbell.api.order.OrderEvent;
+import io.openbell.api.order.OrderEvent.OfOrder;
+import io.openbell.api.order.OrderEvent.OrderFilled;
+import io.openbell.api.order.OrderEvent.OrderInitialized;
+import io.openbell.api.order.OrderId;
+import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Symbol;
+import io.openbell.kernel.order.IllegalTransition;
+import io.openbell.kernel.order.OrderLifecycle;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each source holds by its own fills, and which of its orders may still fill; folded from the journal's events, past
+ * and live. Sources that nobody knows any more are kept: their positions are real. Single-threaded.
+ */
+public final class SourceLedger {
+
+    /** Orders that ended are remembered this long, because the venue may still report a fill of one. */
+    private static final int ENDED_ORDERS = 1_000;
+
+    private final Map<String, Map<Symbol, Quantity>> positions = new TreeMap<>();
+    private final Map<String, Map<OrderId, Order>> open = new HashMap<>();
+    private final Map<OrderId, Order> ended =
+            new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<OrderId, Order> eldest) {
+                    return size() > ENDED_ORDERS;
+                }
+            };
+    private final Map<OrderId, String> sources = new HashMap<>();
+
+    /**
+     * Takes an event of the journal.
+     *
+     * @return the order after it; empty for a denial, for an order that is not known, and for an event that did not change
+     *     its order
+     */
+    public Optional<Order> apply(OrderEvent event) {
+        if (event instanceof OrderFilled fill) {
+            positions
+                    .computeIfAbsent(fill.source(), source -> new TreeMap<>())
+                    .merge(fill.symbol(), fill.side().signed(fill.quantity()), Quantity::plus);
+        }
+        if (!(event instanceof OfOrder ofOrder)) {
+            return Optional.empty();
+        }
+        Order before = find(ofOrder.orderId());
+        Order after;
+        if (event instanceof OrderInitialized initialized && before == null) {
+            after = OrderLifecycle.begin(initialized);
+        } else if (before != null) {
+            try {
+                after = OrderLifecycle.apply(before, ofOrder);
+            } catch (IllegalTransition refused) {
+                // The order's owner reports it; for positions only the fill counts, and that is
+                // counted above.
+                return Optional.empty();
+            }
+        } else {
+            return Optional.empty();
+        }
+        if (after.equals(before)) {
+            return Optional.empty();
+        }
+        keep(after);
+        return Optional.of(after);
+    }
+
+    /** Shares held by the source's own fills; negative when short. */
+    public Quantity position(String source, Symbol symbol) {
+        return positions.getOrDefault(source, Map.of()).getOrDefault(symbol, Quantity.ZERO);
+    }
+
+    /** What the source holds, by symbol, closed positions left out. */
+    public Map<Symbol, Quantity> positions(String source) {
+        Map<Symbol, Quantity> held = new TreeMap<>(positions.getOrDefault(source, Map.of()));
+        held.values().removeIf(Quantity::isZero);
+        return held;
+    }
+
+    /** The source's orders that may still fill, oldest first. */
+    public List<Order> openOrders(String source) {
+        Map<OrderId, Order> ofSource = open.get(source);
+        return ofSource == null ? List.of() : List.copyOf(ofSource.values());
+    }
+
+    /** The source's orders of this symbol that may still fill, oldest first. */
+    public List<Order> openOrders(String source, Symbol symbol) {
+        return openOrders(source).stream()
+                .filter(order -> order.intent().symbol().equals(symbol))
+                .toList();
+    }
+
+    private @Nullable Order find(OrderId id) {
+        String source = sources.get(id);
+        return source == null ? ended.get(id) : open.getOrDefault(source, Map.of()).get(id);
+    }
+
+    private void keep(Order order) {
+        String source = order.intent().source();
+        Map<OrderId, Order> ofSource = open.computeIfAbsent(source, name -> new LinkedHashMap<>());
+        if (order.status().isOpen()) {
+            ended.remove(order.id());
+            sources.put(order.id(), source);
+            ofSource.put(order.id(), order);
+        } else {
+            sources.remove(order.id());
+            ofSource.remove(order.id());
+            ended.put(order.id(), order);
+        }
+    }
+}

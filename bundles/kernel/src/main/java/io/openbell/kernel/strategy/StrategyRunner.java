@@ -1,0 +1,364 @@
+package io.openbell.kernel.strategy;
+
+import io.openbell.api.component.Readiness;
+import io.openbell.api.engine.Journaled;
+import io.openbell.api.engine.TimerTick;
+import io.openbell.api.engine.TradingEvent;
+import io.openbell.api.market.Bar;
+import io.openbell.api.market.MarketEvent;
+import io.openbell.api.market.Quote;
+import io.openbell.api.market.Trade;
+import io.openbell.api.order.CancelOrder;
+import io.openbell.api.order.Order;
+import io.openbell.api.order.OrderEvent;
+import io.openbell.api.order.OrderEvent.OrderDenied;
+import io.openbell.api.order.OrderEvent.OrderFilled;
+import io.openbell.api.order.OrderEvent.OrderInitialized;
+import io.openbell.api.order.OrderIntent;
+import io.openbell.api.risk.SourceRegistered;
+import io.openbell.api.strategy.Opportunity;
+import io.openbell.api.strategy.Signal;
+import io.openbell.api.strategy.Strategy;
+import io.openbell.api.value.Symbol;
+import io.openbell.api.view.StrategyStatus.State;
+import io.openbell.kernel.sizing.IntentIds;
+import io.openbell.kernel.sizing.LatestQuotes;
+import io.openbell.kernel.sizing.PositionSizer;
+import io.openbell.kernel.sizing.SizingRules;
+import io.openbell.kernel.sizing.SourceLedger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs strategies: gives each one the events of its symbols, and turns what they say into orders. The same input gives the
+ * same output, live and in a backtest: strategies are served by name, and time comes with the events.
+ *
+ * <p>Single-threaded, but for {@link #overran} and {@link #snapshot}, which any thread may call.
+ */
+public final class StrategyRunner {
+
+    private record Overrun(StrategyHost host, long millis) {}
+
+    private final StrategyOutput output;
+    private final SourceLedger ledger = new SourceLedger();
+    private final LatestQuotes quotes = new LatestQuotes();
+    private final IntentIds ids;
+    private final PositionSizer sizer;
+
+    private final Map<String, Slot> slots = new TreeMap<>();
+    private Map<Symbol, List<Slot>> routes = Map.of();
+    private long events;
+    private @Nullable Instant lastEventAt;
+
+    private volatile @Nullable StrategyHost inCall;
+    private volatile @Nullable Overrun overrun;
+    private volatile RunnerSnapshot snapshot =
+            new RunnerSnapshot(List.of(), 0, Optional.empty(), List.of(), 0, 0);
+
+    /**
+     * A runner without strategies.
+     *
+     * @param start makes the names of intents unique: no other runner of the same account began at this second
+     */
+    public StrategyRunner(Instant start, SizingRules rules, StrategyOutput output) {
+        this.output = output;
+        this.ids = new IntentIds(start);
+        this.sizer = new PositionSizer(rules, ledger, quotes, ids, this::emitForSizer, output::log);
+    }
+
+    /** An event of the journal's past: positions and open orders grow from it, strategies do not see it. */
+    public void onReplay(Journaled event) {
+        if (event instanceof OrderEvent orderEvent) {
+            remember(orderEvent);
+        }
+    }
+
+    /** An event of the present. */
+    public void onEvent(Instant now, TradingEvent event) {
+        if (event instanceof MarketEvent market) {
+            onMarket(now, market);
+        } else if (event instanceof OrderEvent orderEvent) {
+            onOrderEvent(now, orderEvent);
+        } else if (event instanceof TimerTick tick) {
+            slots.values().stream()
+                    .toList()
+                    .forEach(slot -> call(now, slot, strategy -> strategy.onTimer(tick.at())));
+            sizer.onTimer(now);
+            takeSnapshot();
+        } else if (event instanceof Signal signal) {
+            if (isRunning(signal.source())) {
+                sizer.onSignal(now, signal);
+            }
+        } else if (event instanceof Opportunity opportunity) {
+            if (isRunning(opportunity.source())) {
+                sizer.onOpportunity(now, opportunity);
+            }
+        } else if (event instanceof Readiness readiness) {
+            slots.values().forEach(this::register);
+            sizer.onReadiness(now, readiness);
+        }
+    }
+
+    /**
+     * Begins to run a strategy. If one of that name runs, it is stopped, and the new one takes over: its snapshot,
+     * positions, open orders and opinions.
+     *
+     * @param strategy has seen nothing yet
+     */
+    public void start(
+            Instant now,
+            String name,
+            String version,
+            StrategySettings settings,
+            Strategy strategy) {
+        Slot earlier = slots.get(name);
+        Map<String, String> carried = earlier == null ? Map.of() : snapshotOf(now, earlier);
+        if (earlier != null) {
+            end(now, earlier);
+        }
+        StrategyHost host = new StrategyHost(name, strategy, settings, ledger, quotes, ids, output);
+        Slot slot = new Slot(name, version, settings, host, State.RUNNING, "");
+        slots.put(name, slot);
+        if (!carried.isEmpty()) {
+            call(now, slot, fresh -> fresh.restore(carried));
+        }
+        call(now, slot, fresh -> host.wantBars(fresh.barWidths()));
+        if (host.isLive()) {
+            register(slot);
+        }
+        call(now, slot, fresh -> fresh.onStart(host));
+        rosterChanged();
+    }
+
+    /**
+     * Shows a strategy that does not run: disabled, or not to be constructed. If one of that name runs, it is stopped and
+     * its orders are canceled.
+     */
+    public void park(
+            Instant now,
+            String name,
+            String version,
+            StrategySettings settings,
+            State state,
+            String reason) {
+        Slot earlier = slots.get(name);
+        if (earlier != null) {
+            end(now, earlier);
+        }
+        Slot slot = new Slot(name, version, settings, null, state, reason);
+        slots.put(name, slot);
+        withdraw(slot);
+        rosterChanged();
+    }
+
+    /** Ends a strategy for good. Its open orders are canceled; its positions stay, and are logged. */
+    public void stop(Instant now, String name) {
+        Slot slot = slots.get(name);
+        if (slot == null) {
+            return;
+        }
+        end(now, slot);
+        slots.remove(name);
+        withdraw(slot);
+        rosterChanged();
+        ledger.positions(name)
+                .forEach(
+                        (symbol, held) ->
+                                output.log(name, "stopped, keeps " + held + " " + symbol));
+    }
+
+    /** Ends all of them. */
+    public void stopAll(Instant now) {
+        List.copyOf(slots.keySet()).forEach(name -> stop(now, name));
+    }
+
+    /** Any thread: the present call has taken that long. The strategy is suspended when it returns. */
+    public void overran(long millis) {
+        StrategyHost late = inCall;
+        if (late != null) {
+            overrun = new Overrun(late, millis);
+        }
+    }
+
+    /** Any thread. */
+    public RunnerSnapshot snapshot() {
+        return snapshot;
+    }
+
+    private void onMarket(Instant now, MarketEvent event) {
+        lastEventAt = now;
+        if (event instanceof Quote quote) {
+            quotes.put(quote);
+        }
+        for (Slot slot : routes.getOrDefault(event.symbol(), List.of())) {
+            StrategyHost host = slot.host;
+            if (host == null || (event instanceof Bar bar && !host.wants(bar))) {
+                continue;
+            }
+            if (event instanceof Trade) {
+                slot.traded(now);
+            }
+            slot.events++;
+            events++;
+            call(now, slot, strategy -> give(strategy, event));
+        }
+        if (event instanceof Quote quote) {
+            sizer.onQuote(now, quote);
+        }
+    }
+
+    private static void give(Strategy strategy, MarketEvent event) {
+        if (event instanceof Quote quote) {
+            strategy.onQuote(quote);
+        } else if (event instanceof Trade trade) {
+            strategy.onTrade(trade);
+        } else if (event instanceof Bar bar) {
+            strategy.onBar(bar);
+        }
+    }
+
+    private void onOrderEvent(Instant now, OrderEvent event) {
+        Optional<Order> order = remember(event);
+        if (event instanceof OrderFilled fill) {
+            Slot slot = slots.get(fill.source());
+            if (slot != null) {
+                call(now, slot, strategy -> strategy.onFill(fill));
+            }
+        }
+        order.ifPresent(
+                changed -> {
+                    Slot slot = slots.get(changed.intent().source());
+                    if (slot != null) {
+                        call(now, slot, strategy -> strategy.onOrder(changed));
+                    }
+                });
+        sizer.onOrderEvent(now, event, order);
+    }
+
+    private Optional<Order> remember(OrderEvent event) {
+        if (event instanceof OrderInitialized initialized) {
+            ids.seen(initialized.intent().source(), initialized.intent().id());
+        } else if (event instanceof OrderDenied denied) {
+            ids.seen(denied.intent().source(), denied.intent().id());
+        }
+        return ledger.apply(event);
+    }
+
+    private void call(Instant now, Slot slot, StrategyHost.Call call) {
+        StrategyHost host = slot.host;
+        if (host == null || !host.isLive()) {
+            return;
+        }
+        inCall = host;
+        Throwable thrown = host.call(now, call);
+        inCall = null;
+        Overrun late = overrun;
+        List<TradingEvent> said = host.said();
+        if (thrown != null) {
+            suspend(slot, "threw " + thrown, thrown);
+        } else if (late != null && late.host() == host) {
+            overrun = null;
+            String reason = "held up the trading loop for " + late.millis() + " ms";
+            suspend(slot, reason, new IllegalStateException(reason));
+        } else {
+            said.forEach(event -> pass(slot, event));
+        }
+    }
+
+    private void pass(Slot slot, TradingEvent event) {
+        if (event instanceof Signal) {
+            slot.signals++;
+        } else if (event instanceof Opportunity) {
+            slot.opportunities++;
+        } else if (event instanceof OrderIntent) {
+            slot.intents++;
+        }
+        output.emit(event);
+    }
+
+    private void emitForSizer(TradingEvent event) {
+        if (event instanceof OrderIntent intent) {
+            Slot slot = slots.get(intent.source());
+            if (slot != null) {
+                slot.intents++;
+            }
+        }
+        output.emit(event);
+    }
+
+    private void suspend(Slot slot, String reason, Throwable cause) {
+        if (slot.host != null) {
+            slot.host.retire();
+        }
+        slot.state = State.SUSPENDED;
+        slot.reason = reason;
+        output.suspended(slot.name, reason, cause);
+        withdraw(slot);
+        rosterChanged();
+    }
+
+    private Map<String, String> snapshotOf(Instant now, Slot slot) {
+        Map<String, String> carried = new HashMap<>();
+        call(now, slot, strategy -> carried.putAll(strategy.snapshot()));
+        return carried;
+    }
+
+    private void end(Instant now, Slot slot) {
+        if (slot.host != null) {
+            slot.host.mute();
+            call(now, slot, Strategy::onStop);
+            slot.host.retire();
+        }
+        slot.state = State.DISABLED;
+    }
+
+    /** Nobody looks after its orders any more. */
+    private void withdraw(Slot slot) {
+        sizer.forget(slot.name);
+        output.emit(new SourceRegistered(slot.name, false));
+        for (Order order : ledger.openOrders(slot.name)) {
+            output.emit(new CancelOrder(order.id(), slot.name));
+        }
+    }
+
+    private void register(Slot slot) {
+        output.emit(new SourceRegistered(slot.name, slot.state == State.RUNNING));
+    }
+
+    private boolean isRunning(String name) {
+        Slot slot = slots.get(name);
+        return slot != null && slot.state == State.RUNNING;
+    }
+
+    private void rosterChanged() {
+        Map<Symbol, List<Slot>> changed = new HashMap<>();
+        for (Slot slot : slots.values()) {
+            if (slot.state == State.RUNNING) {
+                for (Symbol symbol : slot.settings.symbols()) {
+                    changed.computeIfAbsent(symbol, any -> new ArrayList<>()).add(slot);
+                }
+            }
+        }
+        routes = changed;
+        takeSnapshot();
+    }
+
+    private void takeSnapshot() {
+        snapshot =
+                new RunnerSnapshot(
+                        slots.values().stream().map(Slot::status).toList(),
+                        events,
+                        Optional.ofNullable(lastEventAt),
+                        slots.values().stream()
+                                .flatMap(slot -> slot.barsMissing().stream())
+                                .toList(),
+                        sizer.unanswered(),
+                        sizer.failingExits());
+    }
+}
