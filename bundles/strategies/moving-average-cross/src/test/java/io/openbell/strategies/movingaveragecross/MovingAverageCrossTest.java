@@ -1,0 +1,114 @@
+package io.openbell.strategies.movingaveragecross;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.openbell.api.market.Bar;
+import io.openbell.api.value.Price;
+import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Symbol;
+import io.openbell.strategies.movingaveragecross.MovingAverageCross.Parameters;
+import io.openbell.testkit.FakeStrategyContext;
+import io.openbell.testkit.HouseRules;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class MovingAverageCrossTest {
+
+    private static final Symbol AAPL = Symbol.of("AAPL");
+
+    private final FakeStrategyContext context =
+            new FakeStrategyContext("moving-average-cross", AAPL);
+    private Instant at = Instant.parse("2025-01-15T14:30:00Z");
+
+    @Test
+    void shouldSaySomethingOnlyAtCrossings() {
+        MovingAverageCross strategy = started(new Parameters(2, 4, 1, true));
+
+        feed(strategy, 10, 9, 8, 7, 6, 5);
+        assertThat(context.signals()).as("falling all the time, nothing crossed").isEmpty();
+
+        feed(strategy, 9, 12);
+        assertThat(context.signals()).hasSize(1);
+        assertThat(context.signals().get(0).strength()).isEqualTo(1);
+
+        feed(strategy, 13, 14);
+        assertThat(context.signals()).as("still above").hasSize(1);
+
+        feed(strategy, 5, 1);
+        assertThat(context.signals()).hasSize(2);
+        assertThat(context.signals().get(1).strength()).isEqualTo(-1);
+    }
+
+    @Test
+    void shouldOnlyGoFlatWhenItMayNotSellShort() {
+        MovingAverageCross strategy = started(new Parameters(2, 4, 1, false));
+
+        feed(strategy, 10, 11, 12, 13, 4, 1);
+
+        assertThat(context.signals()).hasSize(1);
+        assertThat(context.signals().get(0).strength()).isZero();
+    }
+
+    @Test
+    void shouldWaitUntilTheSlowAverageIsComplete() {
+        MovingAverageCross strategy = started(new Parameters(1, 4, 1, true));
+
+        feed(strategy, 10, 20, 5);
+
+        assertThat(context.signals()).isEmpty();
+    }
+
+    @Test
+    void shouldGoOnWhereItsPredecessorWas() {
+        MovingAverageCross one = started(new Parameters(2, 4, 1, true));
+        feed(one, 10, 9, 8, 7, 6);
+        MovingAverageCross successor = new MovingAverageCross(new Parameters(2, 4, 1, true));
+        successor.restore(one.snapshot());
+        successor.onStart(context);
+
+        feed(successor, 9, 12);
+
+        assertThat(context.signals()).hasSize(1);
+        assertThat(successor.snapshot()).isNotEqualTo(one.snapshot());
+    }
+
+    @Test
+    void shouldRefuseAFastAverageThatIsNotFaster() {
+        assertThatThrownBy(() -> new Parameters(20, 20, 1, true))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("fastBars = 20")
+                .hasMessageContaining("slowBars = 20");
+    }
+
+    @Test
+    void shouldKeepRuleThreeOfTheHouse() {
+        HouseRules.checkRule3("io.openbell.strategies.movingaveragecross");
+    }
+
+    private MovingAverageCross started(Parameters parameters) {
+        MovingAverageCross strategy = new MovingAverageCross(parameters);
+        strategy.onStart(context);
+        return strategy;
+    }
+
+    private void feed(MovingAverageCross strategy, double... prices) {
+        for (double close : prices) {
+            Price price = Price.of(close);
+            strategy.onBar(
+                    new Bar(
+                            AAPL,
+                            Duration.ofSeconds(1),
+                            at,
+                            price,
+                            price,
+                            price,
+                            price,
+                            Quantity.of(100),
+                            price,
+                            1));
+            at = at.plusSeconds(1);
+        }
+    }
+}
