@@ -245,6 +245,36 @@ class PositionManagerTest {
     }
 
     @Test
+    void shouldNotCompareASymbolWhoseOrderCameUpWhileTheVenueWasAsked() {
+        disagree();
+        manager.compareWithVenue();
+
+        orders.openOrderAfterNextLook("KO");
+        manager.compareWithVenue();
+
+        assertThat(manager.health().status()).isEqualTo(Health.Status.OK);
+    }
+
+    @Test
+    void shouldRepeatTheExecutorsDoubtWhenItsOwnAgreementComesAfterIt() {
+        loop.publishFirst(executorSays(true));
+        disagree();
+        manager.compareWithVenue();
+        manager.compareWithVenue();
+        broker.setPosition("KO", "10", "60");
+        manager.compareWithVenue();
+        List<Reconciliation> stated = loop.delivered(Reconciliation.class);
+        Reconciliation agreement = stated.get(stated.size() - 1);
+
+        loop.publishFirst(executorSays(false));
+        loop.publishFirst(agreement);
+
+        assertThat(loop.delivered(Reconciliation.class))
+                .extracting(Reconciliation::reconciled)
+                .containsExactly(true, false, true, false, true, false);
+    }
+
+    @Test
     void shouldNotCompareWhileTheVenueIsOutOfReach() {
         adopt("1000");
 

@@ -23,6 +23,7 @@ import java.util.Optional;
 final class StubOrderBook implements OrderBook {
 
     private final List<Order> open = new ArrayList<>();
+    private String openedAfterNextLook = "";
 
     /** An order of one share that may fill. */
     void openOrder(String symbol, Instant at) {
@@ -50,13 +51,23 @@ final class StubOrderBook implements OrderBook {
                         at));
     }
 
+    /** The next caller does not see this order yet, later ones do. */
+    void openOrderAfterNextLook(String symbol) {
+        openedAfterNextLook = symbol;
+    }
+
     void closeOrders() {
         open.clear();
     }
 
     @Override
     public List<Order> open() {
-        return List.copyOf(open);
+        List<Order> seen = List.copyOf(open);
+        if (!openedAfterNextLook.isEmpty()) {
+            openOrder(openedAfterNextLook, Instant.EPOCH);
+            openedAfterNextLook = "";
+        }
+        return seen;
     }
 
     @Override
