@@ -14,6 +14,7 @@ import io.openbell.launcher.supervisor.DependencyGraph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,7 +31,6 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
-import org.osgi.util.tracker.ServiceTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,9 +44,7 @@ import org.slf4j.LoggerFactory;
 public final class Launcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
-    private static final String BOOT_FINISHED =
-            "(objectClass=org.apache.karaf.features.BootFinished)";
-    private static final long BOOT_TIMEOUT_MILLIS = 300_000;
+    private static final Duration BOOT_TIMEOUT = Duration.ofMinutes(5);
 
     private final BundleContext context;
     private final ServiceComponentRuntime scr;
@@ -115,7 +112,7 @@ public final class Launcher {
 
     private void run() {
         try {
-            if (!isBooted()) {
+            if (!new Boot(context).await(BOOT_TIMEOUT)) {
                 throw new StartException(
                         ExitCode.INTERNAL,
                         "Karaf has not finished its boot within five minutes; see logs/");
@@ -133,21 +130,6 @@ public final class Launcher {
             refuse(ExitCode.INTERNAL, "the session could not start: " + failed);
         } catch (InterruptedException stopped) {
             LOG.info("the launcher was stopped before the session began");
-        }
-    }
-
-    private boolean isBooted() throws InterruptedException {
-        try {
-            ServiceTracker<Object, Object> boot =
-                    new ServiceTracker<>(context, context.createFilter(BOOT_FINISHED), null);
-            boot.open(true);
-            try {
-                return boot.waitForService(BOOT_TIMEOUT_MILLIS) != null;
-            } finally {
-                boot.close();
-            }
-        } catch (InvalidSyntaxException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 

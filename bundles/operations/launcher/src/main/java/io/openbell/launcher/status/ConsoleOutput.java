@@ -23,8 +23,8 @@ public final class ConsoleOutput {
     private final PrintStream out =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
 
+    /** Only the local console registers its session; those over SSH are no services. */
     @Reference(
-            target = "(karaf.shell.local=true)",
             cardinality = ReferenceCardinality.OPTIONAL,
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable Session console;

@@ -20,6 +20,9 @@ final class Plan {
     /** How long one that is starting holds back those that do not stand on it, so that the order is always the same. */
     private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
 
+    /** SCR needs a moment to see that all is there for one that has just got its permit. */
+    private static final long SETTLING_NANOS = Duration.ofSeconds(1).toNanos();
+
     private final Map<String, Slot> slots;
     private final long now;
     private final boolean closing;
@@ -95,11 +98,15 @@ final class Plan {
     }
 
     private boolean isStarting(Slot slot) {
-        return slot.permit == Permit.GRANTING
-                || (slot.permit == Permit.HELD
-                        && !slot.everReady
-                        && !slot.failing
-                        && now - slot.permitSince < PATIENCE_NANOS);
+        long age = now - slot.permitSince;
+        return switch (slot.permit) {
+            case GRANTING -> age < PATIENCE_NANOS;
+            case HELD ->
+                    !slot.everReady
+                            && !slot.failing
+                            && age < (slot.lacksSomething() ? SETTLING_NANOS : PATIENCE_NANOS);
+            case NONE, WITHDRAWING, STUCK -> false;
+        };
     }
 
     /** A soft ground is ready, or will not be soon: its dependents need not wait. */

@@ -186,6 +186,11 @@ final class Slot {
         return permit == Permit.GRANTING || permit == Permit.HELD || permit == Permit.WITHDRAWING;
     }
 
+    /** A service or its configuration is missing. */
+    boolean lacksSomething() {
+        return seen.presence() == Presence.UNSATISFIED;
+    }
+
     boolean isBundleDown() {
         return seen.presence() == Presence.BUNDLE_DOWN;
     }
