@@ -227,6 +227,11 @@ public final class FakeBroker implements Broker {
         }
     }
 
+    /** The order as it stands at the venue now; fails if there is none. */
+    public synchronized BrokerOrder order(OrderId id) {
+        return known(id);
+    }
+
     /** Every order that was sent, in order, accepted or not. */
     public synchronized List<Order> submissions() {
         return List.copyOf(submissions);
