@@ -165,6 +165,12 @@ public final class OrderExecutor implements OrderBook, SessionComponent {
         } else if (reconciler.isOpen()) {
             markEnd();
         }
+        kill();
+        reconcilerThread.join(RECONCILER_LIMIT_MILLIS);
+    }
+
+    /** Ends at once, as if the process had died. */
+    void kill() {
         closed = true;
         wakeup.call();
         emergency.close();
@@ -172,7 +178,6 @@ public final class OrderExecutor implements OrderBook, SessionComponent {
         subscriptions.forEach(Subscription::close);
         senderThread.interrupt();
         reconcilerThread.interrupt();
-        reconcilerThread.join(RECONCILER_LIMIT_MILLIS);
     }
 
     private void markEnd() {

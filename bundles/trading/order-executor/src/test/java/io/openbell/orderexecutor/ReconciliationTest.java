@@ -1,0 +1,310 @@
+package io.openbell.orderexecutor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openbell.api.broker.BrokerAccount;
+import io.openbell.api.broker.BrokerException;
+import io.openbell.api.broker.BrokerFill;
+import io.openbell.api.broker.BrokerOrder;
+import io.openbell.api.broker.BrokerReport;
+import io.openbell.api.broker.BrokerStatus;
+import io.openbell.api.component.Health;
+import io.openbell.api.component.Readiness;
+import io.openbell.api.engine.Reconciliation;
+import io.openbell.api.engine.SessionMark;
+import io.openbell.api.order.Order;
+import io.openbell.api.order.OrderEvent.OrderFilled;
+import io.openbell.api.order.OrderId;
+import io.openbell.api.order.OrderIntent;
+import io.openbell.api.order.OrderStatus;
+import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Side;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReconciliationTest {
+
+    private final Desk desk = new Desk();
+    private final OrderIntent wish = desk.intents.buy("AAPL", "10", "100");
+
+    @Test
+    void shouldBeReconciledOnlyOnceTheVenueWasAsked() {
+        assertThat(desk.reconciled()).isFalse();
+        assertThat(desk.executor.health().status())
+                .isEqualTo(Health.Status.TEMPORARILY_UNAVAILABLE);
+
+        desk.step();
+
+        assertThat(desk.reconciled()).isTrue();
+        assertThat(desk.executor.health().status()).isEqualTo(Health.Status.OK);
+    }
+
+    @Test
+    void shouldNotBeReconciledWhileTheStreamIsDown() {
+        desk.step();
+
+        desk.broker.disconnect();
+        assertThat(desk.reconciled()).isFalse();
+        desk.stepAfter(Duration.ofSeconds(11));
+        assertThat(desk.reconciled()).isFalse();
+        assertThat(desk.executor.health().status())
+                .isEqualTo(Health.Status.TEMPORARILY_UNAVAILABLE);
+
+        desk.broker.connect();
+        assertThat(desk.reconciled()).isFalse();
+        desk.step();
+        assertThat(desk.reconciled()).isTrue();
+    }
+
+    @Test
+    void shouldNotTrustAComparisonThatBeganBeforeTheStreamWentDown() {
+        desk.step();
+        desk.broker.disconnect();
+        desk.broker.connect();
+
+        desk.loop.publishFirst(new VenueNews.Compared(0, 0));
+
+        assertThat(desk.reconciled()).isFalse();
+    }
+
+    @Test
+    void shouldTakeOverWhatHappenedWhileTheStreamWasDown() throws InterruptedException {
+        desk.step();
+        Order order = desk.send(wish);
+        desk.broker.disconnect();
+        desk.broker.fill(order.id(), "4", "100");
+        desk.broker.end(order.id(), BrokerOrder.Status.CANCELED, "canceled");
+        assertThat(desk.order(wish).filled()).isEqualTo(Quantity.ZERO);
+
+        desk.broker.connect();
+        desk.step();
+
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.CANCELED);
+        assertThat(desk.order(wish).filled()).isEqualTo(Quantity.of(4));
+    }
+
+    @Test
+    void shouldRepairAMessageThatTheStreamLost() throws InterruptedException {
+        desk.step();
+        Order order = desk.send(wish);
+        desk.broker.mute(true);
+        desk.broker.fill(order.id(), "10", "100");
+        desk.broker.mute(false);
+
+        desk.stepAfter(Duration.ofSeconds(10));
+
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.FILLED);
+    }
+
+    @Test
+    void shouldAskForTheFillThatAReportShowsToBeMissing() throws InterruptedException {
+        desk.step();
+        Order order = desk.send(wish);
+        desk.broker.mute(true);
+        desk.broker.fill(order.id(), "3", "100");
+        desk.broker.mute(false);
+        desk.broker.fill(order.id(), "4", "100");
+        assertThat(desk.order(wish).filled()).isEqualTo(Quantity.of(4));
+
+        desk.step();
+
+        assertThat(desk.order(wish).filled()).isEqualTo(Quantity.of(7));
+        assertThat(desk.loop.delivered(OrderFilled.class)).hasSize(2);
+    }
+
+    @Test
+    void shouldCountAFillOnceHoweverOftenAndOnWhicheverWayItComes() throws InterruptedException {
+        desk.step();
+        Order order = desk.send(wish);
+        BrokerFill fill = desk.broker.fill(order.id(), "4", "100");
+        BrokerOrder there = find(order);
+        desk.broker.report(new BrokerReport("partial_fill", there, Optional.of(fill), fill.at()));
+        desk.loop.publishFirst(new VenueNews.OrdersStated(List.of(there), List.of(fill, fill)));
+
+        desk.stepAfter(Duration.ofSeconds(11));
+
+        assertThat(desk.order(wish).filled()).isEqualTo(Quantity.of(4));
+        assertThat(desk.loop.delivered(OrderFilled.class)).hasSize(1);
+    }
+
+    @Test
+    void shouldCountAFillOnceThatComesTwiceWithinOneWriteToTheDisk() throws InterruptedException {
+        HeldJournal[] disk = new HeldJournal[1];
+        Desk slow = new Desk(loop -> disk[0] = new HeldJournal(loop));
+        slow.step();
+        OrderIntent intent = slow.intents.buy("AAPL", "10", "100");
+        Order order = slow.send(intent);
+        disk[0].hold();
+
+        BrokerFill fill = slow.broker.fill(order.id(), "4", "100");
+        slow.stepAfter(Duration.ofSeconds(11));
+        BrokerOrder there = slow.broker.order(order.id());
+        slow.broker.report(new BrokerReport("partial_fill", there, Optional.of(fill), fill.at()));
+        disk[0].release();
+
+        assertThat(slow.loop.delivered(OrderFilled.class)).hasSize(1);
+        assertThat(slow.order(intent).filled()).isEqualTo(Quantity.of(4));
+    }
+
+    @Test
+    void shouldCountOrdersOfOthersAndLeaveThemAlone() {
+        desk.broker.placeExternally("by-hand", "IBM", Side.SELL, "5");
+        desk.step();
+
+        desk.broker.fill(new OrderId("by-hand"), "5", "100");
+        desk.stepAfter(Duration.ofSeconds(11));
+
+        assertThat(desk.executor.recent(10)).isEmpty();
+        assertThat(desk.broker.cancels()).isEmpty();
+        assertThat(desk.loop.delivered(OrderFilled.class)).isEmpty();
+        assertThat(desk.reconciled()).isTrue();
+    }
+
+    @Test
+    void shouldNotTakeOrdersWhoseFillsTheVenueDoesNotListForReconciled()
+            throws InterruptedException {
+        desk.step();
+        Order order = desk.send(wish);
+        BrokerOrder there = find(order);
+        BrokerOrder ahead =
+                new BrokerOrder(
+                        there.brokerId(),
+                        there.clientId(),
+                        there.symbol(),
+                        there.side(),
+                        there.quantity(),
+                        Quantity.of(4),
+                        there.averageFillPrice(),
+                        BrokerOrder.Status.CANCELED,
+                        "canceled",
+                        there.submittedAt(),
+                        there.updatedAt());
+
+        desk.loop.publishFirst(new VenueNews.OrdersStated(List.of(ahead), List.of()));
+        desk.loop.publishFirst(new VenueNews.Compared(0, 0));
+
+        assertThat(desk.reconciled()).isFalse();
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.ACCEPTED);
+    }
+
+    @Test
+    void shouldCloseWhenTheVenueCannotBeAskedForTooLong() {
+        desk.step();
+        desk.broker.failQuestions(new BrokerException("HTTP 503", 503));
+        desk.stepAfter(Duration.ofSeconds(30));
+        assertThat(desk.reconciled()).isTrue();
+        desk.stepAfter(Duration.ofSeconds(31));
+        assertThat(desk.reconciled()).isFalse();
+
+        desk.broker.failQuestions(null);
+        desk.stepAfter(Duration.ofSeconds(31));
+
+        assertThat(desk.reconciled()).isTrue();
+    }
+
+    @Test
+    void shouldBeCriticalWhileTheVenueDoesNotAcceptTheCredentials() {
+        desk.broker.failQuestions(new BrokerException("HTTP 401 on /v2/account", 401));
+        desk.step();
+        assertThat(desk.executor.health()).isEqualTo(Health.critical("HTTP 401 on /v2/account"));
+
+        desk.broker.failQuestions(null);
+        desk.stepAfter(Duration.ofSeconds(31));
+
+        assertThat(desk.executor.health().status()).isEqualTo(Health.Status.OK);
+    }
+
+    @Test
+    void shouldCloseWhenAnotherAccountAnswers() {
+        desk.step();
+        desk.broker.setAccountNumber("PA2");
+
+        desk.stepAfter(Duration.ofSeconds(31));
+
+        assertThat(desk.reconciled()).isFalse();
+        assertThat(desk.executor.health().status()).isEqualTo(Health.Status.CRITICAL);
+        assertThat(desk.executor.health().detail()).contains("PA1", "PA2");
+    }
+
+    @Test
+    void shouldStateItsFactsAgainWhenComponentsComeAndGo() {
+        desk.step();
+        int before = desk.loop.delivered(Reconciliation.class).size();
+        int accounts = desk.loop.delivered(BrokerAccount.class).size();
+
+        desk.loop.publishFirst(new Readiness(List.of(), desk.clock.instant()));
+
+        assertThat(desk.loop.delivered(Reconciliation.class)).hasSize(before + 1);
+        assertThat(desk.loop.delivered(BrokerAccount.class)).hasSize(accounts + 1);
+        assertThat(desk.reconciled()).isTrue();
+        assertThat(desk.loop.delivered(BrokerStatus.class)).allMatch(BrokerStatus::connected);
+    }
+
+    @Test
+    void shouldComeBackFromTheJournalWithTheSameBookAndNewNames() throws InterruptedException {
+        desk.step();
+        Order first = desk.send(wish);
+        desk.broker.fill(first.id(), "4", "100");
+        Order second = desk.send(desk.intents.sell("IBM", "5", "50"));
+        desk.cancel(second.id());
+        List<Order> before = desk.executor.recent(10);
+        List<OrderFilled> fills = desk.executor.recentFills(10);
+
+        desk.restart();
+
+        assertThat(desk.executor.recent(10)).isEqualTo(before);
+        assertThat(desk.executor.recentFills(10)).isEqualTo(fills);
+        assertThat(desk.executor.open()).hasSize(1);
+        desk.step();
+        assertThat(desk.executor.recent(10)).isEqualTo(before);
+        assertThat(desk.send(desk.intents.buy("KO", "1", "60")).id())
+                .isNotIn(first.id(), second.id());
+    }
+
+    @Test
+    void shouldMarkBeginAndEndOfASession() throws InterruptedException {
+        desk.step();
+        desk.executor.deactivate();
+
+        assertThat(desk.loop.journaled())
+                .filteredOn(SessionMark.class::isInstance)
+                .extracting(event -> ((SessionMark) event).started())
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void shouldNotClaimACleanEndWhileAnOrderWaitsAndSayThatItWasNeverSent()
+            throws InterruptedException {
+        desk.step();
+        desk.wish(wish);
+
+        desk.executor.deactivate();
+
+        assertThat(desk.loop.journaled())
+                .filteredOn(SessionMark.class::isInstance)
+                .extracting(event -> ((SessionMark) event).started())
+                .containsExactly(true);
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.NOT_RECEIVED);
+        assertThat(desk.broker.submissions()).isEmpty();
+    }
+
+    @Test
+    void shouldNeverSendAgainWhatWasWaitingWhenTheProcessDied() throws InterruptedException {
+        desk.step();
+        desk.wish(wish);
+        desk.crash();
+        desk.executor.sender.drain();
+        for (int second = 0; second < 100; second++) {
+            desk.stepAfter(Duration.ofSeconds(1));
+        }
+
+        assertThat(desk.broker.submissions()).isEmpty();
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.NOT_RECEIVED);
+    }
+
+    private BrokerOrder find(Order order) {
+        return desk.broker.order(order.id());
+    }
+}

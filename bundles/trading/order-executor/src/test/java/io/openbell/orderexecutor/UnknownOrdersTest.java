@@ -1,0 +1,167 @@
+package io.openbell.orderexecutor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openbell.api.broker.BrokerException;
+import io.openbell.api.broker.BrokerOrder;
+import io.openbell.api.broker.SubmitOutcome;
+import io.openbell.api.order.Order;
+import io.openbell.api.order.OrderIntent;
+import io.openbell.api.order.OrderStatus;
+import io.openbell.api.value.Quantity;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class UnknownOrdersTest {
+
+    private final Desk desk = Desk.open();
+    private final OrderIntent wish = desk.intents.buy("AAPL", "10", "100");
+
+    @Test
+    void shouldAdoptAnOrderWhoseAnswerWasLost() throws InterruptedException {
+        desk.broker.loseNextAnswer();
+
+        assertThat(desk.send(wish).status()).isEqualTo(OrderStatus.UNKNOWN);
+        desk.step();
+
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.ACCEPTED);
+        assertThat(desk.broker.submissions()).hasSize(1);
+    }
+
+    @Test
+    void shouldCountTheFillsOfAnOrderWhoseAnswerWasLost() throws InterruptedException {
+        desk.broker.mute(true);
+        desk.broker.answerNext(
+                order -> {
+                    desk.broker.accept(order);
+                    desk.broker.fill(order.id(), "10", "100");
+                    return new SubmitOutcome.Unknown("reset");
+                });
+
+        desk.send(wish);
+        desk.step();
+
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.FILLED);
+        assertThat(desk.story(desk.order(wish).id()))
+                .containsExactly("Initialized", "Submitted", "Unknown", "Accepted", "Filled");
+    }
+
+    @Test
+    void shouldKeepAnOrderThatTheVenueShowsOnlyAfterTwentySeconds() throws InterruptedException {
+        desk.broker.answerNext(
+                order -> {
+                    desk.broker.accept(order);
+                    desk.broker.hide(order.id());
+                    return new SubmitOutcome.Unknown("504");
+                });
+        Order order = desk.send(wish);
+        for (int second = 0; second < 20; second++) {
+            desk.stepAfter(Duration.ofSeconds(1));
+            assertThat(desk.status(wish)).isEqualTo(OrderStatus.UNKNOWN);
+        }
+
+        desk.broker.unhide(order.id());
+        for (int second = 0; second < 16; second++) {
+            desk.stepAfter(Duration.ofSeconds(1));
+        }
+
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.ACCEPTED);
+        assertThat(desk.broker.submissions()).hasSize(1);
+    }
+
+    @Test
+    void shouldGiveAnOrderUpOnlyAfterAMinuteOfNotBeingKnownAndNeverSendItAgain()
+            throws InterruptedException {
+        desk.broker.loseNextOrder();
+        desk.send(wish);
+        for (int second = 0; second < 60; second++) {
+            desk.step();
+            assertThat(desk.status(wish)).as("after %d s", second).isEqualTo(OrderStatus.UNKNOWN);
+            assertThat(desk.executor.open()).hasSize(1);
+            desk.pass(Duration.ofSeconds(1));
+        }
+        for (int second = 0; second < 30; second++) {
+            desk.stepAfter(Duration.ofSeconds(1));
+        }
+
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.NOT_RECEIVED);
+        assertThat(desk.order(wish).detail()).contains("asked over 60 s");
+        assertThat(desk.broker.submissions()).hasSize(1);
+        assertThat(desk.story(desk.order(wish).id()))
+                .containsExactly("Initialized", "Submitted", "Unknown", "NotReceived");
+    }
+
+    @Test
+    void shouldNotTakeSilenceOfTheVenueForAnAnswer() throws InterruptedException {
+        desk.broker.loseNextOrder();
+        desk.send(wish);
+        desk.broker.failQuestions(new BrokerException("HTTP 503", 503));
+        for (int second = 0; second < 300; second++) {
+            desk.stepAfter(Duration.ofSeconds(1));
+        }
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.UNKNOWN);
+
+        desk.broker.failQuestions(null);
+        desk.stepAfter(Duration.ofSeconds(31));
+
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.UNKNOWN);
+    }
+
+    @Test
+    void shouldReviveAnOrderThatTurnsUpAfterItWasGivenUp() throws InterruptedException {
+        desk.broker.loseNextOrder();
+        Order order = desk.send(wish);
+        for (int second = 0; second < 100; second++) {
+            desk.stepAfter(Duration.ofSeconds(1));
+        }
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.NOT_RECEIVED);
+
+        desk.broker.accept(order);
+        desk.broker.fill(order.id(), "4", "100");
+
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.PARTIALLY_FILLED);
+        assertThat(desk.executor.open()).hasSize(1);
+    }
+
+    @Test
+    void shouldAdoptTheOrderThatTheVenueSaysIsAlreadyThere() throws InterruptedException {
+        desk.broker.answerNext(
+                order -> {
+                    desk.broker.accept(order);
+                    return new SubmitOutcome.AlreadyThere("must be unique");
+                });
+
+        desk.send(wish);
+        desk.step();
+
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.ACCEPTED);
+    }
+
+    @Test
+    void shouldTakeTheStreamsWordBeforeTheLookUp() throws InterruptedException {
+        desk.broker.loseNextAnswer();
+        Order order = desk.send(wish);
+
+        desk.broker.end(order.id(), BrokerOrder.Status.REJECTED, "rejected");
+
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.REJECTED);
+        desk.step();
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.REJECTED);
+    }
+
+    @Test
+    void shouldNotAdoptAnotherOrderOfTheSameName() throws InterruptedException {
+        desk.broker.answerNext(
+                order -> {
+                    desk.broker.placeExternally(
+                            order.id().value(), "AAPL", order.intent().side(), "999");
+                    return new SubmitOutcome.AlreadyThere("must be unique");
+                });
+
+        desk.send(wish);
+        desk.step();
+
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.UNKNOWN);
+        assertThat(desk.order(wish).filled()).isEqualTo(Quantity.ZERO);
+    }
+}
