@@ -29,7 +29,7 @@ public final class EventLoop implements TradingLoop, AutoCloseable {
     private static final Duration SUBSCRIBE_LIMIT = Duration.ofSeconds(5);
     private static final Duration UNSUBSCRIBE_LIMIT = Duration.ofSeconds(2);
     private static final Duration REPLAY_LIMIT = Duration.ofMinutes(5);
-    private static final Duration END_LIMIT = Duration.ofSeconds(2);
+    private static final Duration END_LIMIT = Duration.ofSeconds(1);
 
     private final LoopClock clock;
     private final Lanes lanes;
@@ -175,7 +175,7 @@ public final class EventLoop implements TradingLoop, AutoCloseable {
         return () -> watchdog.remove(listener);
     }
 
-    /** Ends the threads after the present event; what still waits is not delivered. Takes less than five seconds. */
+    /** Ends the threads after the present event; what still waits is not delivered. Takes at most about two seconds. */
     @Override
     public void close() {
         lanes.close();

@@ -56,7 +56,7 @@ record JsonFields(JsonNode object) {
     }
 
     Instant instant(String field) {
-        return Instant.parse(text(field));
+        return InstantText.parse(text(field));
     }
 
     Price price(String field) {

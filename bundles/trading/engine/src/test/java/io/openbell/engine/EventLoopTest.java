@@ -130,6 +130,7 @@ class EventLoopTest {
 
     @Test
     void shouldDeliverWhatIsEmittedAfterThePresentEventAndBeforeTheNextInput() {
+        CountDownLatch bothWait = new CountDownLatch(1);
         loop.subscribe(
                 "emits",
                 Stage.ORDERS,
@@ -137,6 +138,7 @@ class EventLoopTest {
                 onNotes(
                         note -> {
                             if (note.sender() == 0) {
+                                awaitQuietly(bothWait);
                                 loop.emit(new Note(1, note.number()));
                                 loop.tell(new Note(2, note.number()));
                             } else if (note.sender() == 1) {
@@ -145,8 +147,9 @@ class EventLoopTest {
                         }));
         loop.subscribe("recording", Stage.OBSERVERS, false, recording);
 
-        loop.publish(Note.of(1));
-        loop.publish(Note.of(2));
+        loop.publishFirst(Note.of(1));
+        loop.publishFirst(Note.of(2));
+        bothWait.countDown();
 
         await().until(() -> recording.events(Note.class).size() == 8);
         assertThat(recording.events(Note.class))

@@ -170,7 +170,7 @@ class JournalFaultTest {
             fixture.journal.close();
 
             assertThat(Duration.ofNanos(System.nanoTime() - startNanos))
-                    .isLessThan(Duration.ofSeconds(5));
+                    .isLessThan(Duration.ofSeconds(4));
             hangs.set(false);
         }
     }

@@ -71,17 +71,36 @@ class JournalRecoveryTest {
     }
 
     @Test
-    void shouldRecoverTheExactPrefixWhereverTheFileWasCutOff() throws IOException {
-        List<Journaled> events =
-                Stream.concat(Samples.all().stream(), Samples.halts(25).stream()).toList();
+    void shouldReadTheExactPrefixAtEveryOffsetWhereWritingWasCutOff() throws IOException {
+        byte[] whole = journalWith(fiftyEvents());
+        List<RawRecord> records = recordsOf(whole);
+        int written = records.get(records.size() - 1).end();
+        byte[] zeroed = Arrays.copyOf(whole, written);
+
+        for (int cut = written; cut >= SegmentHeader.BYTES; cut--) {
+            int length = cut;
+            int expected = (int) records.stream().filter(record -> record.end() <= length).count();
+            Arrays.fill(zeroed, cut, written, (byte) 0);
+
+            for (ByteBuffer left :
+                    List.of(ByteBuffer.wrap(whole, 0, cut).slice(), ByteBuffer.wrap(zeroed))) {
+                assertThat(SegmentScan.of("cut", left).records())
+                        .as("cut at %d", cut)
+                        .isEqualTo(records.subList(0, expected));
+            }
+        }
+    }
+
+    @Test
+    void shouldRepairAFileThatWasCutOff() throws IOException {
+        List<Journaled> events = fiftyEvents();
         byte[] whole = journalWith(events);
         List<RawRecord> records = recordsOf(whole);
         int written = records.get(records.size() - 1).end();
-        assertThat(records).hasSizeGreaterThan(49);
         Path folder = JournalFixture.folder(root);
         Path file = JournalFixture.segment(root, 1);
 
-        for (int length = 0; length <= written; length++) {
+        for (int length = 0; length <= written; length += 41) {
             int cut = length;
             Files.write(file, Arrays.copyOf(whole, cut));
             int expected = (int) records.stream().filter(record -> record.end() <= cut).count();
@@ -98,6 +117,13 @@ class JournalRecoveryTest {
             Files.deleteIfExists(kept);
             assertThat(Files.size(file)).isEqualTo(JournalFixture.SEGMENT_BYTES);
         }
+    }
+
+    private static List<Journaled> fiftyEvents() {
+        List<Journaled> events =
+                Stream.concat(Samples.all().stream(), Samples.halts(25).stream()).toList();
+        assertThat(events).hasSizeBetween(50, 60);
+        return events;
     }
 
     private static byte[] withoutZeros(byte[] bytes, int from, int to) {

@@ -196,8 +196,8 @@ class SegmentedJournalTest {
         try (JournalFixture fixture = new JournalFixture(root)) {
             for (String account : List.of("", "../PA3", "a/b", ".hidden", "x".repeat(65))) {
                 assertThatThrownBy(() -> fixture.journal.open(TradingMode.PAPER, account))
-                        .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessageContaining("account must be");
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining("must be 1 to 64 of");
             }
         }
     }
