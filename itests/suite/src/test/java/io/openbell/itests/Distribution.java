@@ -27,6 +27,11 @@ final class Distribution implements AutoCloseable {
 
     private static final Path ROOT =
             Path.of(System.getProperty("openbell.root")).toAbsolutePath().normalize();
+
+    /** The start script: the checkout's, or that of an installed distribution. */
+    private static final Path SCRIPT =
+            Path.of(System.getProperty("openbell.script", ROOT.resolve("openbell").toString()));
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -75,7 +80,7 @@ final class Distribution implements AutoCloseable {
     /** {@code ./openbell} with these words; ends by itself, or fails the test after three minutes. */
     Ended openbell(String... words) {
         try {
-            List<String> command = new ArrayList<>(List.of(ROOT.resolve("openbell").toString()));
+            List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
             command.addAll(List.of(words));
             Path output = Files.createTempFile(home, "openbell-", ".out");
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -20,7 +20,9 @@ public record Quote(
 
     /** Half way between bid and ask, rounded half-even at nine decimals. Meaningless unless {@link #isSane()}. */
     public Price mid() {
-        return new Price(Math.floorDiv(Math.addExact(bid.raw(), ask.raw()), 2));
+        long sum = Math.addExact(bid.raw(), ask.raw());
+        long half = Math.floorDiv(sum, 2);
+        return new Price((sum & 1) == 0 ? half : half + (half & 1));
     }
 
     /** Ask minus bid; negative when crossed. */
