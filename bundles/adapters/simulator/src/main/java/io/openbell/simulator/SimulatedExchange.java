@@ -1,5 +1,6 @@
 package io.openbell.simulator;
 
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -56,6 +57,7 @@ public final class SimulatedExchange implements AutoCloseable {
     private @Nullable MarketSource market;
     private @Nullable WebServer server;
     private boolean stopped;
+    private String lastTrouble = "";
 
     /**
      * Not started yet.
@@ -95,11 +97,13 @@ public final class SimulatedExchange implements AutoCloseable {
             assemble();
             bind();
         } catch (IOException | RuntimeException failure) {
-            LOG.error(
-                    "exchange not opened, next try in {} s folder={} cause={}",
-                    SECONDS_TO_NEXT_TRY,
-                    folder,
-                    failure.toString());
+            if (isNews(failure)) {
+                LOG.error(
+                        "exchange not opened, trying again every {} s folder={} cause={}",
+                        SECONDS_TO_NEXT_TRY,
+                        folder,
+                        failure.toString());
+            }
             release();
             loop.schedule(this::open, SECONDS_TO_NEXT_TRY, TimeUnit.SECONDS);
         }
@@ -159,25 +163,32 @@ public final class SimulatedExchange implements AutoCloseable {
         if (stopped || server == null) {
             return;
         }
-        server.bind(settings.port())
-                .addListener(
-                        bound -> {
-                            if (bound.isSuccess()) {
-                                opened(
-                                        (InetSocketAddress)
-                                                ((io.netty.channel.ChannelFuture) bound)
-                                                        .channel()
-                                                        .localAddress());
-                            } else if (!stopped) {
-                                LOG.warn(
-                                        "port not bound, next try in {} s address=127.0.0.1:{} cause={};"
-                                                + " free the port or set 'port' in etc/openbell.simulator.cfg",
-                                        SECONDS_TO_NEXT_TRY,
-                                        settings.port(),
-                                        String.valueOf(bound.cause()));
-                                loop.schedule(this::bind, SECONDS_TO_NEXT_TRY, TimeUnit.SECONDS);
-                            }
-                        });
+        ChannelFuture binding = server.bind(settings.port());
+        binding.addListener(done -> bound(binding));
+    }
+
+    private void bound(ChannelFuture binding) {
+        if (binding.isSuccess()) {
+            opened((InetSocketAddress) binding.channel().localAddress());
+            return;
+        }
+        Throwable cause = binding.cause();
+        if (isNews(cause)) {
+            LOG.warn(
+                    "port not bound, trying again every {} s address=127.0.0.1:{} cause={};"
+                            + " free the port or set 'port' in etc/openbell.simulator.cfg",
+                    SECONDS_TO_NEXT_TRY,
+                    settings.port(),
+                    cause.toString());
+        }
+        loop.schedule(this::bind, SECONDS_TO_NEXT_TRY, TimeUnit.SECONDS);
+    }
+
+    /** False for the same trouble again: one line of log is enough. */
+    private boolean isNews(Throwable trouble) {
+        boolean news = !trouble.toString().equals(lastTrouble);
+        lastTrouble = trouble.toString();
+        return news;
     }
 
     private void opened(InetSocketAddress address) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +66,37 @@ class RestartTest {
         assertThat(priceAfter).isCloseTo(priceBefore, within(priceBefore * 0.002));
         assertThat(again.order("client_order_id=filled").status()).isEqualTo(422);
         second.close();
+    }
+
+    @Test
+    void shouldBeginWithTheLastPricesAndRememberItsOwn() throws Exception {
+        Path file = folder.resolve("market.json");
+        ObjectNode memory =
+                Client.JSON.createObjectNode().put("steps", 100).put("nextTradeId", 900);
+        ObjectNode prices = memory.putObject("prices");
+        for (String symbol : List.of("AAPL", "MSFT", "NVDA", "JPM", "KO", "PEP", "XOM", "CVX")) {
+            prices.put(symbol, 500.0);
+        }
+        Client.JSON.writeValue(file.toFile(), memory);
+        SimulatedExchange exchange = started(ExchangeSettings.onAnyPort());
+        Client client = client(exchange);
+
+        assertThat(price(client, "AAPL")).isCloseTo(500, within(1.0));
+        JsonNode trade =
+                await().until(
+                                () ->
+                                        client.get("/v2/stocks/trades/latest?symbols=AAPL")
+                                                .body()
+                                                .path("trades")
+                                                .path("AAPL"),
+                                found -> found.has("i"));
+        assertThat(trade.path("i").asLong()).isGreaterThanOrEqualTo(900);
+        exchange.close();
+        JsonNode saved = Client.JSON.readTree(file.toFile());
+        assertThat(saved.path("steps").asLong()).isGreaterThan(100);
+        assertThat(saved.path("prices").path("AAPL").asDouble())
+                .isNotEqualTo(500.0)
+                .isCloseTo(500, within(1.0));
     }
 
     @Test

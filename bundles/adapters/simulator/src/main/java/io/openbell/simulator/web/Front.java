@@ -102,13 +102,7 @@ final class Front extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private Reply reply(FullHttpRequest message) {
         try {
-            QueryStringDecoder uri = new QueryStringDecoder(message.uri());
-            Request request =
-                    new Request(
-                            message.method().name(),
-                            uri.path(),
-                            uri.parameters(),
-                            ByteBufUtil.getBytes(message.content()));
+            Request request = read(message);
             for (Api api : apis) {
                 Optional<Reply> reply = api.handle(request);
                 if (reply.isPresent()) {
@@ -118,11 +112,22 @@ final class Front extends SimpleChannelInboundHandler<FullHttpRequest> {
             return Reply.message(404, "endpoint not found.");
         } catch (Refusal refusal) {
             return Reply.refused(refusal);
-        } catch (IllegalArgumentException malformedUri) {
-            return Reply.message(400, "bad request");
-        } catch (IOException failure) {
-            LOG.error("request failed method={} cause={}", message.method(), failure.toString());
+        } catch (IOException | RuntimeException failure) {
+            LOG.error("request failed method={}", message.method(), failure);
             return Reply.failed();
+        }
+    }
+
+    private static Request read(FullHttpRequest message) throws Refusal {
+        try {
+            QueryStringDecoder uri = new QueryStringDecoder(message.uri());
+            return new Request(
+                    message.method().name(),
+                    uri.path(),
+                    uri.parameters(),
+                    ByteBufUtil.getBytes(message.content()));
+        } catch (IllegalArgumentException malformed) {
+            throw Refusal.malformed("request URI is invalid");
         }
     }
 

@@ -84,7 +84,7 @@ final class OrdersApi implements Api {
         Instant until = request.time("until").orElse(Instant.MAX);
         List<String> symbols = Listing.symbols(request.parameter("symbols").orElse(""));
         String side = request.parameter("side").orElse("");
-        List<VenueOrder> found = new ArrayList<>(window(request));
+        List<VenueOrder> found = new ArrayList<>(window(request, status));
         found.removeIf(
                 order ->
                         (!status.equals("all") && order.isOpen() != status.equals("open"))
@@ -101,11 +101,14 @@ final class OrdersApi implements Api {
         return Reply.ok(json);
     }
 
-    /** Orders within after_order_id and before_order_id, oldest first. */
-    private List<VenueOrder> window(Request request) throws Refusal {
-        List<VenueOrder> all = List.copyOf(exchange.books().orders());
+    /** Orders within after_order_id and before_order_id, oldest first; the few open ones without a search. */
+    private List<VenueOrder> window(Request request, String status) throws Refusal {
         Optional<String> after = request.parameter("after_order_id");
         Optional<String> before = request.parameter("before_order_id");
+        if (status.equals("open") && after.isEmpty() && before.isEmpty()) {
+            return exchange.books().open();
+        }
+        List<VenueOrder> all = List.copyOf(exchange.books().orders());
         int from = after.isPresent() ? all.indexOf(find(after.get())) + 1 : 0;
         int to = before.isPresent() ? all.indexOf(find(before.get())) : all.size();
         return from < to ? all.subList(from, to) : List.of();

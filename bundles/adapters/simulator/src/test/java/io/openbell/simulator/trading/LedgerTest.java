@@ -130,11 +130,13 @@ class LedgerTest {
         Floor floor = busyFloor();
         String before = state(floor.books);
         floor.close();
-        Files.writeString(file(), "{\"entry\":\"filled\",\"ord", StandardOpenOption.APPEND);
+        // Longer than what is written next, so that overwriting would not do.
+        String torn = "{\"entry\":\"rejected\",\"message\":\"" + "x".repeat(5_000);
+        Files.writeString(file(), torn, StandardOpenOption.APPEND);
 
         Floor again = new Floor(file(), 30);
         assertThat(state(again.books)).isEqualTo(before);
-        again.quote("AAPL", "99.90", "100.10");
+        again.exchange.endDay();
         again.close();
 
         new Floor(file(), 30).close();
