@@ -103,7 +103,12 @@ public final class StrategyType {
 
     /** The class's simple name in kebab case: {@code MovingAverageCross} is {@code moving-average-cross}. */
     public static String nameOf(Class<?> type) {
-        return type.getSimpleName()
+        return nameOf(type.getSimpleName());
+    }
+
+    /** The same for a class that cannot be loaded. */
+    public static String nameOf(String simpleName) {
+        return simpleName
                 .replaceAll("([a-z0-9])([A-Z])", "$1-$2")
                 .replaceAll("([A-Z])([A-Z][a-z])", "$1-$2")
                 .toLowerCase(Locale.ROOT);

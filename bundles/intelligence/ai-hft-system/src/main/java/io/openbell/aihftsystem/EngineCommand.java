@@ -1,0 +1,25 @@
+package io.openbell.aihftsystem;
+
+import io.openbell.api.engine.TradingEvent;
+import io.openbell.api.strategy.Strategy;
+import io.openbell.api.view.StrategyStatus.State;
+import io.openbell.kernel.strategy.StrategySettings;
+import java.util.concurrent.CompletableFuture;
+
+/** What the loader asks of the loop. Strategies change on the loop only, in sequence with everything else. */
+sealed interface EngineCommand extends TradingEvent {
+
+    /** Runs this instance from now on, in place of another of the name. */
+    record Start(String name, String version, StrategySettings settings, Strategy strategy)
+            implements EngineCommand {}
+
+    /** Shows that the strategy does not run, and why; ends one of the name that does. */
+    record Park(String name, String version, StrategySettings settings, State state, String reason)
+            implements EngineCommand {}
+
+    /** Its bundle goes. */
+    record Remove(String name, CompletableFuture<Void> done) implements EngineCommand {}
+
+    /** The engine stops. */
+    record RemoveAll(CompletableFuture<Void> done) implements EngineCommand {}
+}
