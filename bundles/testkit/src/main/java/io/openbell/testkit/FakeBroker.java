@@ -232,6 +232,11 @@ public final class FakeBroker implements Broker {
         return known(id);
     }
 
+    /** The order as it stands at the venue now; empty if it never arrived. */
+    public synchronized Optional<BrokerOrder> find(OrderId id) {
+        return Optional.ofNullable(orders.get(id));
+    }
+
     /** Every order that was sent, in order, accepted or not. */
     public synchronized List<Order> submissions() {
         return List.copyOf(submissions);
