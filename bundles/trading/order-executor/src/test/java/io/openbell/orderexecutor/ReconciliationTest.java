@@ -304,6 +304,23 @@ class ReconciliationTest {
         assertThat(desk.status(wish)).isEqualTo(OrderStatus.NOT_RECEIVED);
     }
 
+    @Test
+    void shouldLeaveAnOrderAloneThatStillWaitsToBeSent() throws InterruptedException {
+        desk.step();
+        desk.stepAfter(Duration.ofSeconds(11));
+        desk.wish(wish);
+        int before = desk.broker.questions();
+        desk.stepAfter(Duration.ofSeconds(11));
+        assertThat(desk.broker.questions()).isEqualTo(before + 1);
+
+        desk.loop.publishFirst(
+                new VenueNews.OrderMissing(desk.order(wish).id(), "not known", true));
+
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.INITIALIZED);
+        desk.executor.sender.drain();
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.ACCEPTED);
+    }
+
     private BrokerOrder find(Order order) {
         return desk.broker.order(order.id());
     }
