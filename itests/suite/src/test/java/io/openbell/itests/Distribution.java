@@ -129,7 +129,7 @@ final class Distribution implements AutoCloseable {
 
     /** A line typed into the shell of the running system. */
     Ended tryShell(String line) {
-        return ShellSession.of(home, sshPort).run(line);
+        return ShellSession.run(home, sshPort, line);
     }
 
     /** The one JSON document a command prints. */

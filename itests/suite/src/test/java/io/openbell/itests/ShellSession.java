@@ -70,18 +70,37 @@ final class ShellSession {
         }
     }
 
-    Distribution.Ended run(String line) {
-        try (ChannelExec channel = session.createExecChannel(line)) {
-            ByteArrayOutputStream output = new ByteArrayOutputStream();
-            channel.setOut(output);
-            channel.setErr(output);
-            channel.open().verify(PATIENCE);
-            channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), PATIENCE);
-            Integer status = channel.getExitStatus();
-            return new Distribution.Ended(
-                    status == null ? -1 : status, output.toString(StandardCharsets.UTF_8));
+    /** Runs the line; a connection that was closed in the meantime is opened again first. */
+    static Distribution.Ended run(Path home, int port, String line) {
+        try (ChannelExec channel = channel(home, port, line)) {
+            return of(home, port).finish(channel);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** An open channel; nothing has run before it is open, so opening may be tried twice. */
+    private static ChannelExec channel(Path home, int port, String line) throws IOException {
+        try {
+            return of(home, port).open(line);
+        } catch (IOException closed) {
+            forget(home);
+            return of(home, port).open(line);
+        }
+    }
+
+    private ChannelExec open(String line) throws IOException {
+        ChannelExec channel = session.createExecChannel(line);
+        channel.setOut(new ByteArrayOutputStream());
+        channel.setErr(channel.getOut());
+        channel.open().verify(PATIENCE);
+        return channel;
+    }
+
+    private Distribution.Ended finish(ChannelExec channel) {
+        channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), PATIENCE);
+        Integer status = channel.getExitStatus();
+        String output = ((ByteArrayOutputStream) channel.getOut()).toString(StandardCharsets.UTF_8);
+        return new Distribution.Ended(status == null ? -1 : status, output);
     }
 }
