@@ -85,7 +85,7 @@ final class Dispatcher {
 
     /** Gives the input its time; in event time the seconds pass before it does. */
     private void sequence(TradingEvent event) {
-        if (clock.followsEvents() && event instanceof MarketEvent market) {
+        if (clock.isEventTime() && event instanceof MarketEvent market) {
             long secondBefore = clock.instant().getEpochSecond();
             long second = market.at().getEpochSecond();
             if (second > secondBefore && !clock.instant().equals(Instant.EPOCH)) {

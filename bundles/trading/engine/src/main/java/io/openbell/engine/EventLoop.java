@@ -57,7 +57,7 @@ public final class EventLoop implements TradingLoop, AutoCloseable {
     public EventLoop start() {
         thread.start();
         watchdog.start();
-        if (!clock.followsEvents()) {
+        if (!clock.isEventTime()) {
             timer.start();
         }
         return this;

@@ -34,8 +34,8 @@ public final class LoopClock implements TradingClock {
         return new LoopClock(null);
     }
 
-    /** Time passes with market events only. */
-    boolean followsEvents() {
+    @Override
+    public boolean isEventTime() {
         return source == null;
     }
 
