@@ -27,6 +27,13 @@ final class Closes {
         return closes;
     }
 
+    /** Takes it as the side seen last, if none was. */
+    void startOn(int seen) {
+        if (side == 0) {
+            side = seen;
+        }
+    }
+
     void add(double close) {
         values.addLast(close);
         if (values.size() > capacity) {

@@ -73,12 +73,18 @@ public final class MovingAverageCross implements Strategy {
     @Override
     public void onStart(StrategyContext started) {
         context = started;
+        for (Symbol symbol : started.symbols()) {
+            // What is held was bought or sold on a crossing, seen by an earlier instance.
+            int held = Long.signum(started.position(symbol).raw());
+            if (held != 0) {
+                of(symbol).startOn(held);
+            }
+        }
     }
 
     @Override
     public void onBar(Bar bar) {
-        Closes window =
-                closes.computeIfAbsent(bar.symbol(), symbol -> new Closes(parameters.slowBars()));
+        Closes window = of(bar.symbol());
         window.add(bar.close().toDouble());
         if (!window.isFull()) {
             return;
@@ -88,6 +94,10 @@ public final class MovingAverageCross implements Strategy {
         if (window.crossed(fast > slow)) {
             signal(bar.symbol(), fast, slow);
         }
+    }
+
+    private Closes of(Symbol symbol) {
+        return closes.computeIfAbsent(symbol, any -> new Closes(parameters.slowBars()));
     }
 
     private void signal(Symbol symbol, double fast, double slow) {

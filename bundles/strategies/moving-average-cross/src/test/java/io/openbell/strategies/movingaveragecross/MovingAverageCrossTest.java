@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openbell.api.market.Bar;
+import io.openbell.api.strategy.StrategyContext;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
 import io.openbell.strategies.movingaveragecross.MovingAverageCross.Parameters;
 import io.openbell.testkit.FakeStrategyContext;
 import io.openbell.testkit.HouseRules;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -66,12 +68,61 @@ class MovingAverageCrossTest {
         feed(one, 10, 9, 8, 7, 6);
         MovingAverageCross successor = new MovingAverageCross(new Parameters(2, 4, 1, true));
         successor.restore(one.snapshot());
+        assertThat(successor.snapshot()).isEqualTo(one.snapshot()).isNotEmpty();
         successor.onStart(context);
 
         feed(successor, 9, 12);
+        assertThat(context.signals()).hasSize(1);
+
+        feed(one, 9, 12);
+        assertThat(context.signals().get(1).reason()).isEqualTo(context.signals().get(0).reason());
+        assertThat(successor.snapshot()).isEqualTo(one.snapshot());
+    }
+
+    @Test
+    void shouldKeepTheNewestClosesWhenItsWindowsBecomeShorter() {
+        MovingAverageCross one = started(new Parameters(2, 6, 1, true));
+        feed(one, 1, 2, 10, 9, 8, 7);
+        MovingAverageCross shorter = new MovingAverageCross(new Parameters(2, 4, 1, true));
+        shorter.restore(one.snapshot());
+
+        assertThat(shorter.snapshot().get("AAPL")).endsWith(" 10.0 9.0 8.0 7.0");
+    }
+
+    @Test
+    void shouldSignalExactlyOnTheBarThatCrosses() {
+        MovingAverageCross strategy = started(new Parameters(1, 3, 1, true));
+
+        feed(strategy, 10, 9, 8);
+        feed(strategy, 8.5);
+        assertThat(context.signals()).as("8.5 is the mean of 9, 8 and 8.5: not above it").isEmpty();
+        feed(strategy, 8.51);
 
         assertThat(context.signals()).hasSize(1);
-        assertThat(successor.snapshot()).isNotEqualTo(one.snapshot());
+        assertThat(context.signals().get(0).timeToLive()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void shouldGetOutOfWhatAnInstanceWithoutMemoryBought() {
+        MovingAverageCross strategy = new MovingAverageCross(new Parameters(2, 4, 1, false));
+        strategy.onStart(holding(Quantity.of(5)));
+
+        feed(strategy, 10, 9, 8, 7);
+
+        assertThat(context.signals()).hasSize(1);
+        assertThat(context.signals().get(0).strength()).isZero();
+    }
+
+    /** The same context, with that much of AAPL. */
+    private StrategyContext holding(Quantity shares) {
+        return (StrategyContext)
+                Proxy.newProxyInstance(
+                        StrategyContext.class.getClassLoader(),
+                        new Class<?>[] {StrategyContext.class},
+                        (proxy, method, arguments) ->
+                                method.getName().equals("position")
+                                        ? shares
+                                        : method.invoke(context, arguments));
     }
 
     @Test

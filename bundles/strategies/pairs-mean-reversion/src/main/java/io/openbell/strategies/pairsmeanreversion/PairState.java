@@ -9,6 +9,7 @@ final class PairState {
     private final RollingRatios ratios;
     private int side;
     private long heldSeconds;
+    private boolean resting;
 
     PairState(Pair pair, int window) {
         this.pair = pair;
@@ -41,19 +42,31 @@ final class PairState {
         heldSeconds++;
     }
 
-    void leave() {
+    /** @param rest no new bet before the ratio has been back */
+    void leave(boolean rest) {
         side = 0;
+        resting = rest;
+    }
+
+    /** The ratio is back. */
+    void calmDown() {
+        resting = false;
+    }
+
+    boolean isResting() {
+        return resting;
     }
 
     String asText() {
-        return side + " " + heldSeconds + ratios.asText();
+        return side + " " + heldSeconds + " " + resting + ratios.asText();
     }
 
     void restore(String text) {
         String[] parts = text.split(" ");
         side = Integer.parseInt(parts[0]);
         heldSeconds = Long.parseLong(parts[1]);
-        for (int i = 2; i < parts.length; i++) {
+        resting = Boolean.parseBoolean(parts[2]);
+        for (int i = 3; i < parts.length; i++) {
             ratios.add(Double.parseDouble(parts[i]));
         }
     }

@@ -25,7 +25,11 @@ final class RollingRatios {
     }
 
     double mean() {
-        return values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return values.isEmpty() ? 0 : sum / values.size();
     }
 
     /** Standard deviation of the sample. */

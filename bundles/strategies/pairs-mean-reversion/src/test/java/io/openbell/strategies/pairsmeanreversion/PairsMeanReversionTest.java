@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openbell.api.market.Quote;
 import io.openbell.api.strategy.Opportunity;
+import io.openbell.api.strategy.StrategyContext;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
 import io.openbell.strategies.pairsmeanreversion.PairsMeanReversion.Parameters;
 import io.openbell.testkit.FakeStrategyContext;
 import io.openbell.testkit.HouseRules;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PairsMeanReversionTest {
@@ -105,7 +112,159 @@ class PairsMeanReversionTest {
     }
 
     @Test
+    void shouldNotBetOnADeviationThatTheSpreadsWouldEat() {
+        PairsMeanReversion strategy = started(PARAMETERS);
+        for (int i = 0; i < 20; i++) {
+            tick(strategy, i % 2 == 0 ? 60.002 : 59.998, 160.00);
+        }
+
+        tick(strategy, 60.02, 160.00);
+
+        assertThat(context.opportunities()).isEmpty();
+    }
+
+    @Test
+    void shouldPromiseLessOfWhatItHasSeenForAShortTimeOnly() {
+        Opportunity early = betAfter(20);
+        Opportunity late = betAfter(59);
+
+        assertThat(early.confidence()).isLessThan(0.3);
+        assertThat(late.confidence()).isBetween(0.45, 0.55);
+        assertThat(early.expectedEdgeBps()).isLessThan(late.expectedEdgeBps());
+    }
+
+    @Test
+    void shouldGiveUpAPairThatComesApartAndRestUntilItIsBack() {
+        PairsMeanReversion strategy = started(new Parameters("KO/PEP", 60, 10, 2, 0.5, 4.35));
+        settle(strategy, 40);
+        tick(strategy, 60.15, 160.00);
+        assertThat(context.opportunities()).hasSize(1);
+
+        tick(strategy, 62.00, 160.00);
+        assertThat(context.opportunities()).hasSize(2);
+        assertThat(context.opportunities().get(1).description()).contains("is lost");
+
+        tick(strategy, 61.00, 160.00);
+        assertThat(context.opportunities()).as("rests").hasSize(2);
+
+        settle(strategy, 10);
+        tick(strategy, 61.00, 160.00);
+        assertThat(context.opportunities()).as("was back, may bet again").hasSize(3);
+    }
+
+    @Test
+    void shouldNotReadQuotesThatAreOld() {
+        PairsMeanReversion strategy = started(PARAMETERS);
+        settle(strategy, 20);
+        at = at.plusSeconds(6);
+        context.quote(quote(KO, 60.295, 60.305));
+        strategy.onTimer(at);
+
+        assertThat(context.opportunities()).isEmpty();
+    }
+
+    @Test
+    void shouldGoOnWithABetThatAnInstanceWithoutMemoryLeft() {
+        PairsMeanReversion strategy = new PairsMeanReversion(PARAMETERS);
+        strategy.onStart(holding(Map.of(KO, Quantity.of(-30), PEP, Quantity.of(10))));
+        assertThat(context.opportunities()).isEmpty();
+
+        settle(strategy, 20);
+
+        assertThat(context.opportunities()).hasSize(1);
+        assertThat(context.opportunities().get(0).description()).contains("is back");
+    }
+
+    @Test
+    void shouldCloseWhatIsLeftOfHalfABet() {
+        new PairsMeanReversion(PARAMETERS).onStart(holding(Map.of(KO, Quantity.of(-30))));
+
+        assertThat(context.opportunities().get(0).legs())
+                .allSatisfy(leg -> assertThat(leg.weight()).isZero());
+    }
+
+    @Test
+    void shouldRefuseToStartWithoutTheSymbolsOfItsPairs() {
+        PairsMeanReversion strategy =
+                new PairsMeanReversion(new Parameters("KO/XOM", 60, 10, 2, 0.5, 6));
+
+        assertThatThrownBy(() -> strategy.onStart(context))
+                .hasMessage("pairs = KO/XOM: both of KO/XOM must be among symbols = [KO, PEP]");
+    }
+
+    /** The claim of the Javadoc, on pairs like those of the built-in exchange: 20 bps, half-life 60 s, spreads of 2 bps. */
+    @Test
+    void shouldFindSomethingSoonAndPromiseNoMoreThanComes() {
+        int soon = 0;
+        double promisedBps = 0;
+        double cameBps = 0;
+        for (int seed = 1; seed <= 40; seed++) {
+            FakeStrategyContext own = new FakeStrategyContext("pairs", KO, PEP);
+            List<Double> ratiosBps = simulate(own, new Random(seed), 1_800);
+            List<Opportunity> bets = own.opportunities();
+            Instant start = Instant.parse("2025-01-15T14:30:00Z");
+            if (!bets.isEmpty() && bets.get(0).at().isBefore(start.plusSeconds(90))) {
+                soon++;
+            }
+            for (int i = 0; i + 1 < bets.size(); i += 2) {
+                int in = (int) Duration.between(start, bets.get(i).at()).toSeconds();
+                int out = (int) Duration.between(start, bets.get(i + 1).at()).toSeconds();
+                double side = Math.signum(bets.get(i).legs().get(0).weight());
+                promisedBps += bets.get(i).expectedEdgeBps();
+                cameBps += side * (ratiosBps.get(out) - ratiosBps.get(in)) / 2 - 2;
+            }
+        }
+
+        assertThat(soon).as("of 40 pairs, within 90 seconds").isGreaterThan(30);
+        assertThat(cameBps).isPositive();
+        assertThat(promisedBps).isBetween(cameBps * 0.85, cameBps * 1.15);
+    }
+
+    private static List<Double> simulate(FakeStrategyContext own, Random random, int seconds) {
+        PairsMeanReversion strategy =
+                new PairsMeanReversion(new Parameters("KO/PEP", 600, 20, 1.5, 0.25, 5));
+        strategy.onStart(own);
+        Instant at = Instant.parse("2025-01-15T14:30:00Z");
+        double kept = Math.pow(0.5, 1 / 60.0);
+        double bps = 20 * random.nextGaussian();
+        List<Double> ratiosBps = new ArrayList<>();
+        for (int i = 0; i < seconds; i++) {
+            bps = bps * kept + 20 * Math.sqrt(1 - kept * kept) * random.nextGaussian();
+            ratiosBps.add(bps);
+            double ko = 60 * Math.exp(bps / 10_000);
+            own.quote(quoteAt(KO, ko * 0.9999, ko * 1.0001, at));
+            own.quote(quoteAt(PEP, 160 * 0.9999, 160 * 1.0001, at));
+            strategy.onTimer(at);
+            at = at.plusSeconds(1);
+        }
+        return ratiosBps;
+    }
+
+    private static Opportunity betAfter(int seconds) {
+        PairsMeanReversionTest fresh = new PairsMeanReversionTest();
+        PairsMeanReversion strategy = fresh.started(PARAMETERS);
+        fresh.settle(strategy, seconds);
+        fresh.tick(strategy, 60.25, 160.00);
+        return fresh.context.opportunities().get(0);
+    }
+
+    /** The same context, with these positions. */
+    private StrategyContext holding(Map<Symbol, Quantity> positions) {
+        return (StrategyContext)
+                Proxy.newProxyInstance(
+                        StrategyContext.class.getClassLoader(),
+                        new Class<?>[] {StrategyContext.class},
+                        (proxy, method, arguments) ->
+                                method.getName().equals("position")
+                                        ? positions.getOrDefault(
+                                                (Symbol) arguments[0], Quantity.ZERO)
+                                        : method.invoke(context, arguments));
+    }
+
+    @Test
     void shouldRefusePairsAndThresholdsThatMakeNoSense() {
+        assertThatThrownBy(() -> new Parameters("KO/PEP,PEP/XOM", 60, 10, 2, 0.5, 4))
+                .hasMessageContaining("PEP stands there twice");
         assertThatThrownBy(() -> new Parameters("KO", 60, 10, 2, 0.5, 4))
                 .hasMessageContaining("'KO' is no SYMBOL/SYMBOL");
         assertThatThrownBy(() -> new Parameters("KO/PEP", 60, 10, 2, 2, 4))
@@ -140,6 +299,10 @@ class PairsMeanReversionTest {
     }
 
     private Quote quote(Symbol symbol, double bid, double ask) {
+        return quoteAt(symbol, bid, ask, at);
+    }
+
+    private static Quote quoteAt(Symbol symbol, double bid, double ask, Instant at) {
         return new Quote(
                 symbol, Price.of(bid), Quantity.of(100), Price.of(ask), Quantity.of(100), at);
     }
