@@ -1,6 +1,5 @@
 package io.openbell.kernel.risk;
 
-import io.openbell.api.market.Quote;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.value.Money;
@@ -54,17 +53,14 @@ record CommittedExposure(Money gross, Money longest, Money shortest) {
         }
         Line own = line(lines, proposal.symbol());
         own.add(proposal.intent(), proposal.intent().quantity());
-        lines.forEach((symbol, line) -> line.price = mark(proposal.view(), symbol, line.price));
+        lines.forEach(
+                (symbol, line) -> line.price = proposal.view().mark(symbol).orElse(line.price));
         own.price = own.price.max(proposal.price());
         return sum(lines);
     }
 
     private static Line line(Map<Symbol, Line> lines, Symbol symbol) {
         return lines.computeIfAbsent(symbol, any -> new Line());
-    }
-
-    private static Price mark(RiskView view, Symbol symbol, Price otherwise) {
-        return view.quote(symbol).filter(Quote::isSane).map(Quote::mid).orElse(otherwise);
     }
 
     private static CommittedExposure sum(Map<Symbol, Line> lines) {

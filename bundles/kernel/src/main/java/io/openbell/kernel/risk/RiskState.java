@@ -46,6 +46,7 @@ final class RiskState implements RiskView {
     private final ApprovalLog approvals = new ApprovalLog();
     private final Reservations reservations = new Reservations();
     private final Map<Symbol, Quote> quotes = new HashMap<>();
+    private final Map<Symbol, Price> marks = new HashMap<>();
     private final Map<Symbol, Trade> trades = new HashMap<>();
     private final Map<String, Boolean> sources = new HashMap<>();
     private @Nullable HaltTrading halt;
@@ -67,6 +68,9 @@ final class RiskState implements RiskView {
     boolean onEvent(Instant now, TradingEvent event) {
         if (event instanceof Quote quote) {
             quotes.put(quote.symbol(), quote);
+            if (quote.isSane()) {
+                marks.put(quote.symbol(), quote.mid());
+            }
             return false;
         }
         if (event instanceof Trade trade) {
@@ -194,6 +198,12 @@ final class RiskState implements RiskView {
     @Override
     public Optional<Trade> trade(Symbol symbol) {
         return Optional.ofNullable(trades.get(symbol));
+    }
+
+    @Override
+    public Optional<Price> mark(Symbol symbol) {
+        Price mark = marks.get(symbol);
+        return mark == null ? trade(symbol).map(Trade::price) : Optional.of(mark);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.openbell.api.order.OrderIntent;
 import io.openbell.api.risk.HaltTrading;
 import io.openbell.api.session.TradingMode;
 import io.openbell.api.value.Money;
+import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
 import io.openbell.api.view.Position;
@@ -57,6 +58,9 @@ public interface RiskView {
 
     /** The latest trade, whatever its age. */
     Optional<Trade> trade(Symbol symbol);
+
+    /** What one share is worth: the middle of the latest quote that made sense, else the latest trade. */
+    Optional<Price> mark(Symbol symbol);
 
     /** Shares held of the symbol in all; negative when short. */
     Quantity position(Symbol symbol);

@@ -25,7 +25,9 @@ import io.openbell.testkit.Intents;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A day on which everything is allowed: 100,000 dollars, AAPL at 100.00 to 100.10, and nothing held. */
 final class Scenario {
@@ -37,6 +39,7 @@ final class Scenario {
     final List<Order> open = new ArrayList<>();
     final RiskState state;
     RiskLimits limits = RiskLimits.paper();
+    final Map<String, Price> saneMids = new HashMap<>();
     boolean journalWritable = true;
     private Instant now = NOW;
     private int orders;
@@ -82,6 +85,10 @@ final class Scenario {
     }
 
     void quote(String symbol, String bid, String ask) {
+        Price middle = Price.parse(bid).plus(Price.parse(ask)).times(0.5);
+        if (Price.parse(ask).exceeds(Price.parse(bid))) {
+            saneMids.put(symbol, middle);
+        }
         tell(
                 new Quote(
                         Symbol.of(symbol),
@@ -90,6 +97,11 @@ final class Scenario {
                         Price.parse(ask),
                         Quantity.of(100),
                         now));
+    }
+
+    /** The middle of the latest quote, in cents, rounded down. */
+    long quoteCents(String symbol) {
+        return state.quote(Symbol.of(symbol)).orElseThrow().mid().raw() / 10_000_000;
     }
 
     void trade(String symbol, String price) {

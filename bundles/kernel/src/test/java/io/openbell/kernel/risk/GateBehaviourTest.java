@@ -1,0 +1,300 @@
+package io.openbell.kernel.risk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openbell.api.broker.BrokerStatus;
+import io.openbell.api.component.Readiness;
+import io.openbell.api.engine.TimerTick;
+import io.openbell.api.order.OrderEvent.OrderAccepted;
+import io.openbell.api.order.OrderEvent.OrderInitialized;
+import io.openbell.api.order.OrderEvent.OrderRejected;
+import io.openbell.api.order.OrderId;
+import io.openbell.api.order.OrderIntent;
+import io.openbell.api.order.OrderStatus;
+import io.openbell.api.order.OrderTerms;
+import io.openbell.api.order.TimeInForce;
+import io.openbell.api.risk.DenyReason;
+import io.openbell.api.risk.GateState;
+import io.openbell.api.risk.HaltTrading;
+import io.openbell.api.risk.ResumeTrading;
+import io.openbell.api.risk.RiskDecision;
+import io.openbell.api.risk.SourceRegistered;
+import io.openbell.api.session.TradingMode;
+import io.openbell.api.value.Money;
+import io.openbell.api.value.Price;
+import io.openbell.api.value.Side;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class GateBehaviourTest {
+
+    private final Scenario scenario = new Scenario();
+
+    @Test
+    void shouldTurnAMarketOrderIntoALimitHalfACollarBeyondTheTouch() {
+        OrderIntent buy = approved(scenario.intents.buy("AAPL", "10"));
+        OrderIntent sell = approved(scenario.intents.sell("AAPL", "10"));
+
+        assertThat(buy.terms()).isEqualTo(limit("101.60"));
+        assertThat(sell.terms()).isEqualTo(limit("98.50"));
+        assertThat(buy.timeInForce()).isEqualTo(TimeInForce.DAY);
+    }
+
+    @Test
+    void shouldRoundTheLimitOfAPennyStockToItsTick() {
+        scenario.quote("PNY", "0.5010", "0.5013");
+
+        assertThat(approved(scenario.intents.buy("PNY", "10")).terms()).isEqualTo(limit("0.5088"));
+    }
+
+    @Test
+    void shouldLeaveAMarketOrderAloneWhereConfigured() {
+        limits(l -> l.convertMarketOrders = false);
+
+        assertThat(approved(scenario.intents.buy("AAPL", "10")).terms())
+                .isEqualTo(new OrderTerms.Market());
+    }
+
+    @Test
+    void shouldHoldTheLimitOfAStopLimitOrderAgainstItsStop() {
+        OrderTerms near = new OrderTerms.StopLimit(price("110"), price("111"));
+        OrderTerms far = new OrderTerms.StopLimit(price("110"), price("114"));
+
+        approved(scenario.intents.of(Side.BUY, "AAPL", "10", near));
+        assertThat(denied(scenario.intents.of(Side.BUY, "AAPL", "11", far)))
+                .isEqualTo(DenyReason.PRICE_COLLAR);
+    }
+
+    @Test
+    void shouldLetReductionsPassTheLimitsOnSize() {
+        scenario.book.hold("AAPL", "3000", "100");
+
+        approved(scenario.intents.sell("AAPL", "3000", "100.05"));
+    }
+
+    @Test
+    void shouldNotTakeForAReductionWhatOtherOrdersAlreadyClose() {
+        scenario.book.hold("AAPL", "3000", "100");
+        scenario.working(scenario.intents.sell("AAPL", "1", "100"), OrderStatus.UNKNOWN);
+
+        assertThat(denied(scenario.intents.sell("AAPL", "3000", "100.05")))
+                .isEqualTo(DenyReason.MAX_ORDER_QTY);
+    }
+
+    @Test
+    void shouldLetReductionsPassWhileAComponentIsMissingOrTheGateReducesOnly() {
+        scenario.book.hold("AAPL", "-10", "100");
+        scenario.tell(new Readiness(List.of("ai-hft-system"), Scenario.NOW));
+        limits(l -> l.reduceOnly = true);
+
+        approved(scenario.intents.buy("AAPL", "10", "100.05"));
+    }
+
+    @Test
+    void shouldHoldReductionsToQuoteCollarTickAndDuplicates() {
+        scenario.book.hold("AAPL", "20", "100");
+
+        assertThat(denied(scenario.intents.sell("AAPL", "10", "96.00")))
+                .isEqualTo(DenyReason.PRICE_COLLAR);
+        assertThat(denied(scenario.intents.sell("AAPL", "10", "100.005")))
+                .isEqualTo(DenyReason.TICK_LOT);
+        approved(scenario.intents.sell("AAPL", "10", "100.05"));
+        assertThat(denied(scenario.intents.sell("AAPL", "10", "100.05")))
+                .isEqualTo(DenyReason.DUPLICATE_INTENT);
+        scenario.pass(Duration.ofSeconds(6));
+        assertThat(denied(scenario.intents.sell("AAPL", "5", "100.05")))
+                .isEqualTo(DenyReason.QUOTE_STALE);
+    }
+
+    @Test
+    void shouldGiveReductionsTwiceTheRateAndNoMore() {
+        scenario.book.hold("AAPL", "50", "100");
+        for (int i = 0; i < 5; i++) {
+            scenario.journaled(scenario.intents.buy("AAPL", "" + (i + 1), "100"));
+        }
+        assertThat(denied(scenario.intents.buy("AAPL", "9", "100.05")))
+                .isEqualTo(DenyReason.RATE_SYMBOL);
+        for (int i = 0; i < 5; i++) {
+            approved(scenario.intents.sell("AAPL", "" + (i + 1), "100.05"));
+        }
+        assertThat(denied(scenario.intents.sell("AAPL", "9", "100.05")))
+                .isEqualTo(DenyReason.RATE_SYMBOL);
+    }
+
+    @Test
+    void shouldForgetRatesAndDuplicatesWithTime() {
+        for (int i = 0; i < 5; i++) {
+            approved(scenario.intents.buy("AAPL", "1" + i, "100.05"));
+        }
+        scenario.pass(Duration.ofSeconds(61));
+        scenario.quote("AAPL", "100.00", "100.10");
+
+        approved(scenario.intents.buy("AAPL", "10", "100.05"));
+    }
+
+    @Test
+    void shouldKnowNamesRatesAndDuplicatesAfterARestartFromTheJournal() {
+        OrderIntent before = scenario.intents.buy("AAPL", "10");
+        OrderIntent sent = approved(before);
+        Scenario restarted = new Scenario();
+        restarted.journaled(sent);
+
+        assertThat(reason(restarted.review(before))).isEqualTo(DenyReason.DUPLICATE_INTENT);
+        restarted.intents.buy("AAPL", "1");
+        assertThat(reason(restarted.review(restarted.intents.buy("AAPL", "10"))))
+                .isEqualTo(DenyReason.DUPLICATE_INTENT);
+        assertThat(restarted.state.ordersSince(Scenario.NOW)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotSpendTheSameBuyingPowerTwice() {
+        limits(
+                l -> {
+                    l.maxPositionNotionalPercent = 1000;
+                    l.maxGrossPercent = 1000;
+                    l.maxNetPercent = 1000;
+                });
+        scenario.account("PA1", "100000", "2500");
+        approved(scenario.intents.buy("AAPL", "10", "100.05"));
+        approved(scenario.intents.buy("AAPL", "11", "100.05"));
+
+        assertThat(denied(scenario.intents.buy("AAPL", "12", "100.05")))
+                .isEqualTo(DenyReason.BUYING_POWER);
+    }
+
+    @Test
+    void shouldFreeBuyingPowerOnceTheAccountContainsTheOrderAndNotBefore() {
+        OrderIntent wish = approved(scenario.intents.buy("AAPL", "10", "100.05"));
+        OrderId id = new OrderId("o");
+        scenario.tell(new OrderInitialized(id, wish, scenario.now()));
+        assertThat(scenario.state.reserved()).isEqualTo(Money.parse("1000.50"));
+
+        scenario.pass(Duration.ofSeconds(30));
+        scenario.account("PA1", "100000", "200000");
+        assertThat(scenario.state.reserved()).isEqualTo(Money.parse("1000.50"));
+
+        scenario.state.onEvent(scenario.now(), new OrderAccepted(id, "b", scenario.now()));
+        scenario.account("PA1", "100000", "200000");
+        assertThat(scenario.state.reserved()).isEqualTo(Money.parse("1000.50"));
+
+        scenario.pass(Duration.ofSeconds(2));
+        scenario.account("PA1", "100000", "199000");
+        assertThat(scenario.state.reserved()).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    void shouldFreeBuyingPowerOfARejectedOrderAtOnce() {
+        OrderIntent wish = approved(scenario.intents.buy("AAPL", "10", "100.05"));
+        scenario.tell(new OrderInitialized(new OrderId("o"), wish, scenario.now()));
+
+        scenario.tell(new OrderRejected(new OrderId("o"), "no", scenario.now()));
+
+        assertThat(scenario.state.reserved()).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    void shouldNotLetConfigurationPassTheCeilingOfLiveTrading() {
+        Scenario live = new Scenario(TradingMode.LIVE);
+        Limits limits = new Limits();
+        limits.mode = TradingMode.LIVE;
+        limits.maxOrderNotional = "1000000";
+        live.limits = limits.build();
+        live.tell(new BrokerStatus(true, "Alpaca", false, "", Scenario.NOW));
+
+        assertThat(reason(live.review(live.intents.buy("AAPL", "50", "100.05"))))
+                .isEqualTo(DenyReason.MAX_ORDER_NOTIONAL);
+        assertThat(live.review(live.intents.buy("AAPL", "49", "100.05")))
+                .isInstanceOf(RiskDecision.Approved.class);
+    }
+
+    @Test
+    void shouldNotTradeRealMoneyOnTheBuiltInExchange() {
+        Scenario live = new Scenario(TradingMode.LIVE);
+        Limits limits = new Limits();
+        limits.mode = TradingMode.LIVE;
+        live.limits = limits.build();
+
+        assertThat(reason(live.review(live.intents.buy("AAPL", "1", "100.05"))))
+                .isEqualTo(DenyReason.MODE_MISMATCH);
+    }
+
+    @Test
+    void shouldKeepTheOperatorAllowedWhateverIsRegistered() {
+        scenario.tell(new SourceRegistered("operator", false));
+
+        assertThat(scenario.state.isAllowed("operator")).isTrue();
+    }
+
+    @Test
+    void shouldSayWhyItIsNotOpen() {
+        OrderGate gate = new OrderGate(RiskLimits.paper(), TradingMode.PAPER, scenario.book);
+        assertThat(gate.state()).isEqualTo(GateState.HALTED);
+        assertThat(gate.detail()).contains("waits for reconciliation");
+
+        gate = new OrderGate(scenario.limits, scenario.state, RiskPipeline.standard());
+        gate.onEvent(Scenario.NOW, new Readiness(List.of(), Scenario.NOW));
+        assertThat(gate.state()).isEqualTo(GateState.ACTIVE);
+        assertThat(gate.detail()).isEmpty();
+
+        gate.onEvent(Scenario.NOW, new Readiness(List.of("alpaca-client"), Scenario.NOW));
+        assertThat(gate.state()).isEqualTo(GateState.REDUCE_ONLY);
+        assertThat(gate.detail()).contains("alpaca-client");
+
+        gate.onEvent(Scenario.NOW, new HaltTrading("operator", "lunch", Scenario.NOW));
+        assertThat(gate.state()).isEqualTo(GateState.HALTED);
+        assertThat(gate.detail()).contains("operator", "lunch");
+
+        gate.onEvent(Scenario.NOW, new ResumeTrading("operator", "back", Scenario.NOW));
+        gate.stall("strategy x");
+        assertThat(gate.state()).isEqualTo(GateState.HALTED);
+        assertThat(gate.detail()).contains("strategy x");
+
+        gate.onEvent(Scenario.NOW, new ResumeTrading("operator", "fixed", Scenario.NOW));
+        gate.onEvent(Scenario.NOW, new Readiness(List.of(), Scenario.NOW));
+        assertThat(gate.state()).isEqualTo(GateState.ACTIVE);
+    }
+
+    @Test
+    void shouldShowHowFarTheLimitsAreUsed() {
+        scenario.book.hold("AAPL", "100", "100");
+        scenario.book.hold("IBM", "-50", "100");
+        OrderGate gate = new OrderGate(scenario.limits, scenario.state, RiskPipeline.standard());
+
+        gate.onEvent(Scenario.NOW, new TimerTick(Scenario.NOW));
+
+        assertThat(gate.usage())
+                .isEqualTo(
+                        "gross=15.0% (max 100.0%), net=5.0% (max 100.0%), orders last minute=0 (max 60)");
+    }
+
+    private OrderIntent approved(OrderIntent intent) {
+        RiskDecision decision = scenario.review(intent);
+        assertThat(decision).isInstanceOf(RiskDecision.Approved.class);
+        return decision.intent();
+    }
+
+    private DenyReason denied(OrderIntent intent) {
+        return reason(scenario.review(intent));
+    }
+
+    private static DenyReason reason(RiskDecision decision) {
+        assertThat(decision).isInstanceOf(RiskDecision.Denied.class);
+        return ((RiskDecision.Denied) decision).reason();
+    }
+
+    private void limits(Consumer<Limits> change) {
+        Limits limits = new Limits();
+        change.accept(limits);
+        scenario.limits = limits.build();
+    }
+
+    private static OrderTerms limit(String price) {
+        return new OrderTerms.Limit(price(price));
+    }
+
+    private static Price price(String price) {
+        return Price.parse(price);
+    }
+}
