@@ -69,6 +69,7 @@ public final class Launcher {
     private final Object opening = new Object();
     private boolean closing;
     private volatile boolean begun;
+    private volatile boolean deactivated;
     private volatile int sshPort;
 
     /** Begins on a thread of its own. */
@@ -89,6 +90,7 @@ public final class Launcher {
 
     @Deactivate
     void deactivate() {
+        deactivated = true;
         thread.interrupt();
         if (begun) {
             termination.launcherStopped();
@@ -120,16 +122,20 @@ public final class Launcher {
             begun = true;
             termination.install();
             begin();
+        } catch (InterruptedException stopped) {
+            LOG.info("the launcher was stopped before the session began");
         } catch (StartException wrong) {
             refuse(wrong.exitCode(), String.valueOf(wrong.getMessage()));
         } catch (IOException failed) {
             LOG.error("the session could not start", failed);
             refuse(ExitCode.DISK, "the home folder cannot be used: " + failed);
         } catch (GeneralSecurityException | RuntimeException failed) {
-            LOG.error("the session could not start", failed);
-            refuse(ExitCode.INTERNAL, "the session could not start: " + failed);
-        } catch (InterruptedException stopped) {
-            LOG.info("the launcher was stopped before the session began");
+            if (deactivated || termination.isFrameworkStopping()) {
+                LOG.info("the process was stopped while the session began", failed);
+            } else {
+                LOG.error("the session could not start", failed);
+                refuse(ExitCode.INTERNAL, "the session could not start: " + failed);
+            }
         }
     }
 
@@ -221,6 +227,9 @@ public final class Launcher {
         synchronized (opening) {
             closing = true;
         }
+        // Stands until the session is closed: if that hangs, the process is ended from outside of
+        // it.
+        writeExitCode(ExitCode.INTERNAL);
         LOG.info("session=closing source=\"{}\" exitCode={}", source, exitCode);
         StatusBoard last = board;
         StatusBoard.Report report = last == null ? null : last.report();
@@ -232,14 +241,18 @@ public final class Launcher {
                 output.print(StatusTable.summary(report, source, stopped, notStopped));
             }
         }
+        writeExitCode(exitCode);
+        LOG.info("session=closed");
+    }
+
+    private void writeExitCode(int code) {
         HomeFolder folder = home;
         if (folder != null) {
             try {
-                folder.write("exit-code", exitCode + "\n");
+                folder.write("exit-code", code + "\n");
             } catch (IOException unwritable) {
                 LOG.error("file=run/exit-code cannot be written", unwritable);
             }
         }
-        LOG.info("session=closed");
     }
 }

@@ -60,16 +60,15 @@ final class Termination implements Supervisor.Termination, SynchronousBundleList
 
     /** The launcher's bundle is stopped: unless everything is, that ends the session, and the process with it. */
     void launcherStopped() {
-        if (framework.getState() != Bundle.STOPPING && !requested.get()) {
+        if (!isFrameworkStopping() && !requested.get()) {
             close("the launcher's bundle was stopped");
             shutdown("the launcher's bundle was stopped", ExitCode.CLEAN);
         }
     }
 
-    /** Nothing was begun that would have to be closed. */
-    void uninstall() {
-        context.removeBundleListener(this);
-        Runtime.getRuntime().removeShutdownHook(hook);
+    /** The framework goes down, or is down: what fails now fails because of that. */
+    boolean isFrameworkStopping() {
+        return framework.getState() != Bundle.ACTIVE && framework.getState() != Bundle.STARTING;
     }
 
     @Override

@@ -149,8 +149,8 @@ final class Slot {
 
     /** How long until the next question. */
     long probeInterval(long now) {
-        if (ready || (goodSince != NEVER && everReady)) {
-            return PROBE_NANOS;
+        if (goodSince != NEVER && everReady) {
+            return isWarning() ? UNREADY_PROBE_NANOS : PROBE_NANOS;
         }
         long age = now - constructedSince;
         if (everReady || age >= BOOT_NANOS) {
@@ -170,7 +170,12 @@ final class Slot {
         ready = true;
         everReady = true;
         readySince = now;
-        nextProbeAt = now + PROBE_NANOS;
+        nextProbeAt = now + probeInterval(now);
+    }
+
+    private boolean isWarning() {
+        Health known = health;
+        return known != null && known.status() == Health.Status.WARN;
     }
 
     boolean isUnavailable() {

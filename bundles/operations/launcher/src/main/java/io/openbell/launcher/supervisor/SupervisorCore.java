@@ -3,7 +3,6 @@ package io.openbell.launcher.supervisor;
 import io.openbell.api.component.ComponentStatus;
 import io.openbell.api.component.Health;
 import io.openbell.api.session.TradingMode;
-import io.openbell.launcher.supervisor.Observation.Presence;
 import io.openbell.launcher.supervisor.Slot.Permit;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,9 +36,6 @@ public final class SupervisorCore {
 
     private static final Logger LOG = LoggerFactory.getLogger(SupervisorCore.class);
 
-    /** A bundle that is down for less is being updated. */
-    private static final long BUNDLE_GRACE_NANOS = Duration.ofMillis(300).toNanos();
-
     private final Machinery machinery;
     private final LongSupplier nanoTime;
     private final InstantSource clock;
@@ -48,6 +44,8 @@ public final class SupervisorCore {
     private final SupervisorListener listener;
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private final StatusLines lines;
+    private final Watch watch;
+    private final Consequences consequences = new Consequences();
     private List<Slot> startOrder = List.of();
     private Map<String, Policy> policies = Map.of();
     private boolean closing;
@@ -74,6 +72,7 @@ public final class SupervisorCore {
         this.mode = mode;
         this.listener = listener;
         this.lines = new StatusLines(clock.instant());
+        this.watch = new Watch(machinery, this::slot, consequences);
         Catalogue.entries().forEach(entry -> slot(entry.id()));
     }
 
@@ -168,7 +167,7 @@ public final class SupervisorCore {
         machinery.changedGraph().ifPresent(this::graph);
         Map<String, Observation> seen = machinery.observe();
         for (Slot slot : startOrder) {
-            observe(slot, seen.getOrDefault(slot.id, Observation.NOTHING), now);
+            watch.observe(slot, seen.getOrDefault(slot.id, Observation.NOTHING), now);
             watch(slot, now);
         }
         Plan plan = new Plan(startOrder, now, closing);
@@ -198,7 +197,7 @@ public final class SupervisorCore {
         if (slot.generation == generation
                 && (slot.permit == Permit.GRANTING || slot.permit == Permit.STUCK)) {
             slot.permit = Permit.NONE;
-            fail(slot, reason, nanoTime.getAsLong());
+            consequences.failed(slot, reason, nanoTime.getAsLong());
         }
     }
 
@@ -225,34 +224,20 @@ public final class SupervisorCore {
         }
         slot.answered(health, now);
         if (slot.misses >= MISSES && slot.permit == Permit.HELD && !slot.failing) {
-            fail(slot, "critical " + MISSES + " times in a row: " + health.detail(), now);
-        }
-    }
-
-    private void observe(Slot slot, Observation seen, long now) {
-        if (slot.isBundleDown() && seen.presence() != Presence.BUNDLE_DOWN && slot.staysDown) {
-            slot.forgive();
-        }
-        slot.seen = seen;
-        slot.bundleDownSince =
-                seen.presence() != Presence.BUNDLE_DOWN
-                        ? Slot.NEVER
-                        : slot.bundleDownSince == Slot.NEVER ? now : slot.bundleDownSince;
-        slot.satisfiedSince =
-                seen.presence() != Presence.SATISFIED
-                        ? Slot.NEVER
-                        : slot.satisfiedSince == Slot.NEVER ? now : slot.satisfiedSince;
-        if (seen.presence() != Presence.ACTIVE) {
-            slot.gone(now);
-        } else if (slot.isNewInstance()) {
-            slot.constructed(now);
+            consequences.failed(
+                    slot, "critical " + MISSES + " times in a row: " + health.detail(), now);
         }
     }
 
     private void watch(Slot slot, long now) {
         switch (slot.permit) {
-            case GRANTING -> watchConstructor(slot, now);
-            case HELD -> watchLiving(slot, now);
+            case GRANTING ->
+                    watch.watchConstructor(slot, now, closing ? STOP_TIMEOUT : START_TIMEOUT);
+            case HELD -> {
+                if (!closing) {
+                    watch.watchLiving(slot, now);
+                }
+            }
             case WITHDRAWING -> {
                 if (now - slot.permitSince >= STOP_TIMEOUT.toNanos()) {
                     LOG.warn(
@@ -264,115 +249,6 @@ public final class SupervisorCore {
             }
             case NONE, STUCK -> {}
         }
-    }
-
-    private void watchConstructor(Slot slot, long now) {
-        Duration limit = closing ? STOP_TIMEOUT : START_TIMEOUT;
-        if (now - slot.permitSince >= limit.toNanos()) {
-            slot.permit = Permit.STUCK;
-            slot.staysDown = true;
-            slot.failure = "its constructor has not returned for " + limit.toSeconds() + " s";
-            listener.failed(slot.id, slot.failure, true, slot.policy.required());
-        }
-    }
-
-    private void watchLiving(Slot slot, long now) {
-        if (closing || slot.failing || standsOnSomethingDown(slot)) {
-            return;
-        }
-        switch (slot.seen.presence()) {
-            case FAILED -> fail(slot, slot.seen.detail(), now);
-            case BUNDLE_DOWN -> {
-                if (now - slot.bundleDownSince >= BUNDLE_GRACE_NANOS) {
-                    fail(slot, "its bundle was stopped", now);
-                }
-            }
-            case SATISFIED -> {
-                if (now - slot.satisfiedSince >= START_TIMEOUT.toNanos()) {
-                    fail(slot, "all it needs is there, but it was not constructed", now);
-                }
-            }
-            case ACTIVE -> watchHealth(slot, now);
-            case UNSATISFIED, ABSENT -> {}
-        }
-    }
-
-    /** What happens to it then is its ground's fault and not charged to it. */
-    private boolean standsOnSomethingDown(Slot slot) {
-        DependencyGraph.Node node = slot.node;
-        return node != null
-                && node.hard().stream()
-                        .map(this::slot)
-                        .anyMatch(
-                                ground ->
-                                        ground.failing
-                                                || ground.permit != Permit.HELD
-                                                || ground.isBundleDown());
-    }
-
-    private void watchHealth(Slot slot, long now) {
-        if (slot.probeSentAt != Slot.NEVER) {
-            if (now - slot.probeSentAt >= (slot.probesLate + 1) * PROBE_DEADLINE.toNanos()) {
-                slot.probesLate++;
-                String why =
-                        "no answer to its health check for "
-                                + slot.probesLate * PROBE_DEADLINE.toSeconds()
-                                + " s";
-                slot.missed(why);
-                if (slot.misses >= MISSES) {
-                    fail(slot, why, now);
-                }
-            }
-        } else if (now - slot.nextProbeAt >= 0) {
-            slot.probeSentAt = now;
-            machinery.probe(slot.id, slot.epoch);
-        }
-        if (slot.failing) {
-            return;
-        }
-        if (slot.becomesReady(now)) {
-            boolean first = !slot.everReady;
-            slot.ready(now);
-            if (first) {
-                started(slot);
-            }
-        } else if (slot.ready) {
-            slot.budget.ready(now - slot.readySince);
-        } else if (!slot.everReady
-                && !slot.isUnavailable()
-                && slot.goodSince == Slot.NEVER
-                && now - slot.constructedSince >= START_TIMEOUT.toNanos()) {
-            Health known = slot.health;
-            fail(
-                    slot,
-                    "not ready within "
-                            + START_TIMEOUT.toSeconds()
-                            + " s: "
-                            + (known == null ? "no answer" : known.detail()),
-                    now);
-        }
-    }
-
-    private void started(Slot slot) {
-        slot.sequence = ++sequence;
-        slot.failure = "";
-        slot.startLogged = true;
-        listener.started(slot.id);
-    }
-
-    private void fail(Slot slot, String reason, long now) {
-        slot.failing = slot.permit == Permit.HELD;
-        slot.ready = false;
-        OptionalLong rest = slot.budget.failed(now, slot.policy, random.getAsDouble());
-        slot.staysDown = rest.isEmpty();
-        if (slot.staysDown && slot.policy.restartOnFailure()) {
-            slot.failure = reason + " (failure " + slot.budget.used() + " in ten minutes)";
-        } else {
-            slot.failure = reason;
-        }
-        slot.restNanos = rest.orElse(0);
-        slot.notBefore = now + slot.restNanos;
-        listener.failed(slot.id, slot.failure, slot.staysDown, slot.policy.required());
     }
 
     private void grant(Slot slot, long now) {
@@ -419,5 +295,40 @@ public final class SupervisorCore {
     private Policy policy(String id) {
         boolean required = Catalogue.find(id).map(Catalogue.Entry::required).orElse(false);
         return policies.getOrDefault(id, Policy.defaults(required));
+    }
+
+    /** What follows from what the watch finds. */
+    private final class Consequences implements Watch.Findings {
+
+        @Override
+        public void started(Slot slot, long now) {
+            slot.sequence = ++sequence;
+            slot.failure = "";
+            slot.startLogged = true;
+            listener.started(slot.id);
+        }
+
+        @Override
+        public void stuck(Slot slot, String reason) {
+            slot.staysDown = true;
+            slot.failure = reason;
+            listener.failed(slot.id, reason, true, slot.policy.required());
+        }
+
+        @Override
+        public void failed(Slot slot, String reason, long now) {
+            slot.failing = slot.permit == Permit.HELD;
+            slot.ready = false;
+            OptionalLong rest = slot.budget.failed(now, slot.policy, random.getAsDouble());
+            slot.staysDown = rest.isEmpty();
+            if (slot.staysDown && slot.policy.restartOnFailure()) {
+                slot.failure = reason + " (failure " + slot.budget.used() + " in ten minutes)";
+            } else {
+                slot.failure = reason;
+            }
+            slot.restNanos = rest.orElse(0);
+            slot.notBefore = now + slot.restNanos;
+            listener.failed(slot.id, slot.failure, slot.staysDown, slot.policy.required());
+        }
     }
 }
