@@ -8,9 +8,12 @@ import java.util.StringJoiner;
 /** The last closes of one symbol, and on which side of the slow average the fast one was last. */
 final class Closes {
 
+    private static final String UNKNOWN = "?";
+
     private final int capacity;
     private final Deque<Double> values = new ArrayDeque<>();
     private int side;
+    private boolean sideKnown;
 
     Closes(int capacity) {
         this.capacity = capacity;
@@ -20,7 +23,8 @@ final class Closes {
     static Closes of(int capacity, String text) {
         Closes closes = new Closes(capacity);
         String[] parts = text.split(" ");
-        closes.side = Integer.parseInt(parts[0]);
+        closes.sideKnown = !parts[0].equals(UNKNOWN);
+        closes.side = closes.sideKnown ? Integer.parseInt(parts[0]) : 0;
         for (int i = 1; i < parts.length; i++) {
             closes.add(Double.parseDouble(parts[i]));
         }
@@ -29,8 +33,9 @@ final class Closes {
 
     /** Takes it as the side seen last, if none was. */
     void startOn(int seen) {
-        if (side == 0) {
+        if (!sideKnown) {
             side = seen;
+            sideKnown = true;
         }
     }
 
@@ -54,15 +59,21 @@ final class Closes {
         return sum / newest;
     }
 
-    /** Remembers the side; true if it was on the other side before (the first time nothing has crossed). */
-    boolean crossed(boolean above) {
-        int before = side;
-        side = above ? 1 : -1;
-        return before == -side;
+    /**
+     * Remembers where the fast average is: 1 above, -1 below, 0 too close to the slow one to say. True if it has come over
+     * to the other side, or out of the middle; the first time nothing has crossed.
+     */
+    boolean crossed(int present) {
+        boolean crossed = sideKnown && present != 0 && present != side;
+        if (present != 0 || !sideKnown) {
+            side = present;
+        }
+        sideKnown = true;
+        return crossed;
     }
 
     String asText() {
-        StringJoiner text = new StringJoiner(" ").add(String.valueOf(side));
+        StringJoiner text = new StringJoiner(" ").add(sideKnown ? String.valueOf(side) : UNKNOWN);
         values.forEach(value -> text.add(value.toString()));
         return text.toString();
     }

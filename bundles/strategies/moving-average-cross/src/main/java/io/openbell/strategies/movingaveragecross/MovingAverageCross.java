@@ -42,6 +42,14 @@ public final class MovingAverageCross implements Strategy {
                                     "Width of a bar in seconds; one of barSeconds of the market data collector.")
                     int barSeconds,
             @Parameter(
+                            min = 0,
+                            max = 1000,
+                            step = 0.5,
+                            defaultValue = "0.5",
+                            description =
+                                    "How far beyond the slow average the fast one must be to have crossed it, in basis points; less is noise.")
+                    double minimumGapBps,
+            @Parameter(
                             defaultValue = "false",
                             description =
                                     "Sell short when prices are taken to fall; otherwise only sell what is held.")
@@ -91,7 +99,9 @@ public final class MovingAverageCross implements Strategy {
         }
         double fast = window.average(parameters.fastBars());
         double slow = window.average(parameters.slowBars());
-        if (window.crossed(fast > slow)) {
+        double gapBps = (fast / slow - 1) * 10_000;
+        int side = Math.abs(gapBps) > parameters.minimumGapBps() ? (gapBps > 0 ? 1 : -1) : 0;
+        if (window.crossed(side)) {
             signal(bar.symbol(), fast, slow);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openbell.api.market.Bar;
+import io.openbell.api.strategy.Signal;
 import io.openbell.api.strategy.StrategyContext;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
@@ -26,7 +27,7 @@ class MovingAverageCrossTest {
 
     @Test
     void shouldSaySomethingOnlyAtCrossings() {
-        MovingAverageCross strategy = started(new Parameters(2, 4, 1, true));
+        MovingAverageCross strategy = started(new Parameters(2, 4, 1, 0, true));
 
         feed(strategy, 10, 9, 8, 7, 6, 5);
         assertThat(context.signals()).as("falling all the time, nothing crossed").isEmpty();
@@ -45,7 +46,7 @@ class MovingAverageCrossTest {
 
     @Test
     void shouldOnlyGoFlatWhenItMayNotSellShort() {
-        MovingAverageCross strategy = started(new Parameters(2, 4, 1, false));
+        MovingAverageCross strategy = started(new Parameters(2, 4, 1, 0, false));
 
         feed(strategy, 10, 11, 12, 13, 4, 1);
 
@@ -55,7 +56,7 @@ class MovingAverageCrossTest {
 
     @Test
     void shouldWaitUntilTheSlowAverageIsComplete() {
-        MovingAverageCross strategy = started(new Parameters(1, 4, 1, true));
+        MovingAverageCross strategy = started(new Parameters(1, 4, 1, 0, true));
 
         feed(strategy, 10, 20, 5);
 
@@ -64,9 +65,9 @@ class MovingAverageCrossTest {
 
     @Test
     void shouldGoOnWhereItsPredecessorWas() {
-        MovingAverageCross one = started(new Parameters(2, 4, 1, true));
+        MovingAverageCross one = started(new Parameters(2, 4, 1, 0, true));
         feed(one, 10, 9, 8, 7, 6);
-        MovingAverageCross successor = new MovingAverageCross(new Parameters(2, 4, 1, true));
+        MovingAverageCross successor = new MovingAverageCross(new Parameters(2, 4, 1, 0, true));
         successor.restore(one.snapshot());
         assertThat(successor.snapshot()).isEqualTo(one.snapshot()).isNotEmpty();
         successor.onStart(context);
@@ -81,9 +82,9 @@ class MovingAverageCrossTest {
 
     @Test
     void shouldKeepTheNewestClosesWhenItsWindowsBecomeShorter() {
-        MovingAverageCross one = started(new Parameters(2, 6, 1, true));
+        MovingAverageCross one = started(new Parameters(2, 6, 1, 0, true));
         feed(one, 1, 2, 10, 9, 8, 7);
-        MovingAverageCross shorter = new MovingAverageCross(new Parameters(2, 4, 1, true));
+        MovingAverageCross shorter = new MovingAverageCross(new Parameters(2, 4, 1, 0, true));
         shorter.restore(one.snapshot());
 
         assertThat(shorter.snapshot().get("AAPL")).endsWith(" 10.0 9.0 8.0 7.0");
@@ -91,7 +92,7 @@ class MovingAverageCrossTest {
 
     @Test
     void shouldSignalExactlyOnTheBarThatCrosses() {
-        MovingAverageCross strategy = started(new Parameters(1, 3, 1, true));
+        MovingAverageCross strategy = started(new Parameters(1, 3, 1, 0, true));
 
         feed(strategy, 10, 9, 8);
         feed(strategy, 8.5);
@@ -103,8 +104,25 @@ class MovingAverageCrossTest {
     }
 
     @Test
+    void shouldTakeACrossingByLittleForNoise() {
+        MovingAverageCross strategy = started(new Parameters(1, 2, 1, 100, true));
+
+        feed(strategy, 100, 100, 101, 99.9, 100.5);
+        assertThat(context.signals()).as("never one percent beyond").isEmpty();
+
+        feed(strategy, 103);
+        assertThat(context.signals()).extracting(Signal::strength).containsExactly(1.0);
+
+        feed(strategy, 102, 102.5, 103);
+        assertThat(context.signals()).as("not clearly below").hasSize(1);
+
+        feed(strategy, 100);
+        assertThat(context.signals()).extracting(Signal::strength).containsExactly(1.0, -1.0);
+    }
+
+    @Test
     void shouldGetOutOfWhatAnInstanceWithoutMemoryBought() {
-        MovingAverageCross strategy = new MovingAverageCross(new Parameters(2, 4, 1, false));
+        MovingAverageCross strategy = new MovingAverageCross(new Parameters(2, 4, 1, 0, false));
         strategy.onStart(holding(Quantity.of(5)));
 
         feed(strategy, 10, 9, 8, 7);
@@ -127,7 +145,7 @@ class MovingAverageCrossTest {
 
     @Test
     void shouldRefuseAFastAverageThatIsNotFaster() {
-        assertThatThrownBy(() -> new Parameters(20, 20, 1, true))
+        assertThatThrownBy(() -> new Parameters(20, 20, 1, 0, true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("fastBars = 20")
                 .hasMessageContaining("slowBars = 20");

@@ -65,7 +65,15 @@ public final class PairsMeanReversion implements Strategy {
                             step = 0.5,
                             defaultValue = "5",
                             description = "Standard deviations at which it is given up.")
-                    double stopDeviations) {
+                    double stopDeviations,
+            @Parameter(
+                            min = 0,
+                            max = 1000,
+                            step = 0.5,
+                            defaultValue = "1",
+                            description =
+                                    "Least gain to expect of a bet after both spreads, in basis points of its value; what the strategy engine asks for, or more.")
+                    double minimumEdgeBps) {
 
         /** The three must be in order, and the pairs readable. */
         public Parameters {
@@ -187,7 +195,7 @@ public final class PairsMeanReversion implements Strategy {
         // half of each spread on
         // the way in and out together, which is the mean of the two.
         double edgeBps = trust * wayBackBps / 2 - reading.spreadBps();
-        if (edgeBps <= 0) {
+        if (edgeBps < parameters.minimumEdgeBps()) {
             return;
         }
         int side = deviations > 0 ? -1 : 1;

@@ -25,7 +25,7 @@ class PairsMeanReversionTest {
 
     private static final Symbol KO = Symbol.of("KO");
     private static final Symbol PEP = Symbol.of("PEP");
-    private static final Parameters PARAMETERS = new Parameters("KO/PEP", 60, 10, 2, 0.5, 6);
+    private static final Parameters PARAMETERS = new Parameters("KO/PEP", 60, 10, 2, 0.5, 6, 1);
 
     private final FakeStrategyContext context =
             new FakeStrategyContext("pairs-mean-reversion", KO, PEP);
@@ -77,7 +77,7 @@ class PairsMeanReversionTest {
 
     @Test
     void shouldStayAwayFromAPairThatHasComeApart() {
-        PairsMeanReversion strategy = started(new Parameters("KO/PEP", 60, 10, 2, 0.5, 3));
+        PairsMeanReversion strategy = started(new Parameters("KO/PEP", 60, 10, 2, 0.5, 3, 1));
         settle(strategy, 20);
 
         tick(strategy, 66.00, 160.00);
@@ -135,7 +135,7 @@ class PairsMeanReversionTest {
 
     @Test
     void shouldGiveUpAPairThatComesApartAndRestUntilItIsBack() {
-        PairsMeanReversion strategy = started(new Parameters("KO/PEP", 60, 10, 2, 0.5, 4.35));
+        PairsMeanReversion strategy = started(new Parameters("KO/PEP", 60, 10, 2, 0.5, 4.35, 1));
         settle(strategy, 40);
         tick(strategy, 60.15, 160.00);
         assertThat(context.opportunities()).hasSize(1);
@@ -186,7 +186,7 @@ class PairsMeanReversionTest {
     @Test
     void shouldRefuseToStartWithoutTheSymbolsOfItsPairs() {
         PairsMeanReversion strategy =
-                new PairsMeanReversion(new Parameters("KO/XOM", 60, 10, 2, 0.5, 6));
+                new PairsMeanReversion(new Parameters("KO/XOM", 60, 10, 2, 0.5, 6, 1));
 
         assertThatThrownBy(() -> strategy.onStart(context))
                 .hasMessage("pairs = KO/XOM: both of KO/XOM must be among symbols = [KO, PEP]");
@@ -222,7 +222,7 @@ class PairsMeanReversionTest {
 
     private static List<Double> simulate(FakeStrategyContext own, Random random, int seconds) {
         PairsMeanReversion strategy =
-                new PairsMeanReversion(new Parameters("KO/PEP", 600, 20, 1.5, 0.25, 5));
+                new PairsMeanReversion(new Parameters("KO/PEP", 600, 20, 1.5, 0.25, 5, 1));
         strategy.onStart(own);
         Instant at = Instant.parse("2025-01-15T14:30:00Z");
         double kept = Math.pow(0.5, 1 / 60.0);
@@ -263,13 +263,13 @@ class PairsMeanReversionTest {
 
     @Test
     void shouldRefusePairsAndThresholdsThatMakeNoSense() {
-        assertThatThrownBy(() -> new Parameters("KO/PEP,PEP/XOM", 60, 10, 2, 0.5, 4))
+        assertThatThrownBy(() -> new Parameters("KO/PEP,PEP/XOM", 60, 10, 2, 0.5, 4, 1))
                 .hasMessageContaining("PEP stands there twice");
-        assertThatThrownBy(() -> new Parameters("KO", 60, 10, 2, 0.5, 4))
+        assertThatThrownBy(() -> new Parameters("KO", 60, 10, 2, 0.5, 4, 1))
                 .hasMessageContaining("'KO' is no SYMBOL/SYMBOL");
-        assertThatThrownBy(() -> new Parameters("KO/PEP", 60, 10, 2, 2, 4))
+        assertThatThrownBy(() -> new Parameters("KO/PEP", 60, 10, 2, 2, 4, 1))
                 .hasMessageContaining("exitDeviations < entryDeviations < stopDeviations");
-        assertThatThrownBy(() -> new Parameters("KO/PEP", 60, 61, 2, 1, 4))
+        assertThatThrownBy(() -> new Parameters("KO/PEP", 60, 61, 2, 1, 4, 1))
                 .hasMessageContaining("warmUpSeconds = 61");
     }
 
