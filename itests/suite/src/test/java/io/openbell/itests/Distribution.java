@@ -198,7 +198,6 @@ final class Distribution implements AutoCloseable {
 
     /** {@code kill -9}. */
     void kill() throws Exception {
-        ShellSession.forget(home);
         ProcessHandle process = process();
         process.destroyForcibly();
         process.onExit().get(20, TimeUnit.SECONDS);
@@ -221,7 +220,6 @@ final class Distribution implements AutoCloseable {
 
     @Override
     public void close() {
-        ShellSession.forget(home);
         stop();
     }
 

@@ -36,7 +36,7 @@ class FaultyComponentsIT {
     @AfterEach
     void removeTheBundle() throws IOException {
         clearFaults();
-        openbell.tryShell("bundle:uninstall -f io.openbell.faulty-components");
+        openbell.tryShell("bundle:uninstall io.openbell.faulty-components");
     }
 
     @Test
@@ -70,8 +70,8 @@ class FaultyComponentsIT {
         install();
         awaitState("stands-on-hangs-in-health", "RUNNING");
         awaitState("bystander", "RUNNING");
-        String dependent = health("stands-on-hangs-in-health");
-        String bystander = health("bystander");
+        String dependent = instance("stands-on-hangs-in-health");
+        String bystander = instance("bystander");
 
         order("hangs-in-health");
         await().atMost(PATIENCE)
@@ -83,9 +83,9 @@ class FaultyComponentsIT {
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () ->
-                                assertThat(health("stands-on-hangs-in-health"))
+                                assertThat(instance("stands-on-hangs-in-health"))
                                         .isNotEqualTo(dependent));
-        assertThat(health("bystander")).isEqualTo(bystander);
+        assertThat(instance("bystander")).isEqualTo(bystander);
         assertUntouched();
     }
 
@@ -147,8 +147,8 @@ class FaultyComponentsIT {
         return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
     }
 
-    private String health(String id) {
-        return component(id).path("health").asText();
+    private String instance(String id) {
+        return component(id).path("detail").asText();
     }
 
     /** What trades was never restarted. */

@@ -62,11 +62,11 @@ class PaperTradingIT {
         assertThat(quantities(ours, "quantity")).isEqualTo(quantities(ledger, "qty"));
         assertThat(cents(ours.path("cash"))).isEqualTo(cents(ledger.path("cash")));
         assertThat(realized(ours)).isEqualTo(cents(ledger.path("realized_profit")));
-        assertThat(cents(ours.path("equity"))).isEqualTo(cents(ledger.path("equity")));
+        assertThat(cents(ours.path("equity"))).isEqualTo(cents(ledger.path("equity_at_middle")));
         BigDecimal start = decimal(ledger.path("starting_cash"));
         assertThat(cents(ours.path("profit")))
                 .isEqualTo(
-                        decimal(ledger.path("equity"))
+                        decimal(ledger.path("equity_at_middle"))
                                 .subtract(start)
                                 .setScale(2, RoundingMode.HALF_EVEN));
     }

@@ -11,8 +11,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
@@ -20,47 +18,40 @@ import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.util.security.SecurityUtils;
 
-/** One SSH connection to a running system, opened with the key that the launcher generated, as the start script does. */
+/**
+ * A command in a running system, over SSH with the key that the launcher generated, as the start script does it. One
+ * connection for each command, since Karaf closes it after the command.
+ */
 final class ShellSession {
 
-    private static final Map<Path, ShellSession> SESSIONS = new ConcurrentHashMap<>();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final SshClient CLIENT = startedClient();
 
-    private final ClientSession session;
+    private ShellSession() {}
 
-    private ShellSession(ClientSession session) {
-        this.session = session;
-    }
-
-    static ShellSession of(Path home, int port) {
-        ShellSession known = SESSIONS.get(home);
-        if (known != null && known.session.isOpen()) {
-            return known;
-        }
-        ShellSession opened = open(home, port);
-        SESSIONS.put(home, opened);
-        return opened;
-    }
-
-    static void forget(Path home) {
-        ShellSession known = SESSIONS.remove(home);
-        if (known != null) {
-            known.session.close(true);
-        }
-    }
-
-    private static ShellSession open(Path home, int port) {
-        SshClient client = SshClient.setUpDefaultClient();
-        client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
-        client.start();
-        try {
-            ClientSession session =
-                    client.connect("openbell", "127.0.0.1", port).verify(PATIENCE).getSession();
+    static Distribution.Ended run(Path home, int port, String line) {
+        try (ClientSession session =
+                CLIENT.connect("openbell", "127.0.0.1", port).verify(PATIENCE).getSession()) {
             session.addPublicKeyIdentity(key(home.resolve("run/shell.key")));
             session.auth().verify(PATIENCE);
-            return new ShellSession(session);
-        } catch (IOException | GeneralSecurityException failed) {
-            throw new IllegalStateException("no shell on port " + port, failed);
+            return run(session, line);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("no shell on port " + port, failed);
+        } catch (GeneralSecurityException unreadable) {
+            throw new IllegalStateException("the shell's key cannot be read", unreadable);
+        }
+    }
+
+    private static Distribution.Ended run(ClientSession session, String line) throws IOException {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        try (ChannelExec channel = session.createExecChannel(line)) {
+            channel.setOut(output);
+            channel.setErr(output);
+            channel.open().verify(PATIENCE);
+            channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), PATIENCE);
+            Integer status = channel.getExitStatus();
+            return new Distribution.Ended(
+                    status == null ? -1 : status, output.toString(StandardCharsets.UTF_8));
         }
     }
 
@@ -70,37 +61,10 @@ final class ShellSession {
         }
     }
 
-    /** Runs the line; a connection that was closed in the meantime is opened again first. */
-    static Distribution.Ended run(Path home, int port, String line) {
-        try (ChannelExec channel = channel(home, port, line)) {
-            return of(home, port).finish(channel);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-    }
-
-    /** An open channel; nothing has run before it is open, so opening may be tried twice. */
-    private static ChannelExec channel(Path home, int port, String line) throws IOException {
-        try {
-            return of(home, port).open(line);
-        } catch (IOException closed) {
-            forget(home);
-            return of(home, port).open(line);
-        }
-    }
-
-    private ChannelExec open(String line) throws IOException {
-        ChannelExec channel = session.createExecChannel(line);
-        channel.setOut(new ByteArrayOutputStream());
-        channel.setErr(channel.getOut());
-        channel.open().verify(PATIENCE);
-        return channel;
-    }
-
-    private Distribution.Ended finish(ChannelExec channel) {
-        channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), PATIENCE);
-        Integer status = channel.getExitStatus();
-        String output = ((ByteArrayOutputStream) channel.getOut()).toString(StandardCharsets.UTF_8);
-        return new Distribution.Ended(status == null ? -1 : status, output);
+    private static SshClient startedClient() {
+        SshClient client = SshClient.setUpDefaultClient();
+        client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
+        client.start();
+        return client;
     }
 }

@@ -60,6 +60,19 @@ public final class Valuation {
         return books.cash().add(longValue()).add(shortValue());
     }
 
+    /** Cash and positions, each position at the middle of its latest quote; for those who value it so. */
+    public BigDecimal equityAtMiddle() {
+        return books.holdings().stream()
+                .map(holding -> holding.quantity().multiply(middle(holding)))
+                .reduce(books.cash(), BigDecimal::add);
+    }
+
+    private BigDecimal middle(Holding holding) {
+        return tape.quote(holding.symbol())
+                .map(quote -> quote.bid().add(quote.ask()).divide(BigDecimal.valueOf(2)))
+                .orElseGet(() -> price(holding));
+    }
+
     /** What new positions may cost: never negative. Open orders have theirs reserved. */
     public BigDecimal buyingPower() {
         BigDecimal gross = longValue().subtract(shortValue());

@@ -73,6 +73,7 @@ final class ControlApi implements Api {
         json.put("starting_cash", Decimals.text(books.startingCash()));
         json.put("cash", Decimals.text(books.cash()));
         json.put("equity", Decimals.text(exchange.valuation().equity()));
+        json.put("equity_at_middle", Decimals.text(exchange.valuation().equityAtMiddle()));
         json.put("realized_profit", Decimals.text(books.realized()));
         json.put("rejected", books.rejected());
         ArrayNode positions = json.putArray("positions");
