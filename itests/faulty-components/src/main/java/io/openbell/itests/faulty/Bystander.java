@@ -17,8 +17,7 @@ public final class Bystander implements SessionComponent {
 
     /** Misbehaves here, if at all. */
     @Activate
-    public Bystander() {
-    }
+    public Bystander() {}
 
     @Override
     public String id() {

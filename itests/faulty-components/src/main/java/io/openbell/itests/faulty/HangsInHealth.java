@@ -17,8 +17,7 @@ public final class HangsInHealth implements SessionComponent {
 
     /** Misbehaves here, if at all. */
     @Activate
-    public HangsInHealth() {
-    }
+    public HangsInHealth() {}
 
     @Override
     public String id() {
