@@ -73,9 +73,10 @@ class FaultyComponentsIT {
         String dependent = instance("stands-on-hangs-in-health");
         String bystander = instance("bystander");
 
+        int restarts = restarts("hangs-in-health");
+
         order("hangs-in-health");
-        await().atMost(PATIENCE)
-                .until(() -> component("hangs-in-health").path("restarts").asInt() > 0);
+        await().atMost(PATIENCE).until(() -> restarts("hangs-in-health") > restarts);
         clearFaults();
 
         awaitState("hangs-in-health", "RUNNING");
@@ -93,8 +94,7 @@ class FaultyComponentsIT {
     void shouldStartABundleAgainThatWasStoppedByHand() {
         openbell.shell("bundle:stop io.openbell.performance-tracker");
 
-        await().atMost(PATIENCE)
-                .until(() -> component("performance-tracker").path("restarts").asInt() > 0);
+        await().atMost(PATIENCE).until(() -> restarts("performance-tracker") > 0);
         awaitState("performance-tracker", "RUNNING", "WARNING");
         assertUntouched();
     }
@@ -145,6 +145,10 @@ class FaultyComponentsIT {
             }
         }
         return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+    }
+
+    private int restarts(String id) {
+        return component(id).path("restarts").asInt();
     }
 
     private String instance(String id) {
