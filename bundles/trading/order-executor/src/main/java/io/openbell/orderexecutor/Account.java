@@ -12,9 +12,12 @@ import io.openbell.api.session.TradingClock;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,24 +45,32 @@ final class Account {
     private final Session session;
     private final TradingClock clock;
     private final Supplier<@Nullable String> adopted;
+    private final Duration journalLimit;
+
+    /** Of the mark that begins this session; null until it is appended. */
+    private @Nullable CountDownLatch marked;
+
     private volatile @Nullable String number;
 
     /**
      * An account whose journal is closed.
      *
      * @param adopted number of the account in the journal, as far as it was read
+     * @param journalLimit how long the journal may take to confirm the begin of the session
      */
     Account(
             Broker broker,
             OrderJournal journal,
             Session session,
             TradingClock clock,
-            Supplier<@Nullable String> adopted) {
+            Supplier<@Nullable String> adopted,
+            Duration journalLimit) {
         this.broker = broker;
         this.journal = journal;
         this.session = session;
         this.clock = clock;
         this.adopted = adopted;
+        this.journalLimit = journalLimit;
     }
 
     /** Any thread. */
@@ -67,9 +78,28 @@ final class Account {
         return number != null;
     }
 
-    /** Opens the journal; once it returned, orders can be named. */
+    /**
+     * Opens the journal; once it returned, orders can be named, and everything appended before this session began is in
+     * the book: the venue's fills may be compared with ours. Asked again after a failure it goes on where it stopped.
+     */
     BrokerAccount open() throws BrokerException, Unusable {
         BrokerAccount account = broker.account();
+        CountDownLatch mark = marked;
+        if (mark == null) {
+            mark = begin(account);
+            marked = mark;
+        }
+        awaitDurable(mark);
+        String known = adopted.get();
+        if (known != null && !known.equals(account.number())) {
+            throw anotherAccount(known, account);
+        }
+        number = account.number();
+        return account;
+    }
+
+    /** Opens and marks the journal. What comes back is released once the mark is on the disk. */
+    private CountDownLatch begin(BrokerAccount account) throws BrokerException, Unusable {
         long recovered;
         try {
             recovered = journal.open(session.mode(), account.number());
@@ -85,26 +115,52 @@ final class Account {
         if (known == null) {
             adopt();
         } else if (!known.equals(account.number())) {
-            throw new Unusable(
-                    "journal belongs to account "
-                            + known
-                            + ", the venue answers for "
-                            + account.number(),
-                    null);
+            throw anotherAccount(known, account);
         }
+        CountDownLatch mark = new CountDownLatch(1);
         try {
-            journal.append(new SessionMark(true, session.version(), clock.instant()));
+            journal.append(
+                    new SessionMark(true, session.version(), clock.instant()), mark::countDown);
         } catch (IllegalStateException refused) {
             throw new Unusable("journal refuses: " + refused.getMessage(), refused);
         }
-        number = account.number();
         LOG.info(
                 "journal=open account={} mode={} recovered={} adopted={}",
                 account.number(),
                 session.mode().token(),
                 recovered,
                 known == null ? "now" : "before");
-        return account;
+        return mark;
+    }
+
+    private void awaitDurable(CountDownLatch mark) throws BrokerException, Unusable {
+        boolean durable;
+        try {
+            durable = mark.await(journalLimit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new BrokerException("stopped before the journal confirmed the session", 0);
+        }
+        if (durable) {
+            return;
+        }
+        if (!journal.isWritable()) {
+            throw new Unusable("journal refuses: " + journal.describe(), null);
+        }
+        throw new BrokerException(
+                "journal did not confirm the begin of the session within "
+                        + journalLimit.toMillis()
+                        + " ms, waiting again",
+                0);
+    }
+
+    private static Unusable anotherAccount(String known, BrokerAccount account) {
+        return new Unusable(
+                "journal belongs to account "
+                        + known
+                        + ", the venue answers for "
+                        + account.number(),
+                null);
     }
 
     /** The account now, refused if it is another one. */

@@ -9,7 +9,11 @@ record ExecutorSettings(
         Duration accountAfterFill,
         Duration notReceivedAfter,
         Duration maxComparisonAge,
+        Duration journalLimit,
         int historySize) {
+
+    /** A journal that needs longer is no journal to trade on. */
+    private static final Duration JOURNAL_LIMIT = Duration.ofSeconds(10);
 
     /** Refuses a comparison that would be too old before the next one is due. */
     ExecutorSettings {
@@ -30,6 +34,7 @@ record ExecutorSettings(
                 Duration.ofMillis(config.accountAfterFillMillis()),
                 Duration.ofSeconds(config.notReceivedAfterSeconds()),
                 Duration.ofSeconds(config.maxComparisonAgeSeconds()),
+                JOURNAL_LIMIT,
                 config.historySize());
     }
 }

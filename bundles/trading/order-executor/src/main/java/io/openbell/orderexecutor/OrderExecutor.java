@@ -115,7 +115,14 @@ public final class OrderExecutor implements OrderBook, SessionComponent {
         connection = new Connection(mailbox, broker.status(), wakeup::call);
         sender = new OrderSender(broker, journal, clock, mailbox);
         HeldShares held = new HeldShares();
-        Account account = new Account(broker, journal, session, clock, this::adoptedAccount);
+        Account account =
+                new Account(
+                        broker,
+                        journal,
+                        session,
+                        clock,
+                        this::adoptedAccount,
+                        settings.journalLimit());
         reconciler =
                 new Reconciler(
                         broker,

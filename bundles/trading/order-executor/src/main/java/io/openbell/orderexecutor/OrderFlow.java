@@ -105,6 +105,12 @@ final class OrderFlow implements LoopSubscriber {
         cancels.onReplay(event);
     }
 
+    /** A new executor has compared nothing yet, whatever the one before it said. */
+    @Override
+    public void onReplayed() {
+        loop.emit(reconciliation);
+    }
+
     @Override
     public void onEvent(long sequence, Instant now, TradingEvent event) {
         if (event instanceof OrderIntent intent) {
@@ -131,6 +137,9 @@ final class OrderFlow implements LoopSubscriber {
             deny(intent, DenyReason.GATE_NOT_OPEN, "order-executor=stopping", now);
         } else if (!ids.isReady()) {
             deny(intent, DenyReason.NOT_RECONCILED, "detail=no account adopted yet", now);
+        } else if (!reconciliation.reconciled()) {
+            // The gate may still believe an executor before this one.
+            deny(intent, DenyReason.NOT_RECONCILED, "detail=" + reconciliation.detail(), now);
         } else if (ledger.order(intent.id()).isPresent()) {
             deny(
                     intent,

@@ -189,14 +189,27 @@ final class Reconciler implements OrderFlow.Questions {
                 find(order.id(), stated, absent);
             }
         }
+        external = addBelievedEnded(theirs, stated);
         tell(stated, absent);
-        theirs.keySet().removeIf(id -> book.order(id).isPresent());
-        external = theirs.size();
         compareDueNanos = now + settings.openOrdersPoll().toNanos();
         comparedNanos = nanoTime.getAsLong();
         comparedEpoch = epoch;
         lost = false;
         mailbox.tell(new Compared(epoch, external));
+    }
+
+    /** What we gave up and the venue lists as open is stated too. Returns how many orders there are not ours. */
+    private int addBelievedEnded(Map<OrderId, BrokerOrder> theirs, List<BrokerOrder> stated) {
+        int others = 0;
+        for (BrokerOrder listed : theirs.values()) {
+            Optional<Order> known = book.order(listed.clientId());
+            if (known.isEmpty()) {
+                others++;
+            } else if (!known.get().status().isOpen()) {
+                stated.add(listed);
+            }
+        }
+        return others;
     }
 
     private void lookUp() throws BrokerException {

@@ -35,6 +35,7 @@ final class Desk {
                     Duration.ofMillis(500),
                     Duration.ofSeconds(60),
                     Duration.ofSeconds(60),
+                    Duration.ofMillis(20),
                     1_000);
 
     final ManualClock clock = ManualClock.at("2025-01-15T14:30:00Z");

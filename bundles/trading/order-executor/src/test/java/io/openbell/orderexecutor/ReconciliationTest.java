@@ -8,6 +8,7 @@ import io.openbell.api.broker.BrokerFill;
 import io.openbell.api.broker.BrokerOrder;
 import io.openbell.api.broker.BrokerReport;
 import io.openbell.api.broker.BrokerStatus;
+import io.openbell.api.broker.SubmitOutcome;
 import io.openbell.api.component.Health;
 import io.openbell.api.component.Readiness;
 import io.openbell.api.engine.Reconciliation;
@@ -145,6 +146,64 @@ class ReconciliationTest {
         disk[0].release();
 
         assertThat(slow.loop.delivered(OrderFilled.class)).hasSize(1);
+        assertThat(slow.order(intent).filled()).isEqualTo(Quantity.of(4));
+    }
+
+    @Test
+    void shouldSayAfterARestartThatItHasComparedNothingAndDenyUntilItHas()
+            throws InterruptedException {
+        desk.step();
+        desk.restart();
+        assertThat(desk.reconciled()).isFalse();
+
+        desk.wish(wish);
+        assertThat(desk.executor.denial(wish.id()).orElseThrow().code())
+                .isEqualTo("NOT_RECONCILED");
+
+        desk.step();
+        assertThat(desk.send(desk.intents.buy("AAPL", "9", "100")).status())
+                .isEqualTo(OrderStatus.ACCEPTED);
+    }
+
+    @Test
+    void shouldTakeUpAgainAnOrderBelievedDeadThatTheVenueLists() throws InterruptedException {
+        desk.step();
+        desk.broker.answerNext(
+                order -> {
+                    desk.broker.accept(order);
+                    return new SubmitOutcome.Rejected(400, "wrongly");
+                });
+        desk.broker.mute(true);
+        assertThat(desk.send(wish).status()).isEqualTo(OrderStatus.REJECTED);
+        desk.broker.fill(desk.order(wish).id(), "4", "100");
+
+        desk.stepAfter(Duration.ofSeconds(11));
+
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.PARTIALLY_FILLED);
+        assertThat(desk.order(wish).filled()).isEqualTo(Quantity.of(4));
+    }
+
+    @Test
+    void shouldJournalAFillOnceThatWasOnItsWayToTheDiskWhenTheExecutorDied()
+            throws InterruptedException {
+        HeldJournal[] disk = new HeldJournal[1];
+        Desk slow = new Desk(loop -> disk[0] = new HeldJournal(loop));
+        slow.step();
+        OrderIntent intent = slow.intents.buy("AAPL", "10", "100");
+        Order order = slow.send(intent);
+        disk[0].hold();
+        slow.broker.fill(order.id(), "4", "100");
+        slow.crash();
+
+        slow.step();
+        slow.stepAfter(Duration.ofSeconds(2));
+        assertThat(slow.executor.reconciler.isOpen()).isFalse();
+        disk[0].release();
+        slow.stepAfter(Duration.ofSeconds(31));
+
+        assertThat(slow.executor.reconciler.isOpen()).isTrue();
+        assertThat(slow.loop.journaled()).filteredOn(OrderFilled.class::isInstance).hasSize(1);
+        assertThat(slow.loop.journaled()).filteredOn(SessionMark.class::isInstance).hasSize(2);
         assertThat(slow.order(intent).filled()).isEqualTo(Quantity.of(4));
     }
 
