@@ -1,9 +1,13 @@
 package io.openbell.orderexecutor;
 
 import io.openbell.api.engine.OrderJournal;
+import io.openbell.api.engine.Reconciliation;
+import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.risk.DenyReason;
+import io.openbell.api.risk.HaltTrading;
+import io.openbell.api.risk.ResumeTrading;
 import io.openbell.api.risk.RiskDecision;
 import io.openbell.api.risk.RiskGate;
 import java.time.Instant;
@@ -13,18 +17,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides who may become an order: the gate does. While there is none, only what makes a position smaller passes, and only
- * while orders agree with the venue's and the journal writes. On the loop only.
+ * while orders and positions agree with the venue's, the journal writes and nobody halted trading. On the loop only.
  */
 final class Admission {
 
     private final Supplier<@Nullable RiskGate> gate;
     private final OrderJournal journal;
     private final HeldShares held;
+    private boolean halted;
+    private boolean disagreement;
 
     Admission(Supplier<@Nullable RiskGate> gate, OrderJournal journal, HeldShares held) {
         this.gate = gate;
         this.journal = journal;
         this.held = held;
+    }
+
+    /** What a gate would remember, in case there is none. Of the past too. */
+    void observe(TradingEvent event) {
+        if (event instanceof HaltTrading) {
+            halted = true;
+        } else if (event instanceof ResumeTrading) {
+            halted = false;
+        } else if (event instanceof Reconciliation fact) {
+            disagreement = !fact.reconciled();
+        }
     }
 
     RiskDecision review(
@@ -41,13 +58,18 @@ final class Admission {
     }
 
     private RiskDecision exitOnly(OrderIntent intent, Collection<Order> open, boolean reconciled) {
+        if (halted) {
+            return new RiskDecision.Denied(
+                    intent, DenyReason.LATCHED_HALT, "gate=absent halted=true");
+        }
         boolean reduces = held.reducedBy(intent, open);
-        if (reduces && reconciled && journal.isWritable()) {
+        boolean agreed = reconciled && !disagreement;
+        if (reduces && agreed && journal.isWritable()) {
             return new RiskDecision.Approved(intent);
         }
         return new RiskDecision.Denied(
                 intent,
                 DenyReason.GATE_NOT_OPEN,
-                "gate=absent reduces=" + reduces + " reconciled=" + reconciled);
+                "gate=absent reduces=" + reduces + " reconciled=" + agreed);
     }
 }

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes orders out of the market. What has not been sent is taken back; what the venue has not named yet is canceled as
- * soon as it has; a cancel that led to nothing is sent again. A journal that refuses does not keep a cancel from being
- * sent. On the loop only.
+ * soon as it has; a cancel that led to nothing is sent again. No cancel waits for the journal: it does no harm twice, and
+ * would be lost with a disk that fails. On the loop only.
  */
 final class Cancels {
 
@@ -40,6 +40,9 @@ final class Cancels {
 
     /** To be canceled once the venue has named them. */
     private final Set<OrderId> unnamed = new HashSet<>();
+
+    /** Requested here and sent, while the journal has yet to confirm the request. */
+    private final Set<OrderId> sentAhead = new HashSet<>();
 
     Cancels(OrderLedger ledger, OrderSender sender, OrderFlow.Decided decided) {
         this.ledger = ledger;
@@ -67,7 +70,10 @@ final class Cancels {
                 decided.append(new OrderCancelRequested(order.id(), wish.requestedBy(), now));
         if (takenBack) {
             decided.append(new OrderCanceled(order.id(), now));
-        } else if (!journaled) {
+        } else {
+            if (journaled) {
+                sentAhead.add(order.id());
+            }
             send(order);
         }
     }
@@ -83,7 +89,9 @@ final class Cancels {
 
     /** An event of an order is in the book. */
     void onDurable(OfOrder event) {
-        if (event instanceof OrderCancelRequested requested) {
+        if (event instanceof OrderCancelRequested requested
+                && !sentAhead.remove(requested.orderId())) {
+            // Of the executor before this one: whether it was sent, nobody knows.
             ledger.order(requested.orderId())
                     .filter(order -> order.status().isOpen())
                     .ifPresent(this::send);
@@ -133,6 +141,9 @@ final class Cancels {
     private void forgetIfDone(OfOrder event) {
         boolean open =
                 ledger.order(event.orderId()).map(order -> order.status().isOpen()).orElse(false);
+        if (!open) {
+            sentAhead.remove(event.orderId());
+        }
         if (!open || event instanceof OrderCancelRejected) {
             unnamed.remove(event.orderId());
         }

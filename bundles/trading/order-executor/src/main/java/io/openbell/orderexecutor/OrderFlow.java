@@ -127,6 +127,8 @@ final class OrderFlow implements LoopSubscriber {
             account = stated;
         } else if (event instanceof BrokerStatus stated) {
             onStatus(stated, now);
+        } else if (event instanceof Reconciliation) {
+            admission.observe(event);
         } else if (event instanceof Readiness) {
             restate();
         }
@@ -213,6 +215,7 @@ final class OrderFlow implements LoopSubscriber {
     private void take(Journaled event) {
         ids.observe(event);
         held.observe(event);
+        admission.observe(event);
         if (event instanceof AccountAdopted adopted) {
             adoptedAccount = adopted.account();
         }

@@ -132,6 +132,23 @@ class CancelsTest {
     }
 
     @Test
+    void shouldCancelWithoutWaitingForTheDisk() throws InterruptedException {
+        HeldJournal[] disk = new HeldJournal[1];
+        Desk slow = new Desk(loop -> disk[0] = new HeldJournal(loop));
+        slow.step();
+        Order order = slow.send(wish);
+        disk[0].hold();
+
+        slow.cancel(order.id());
+        assertThat(slow.broker.cancels()).containsExactly(order.brokerId());
+        disk[0].release();
+        slow.executor.sender.drain();
+
+        assertThat(slow.broker.cancels()).hasSize(1);
+        assertThat(slow.status(wish)).isEqualTo(OrderStatus.CANCELED);
+    }
+
+    @Test
     void shouldIgnoreACancelOfWhatIsDoneOrNotOurs() throws InterruptedException {
         Order order = desk.send(wish);
         desk.broker.fill(order.id(), "10", "100");
