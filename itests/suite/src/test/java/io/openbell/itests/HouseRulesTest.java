@@ -18,6 +18,7 @@ import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Rules 2 and 4 of the house (rule 1 is the enforcer's, rule 3 is checked in kernel and in each strategy). */
 class HouseRulesTest {
@@ -51,6 +52,18 @@ class HouseRulesTest {
         assertThat(exporting)
                 .as("House rule 2: only api and kernel export packages")
                 .containsExactlyInAnyOrder("api", "kernel");
+    }
+
+    @Test
+    void shouldNoticeABundleThatExports(@TempDir Path folder) throws IOException {
+        Path manifest = folder.resolve("MANIFEST.MF");
+        Files.writeString(
+                manifest,
+                "Manifest-Version: 1.0\nBundle-SymbolicName: io.openbell.violator\n"
+                        + "Export-Package: io.openbell.violator\n");
+
+        assertThat(exports(manifest)).isTrue();
+        assertThat(bundleName(manifest)).isEqualTo("violator");
     }
 
     @Test

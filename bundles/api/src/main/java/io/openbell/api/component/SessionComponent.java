@@ -10,7 +10,7 @@ public interface SessionComponent {
     /** Service property that holds the component's id, so that others can refer to it without an instance. */
     String PROPERTY = "openbell.component";
 
-    /** The id of DESIGN's table, for example {@code alpaca-client}. */
+    /** The id of the component, for example {@code alpaca-client}. */
     String id();
 
     /** How it is, at this moment. Quick (well below two seconds), without I/O, from any thread. */

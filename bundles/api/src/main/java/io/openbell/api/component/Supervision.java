@@ -6,7 +6,7 @@ import java.util.Map;
 /** What the Supervisor tells others. Any thread. */
 public interface Supervision {
 
-    /** All components of DESIGN's table and any others that registered, in start order. */
+    /** All components that Openbell knows and any others that registered, in start order. */
     List<ComponentStatus> components();
 
     /** Latest health of those that answered, by id. */
