@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes every order of the account out of the market when the loop is stuck: on a thread of its own ("order-emergency"),
- * past loop and journal, again until the venue lists no open order.
+ * past loop and journal, again until the venue lists no open order and none is on its way there. Orders that wait to be
+ * sent are dropped first.
  */
 final class EmergencyCancel implements StallListener {
 
@@ -20,11 +21,13 @@ final class EmergencyCancel implements StallListener {
     private static final int ATTEMPTS = 30;
 
     private final Broker broker;
+    private final OrderSender sender;
     private final AtomicBoolean running = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    EmergencyCancel(Broker broker) {
+    EmergencyCancel(Broker broker, OrderSender sender) {
         this.broker = broker;
+        this.sender = sender;
     }
 
     @Override
@@ -59,10 +62,13 @@ final class EmergencyCancel implements StallListener {
 
     private boolean attempt(int attempt) {
         try {
+            sender.dropAll();
             int answered = broker.cancelAll();
+            // Before the question: what is sent after it would not be in the answer.
+            boolean idle = sender.isIdle();
             int open = broker.openOrders().size();
             LOG.error("emergency=canceled attempt={} answered={} open={}", attempt, answered, open);
-            return open == 0;
+            return open == 0 && idle;
         } catch (BrokerException | RuntimeException unanswered) {
             LOG.error("emergency=no answer attempt={}", attempt, unanswered);
             return false;

@@ -146,7 +146,7 @@ public final class OrderExecutor implements OrderBook, SessionComponent {
                         held,
                         new Admission(() -> gate, journal, held),
                         trouble);
-        emergency = new EmergencyCancel(broker);
+        emergency = new EmergencyCancel(broker, sender);
         health =
                 new ExecutorHealth(
                         journal, ledger, sender, reconciler, connection, trouble, settings);

@@ -12,12 +12,13 @@ import io.openbell.orderexecutor.VenueNews.CancelAnswered;
 import io.openbell.orderexecutor.VenueNews.NeverSent;
 import io.openbell.orderexecutor.VenueNews.SubmitAnswered;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,8 @@ final class OrderSender {
     /** A journal that needs longer is no journal to trade on. */
     private static final Duration JOURNAL_LIMIT = Duration.ofSeconds(10);
 
+    private static final String STALLED = "the loop was stuck before it was sent";
+
     private sealed interface Task {}
 
     private record Send(Order order) implements Task {}
@@ -48,8 +51,14 @@ final class OrderSender {
     private final Mailbox mailbox;
     private final BlockingDeque<Task> tasks = new LinkedBlockingDeque<>();
 
-    /** Announced, and neither taken for sending nor withdrawn. Whoever removes an order from here decides its fate. */
-    private final Set<OrderId> waiting = ConcurrentHashMap.newKeySet();
+    /**
+     * Announced, and neither taken for sending nor withdrawn, with the number of stalls before. Whoever removes an order
+     * from here decides its fate.
+     */
+    private final Map<OrderId, Integer> waiting = new ConcurrentHashMap<>();
+
+    /** What was announced before the latest stall must not leave any more. */
+    private final AtomicInteger stalls = new AtomicInteger();
 
     private volatile @Nullable OrderId sending;
     private volatile boolean abandoned;
@@ -63,7 +72,7 @@ final class OrderSender {
 
     /** An order will follow by {@link #submit}, once it is durable. */
     void announce(OrderId id) {
-        waiting.add(id);
+        waiting.put(id, stalls.get());
     }
 
     /** Queues an announced order. On the journal's thread. */
@@ -73,7 +82,7 @@ final class OrderSender {
 
     /** Takes an order back; true if it is now certain that it will not be sent. */
     boolean withdraw(OrderId id) {
-        return waiting.remove(id);
+        return waiting.remove(id) != null;
     }
 
     /** Queues a cancel before everything else. */
@@ -83,7 +92,7 @@ final class OrderSender {
 
     /** It was announced, and its answer is not known yet: nobody else needs to ask for it. */
     boolean owns(OrderId id) {
-        return waiting.contains(id) || id.equals(sending);
+        return waiting.containsKey(id) || id.equals(sending);
     }
 
     /** Orders and cancels that wait or are being sent. */
@@ -133,12 +142,27 @@ final class OrderSender {
                             new SubmitOutcome.Unknown("stopped before the venue answered")));
         }
         boolean complete = inFlight == null && waiting.isEmpty();
-        for (OrderId id : waiting) {
+        withdrawAll("stopped before it was sent");
+        return complete;
+    }
+
+    /** The loop is stuck: nothing that was announced so far leaves any more, except what is at the venue's door. Any thread. */
+    void dropAll() {
+        stalls.incrementAndGet();
+        withdrawAll(STALLED);
+    }
+
+    /** No order is on its way to the venue. Any thread. */
+    boolean isIdle() {
+        return sending == null;
+    }
+
+    private void withdrawAll(String detail) {
+        for (OrderId id : waiting.keySet()) {
             if (withdraw(id)) {
-                mailbox.tell(new NeverSent(id, "stopped before it was sent"));
+                mailbox.tell(new NeverSent(id, detail));
             }
         }
-        return complete;
     }
 
     private void work(Task task) throws InterruptedException {
@@ -146,8 +170,9 @@ final class OrderSender {
             OrderId id = send.order().id();
             sending = id;
             try {
-                if (waiting.remove(id)) {
-                    send(send.order());
+                Integer before = waiting.remove(id);
+                if (before != null) {
+                    send(send.order(), before);
                 }
             } finally {
                 sending = null;
@@ -157,7 +182,7 @@ final class OrderSender {
         }
     }
 
-    private void send(Order order) throws InterruptedException {
+    private void send(Order order, int stallsBefore) throws InterruptedException {
         CountDownLatch durable = new CountDownLatch(1);
         try {
             journal.append(new OrderSubmitted(order.id(), clock.instant()), durable::countDown);
@@ -172,6 +197,11 @@ final class OrderSender {
             return;
         }
         if (abandoned) {
+            return;
+        }
+        if (stalls.get() != stallsBefore) {
+            LOG.error("order={} sent=no cause=loop stuck", order.id());
+            mailbox.tell(new NeverSent(order.id(), STALLED));
             return;
         }
         SubmitOutcome outcome;

@@ -102,6 +102,25 @@ class OrderExecutorTest {
     }
 
     @Test
+    void shouldCancelAgainWhatWasOnItsWayToTheVenueWhenTheLoopGotStuck() {
+        awaitReady();
+        broker.answerNext(this::hang);
+        OrderIntent hanging = intents.buy("AAPL", "10", "100");
+        OrderIntent waiting = intents.buy("AAPL", "11", "100");
+        loop.publishFirst(hanging);
+        loop.publishFirst(waiting);
+        await().until(() -> broker.submissions().size() == 1);
+
+        events.stall("ai-hft-system", 5_000, true);
+        await().until(() -> broker.cancelAlls() == 1);
+        answer.countDown();
+
+        await().until(() -> statusOf(hanging) == OrderStatus.CANCELED);
+        assertThat(statusOf(waiting)).isEqualTo(OrderStatus.NOT_RECEIVED);
+        assertThat(broker.submissions()).hasSize(1);
+    }
+
+    @Test
     void shouldRefuseAComparisonThatIsTooOldBeforeTheNextOneIsDue() {
         assertThatThrownBy(
                         () ->
