@@ -4,12 +4,17 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs a task again and again on the thread "position-comparison": soon after one that was not possible, else at its pace. */
+/**
+ * Runs a task again and again on the thread "position-comparison": two seconds after one that settled nothing, else at its
+ * pace, and at once when asked to.
+ */
 final class ComparisonThread implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ComparisonThread.class);
@@ -26,42 +31,71 @@ final class ComparisonThread implements AutoCloseable {
                         return thread;
                     });
 
+    private @Nullable ScheduledFuture<?> next;
+    private boolean started;
+    private boolean wanted;
+
     /**
-     * Starts. The first run comes soon.
+     * Does nothing before {@link #start}.
      *
-     * @param task tells whether it was possible
+     * @param task tells whether it settled something
      */
     ComparisonThread(BooleanSupplier task, Duration pace) {
         this.task = task;
         this.pace = pace;
-        schedule(retryAfter());
+    }
+
+    /** Starts with a first run at once. */
+    synchronized void start() {
+        started = true;
+        schedule(Duration.ZERO);
+    }
+
+    /** Has the next run come at once, after the present one if there is one. */
+    synchronized void runSoon() {
+        if (started) {
+            wanted = true;
+            schedule(Duration.ZERO);
+        }
     }
 
     private Duration retryAfter() {
         return pace.compareTo(RETRY_AFTER) < 0 ? pace : RETRY_AFTER;
     }
 
-    private void schedule(Duration delay) {
+    private synchronized void schedule(Duration delay) {
+        if (next != null) {
+            next.cancel(false);
+        }
         try {
-            var unused = executor.schedule(this::run, delay.toMillis(), TimeUnit.MILLISECONDS);
+            next = executor.schedule(this::run, delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
             LOG.debug("No further comparison: closed");
         }
     }
 
     private void run() {
-        Duration next = pace;
+        takeWanted();
+        Duration pause = pace;
         try {
             if (!task.getAsBoolean()) {
-                next = retryAfter();
+                pause = retryAfter();
             }
         } catch (RuntimeException failed) {
             LOG.error(
                     "Comparison with the venue failed, trying again: seconds={}",
-                    next.toSeconds(),
+                    pause.toSeconds(),
                     failed);
         }
-        schedule(next);
+        scheduleAfterRun(pause);
+    }
+
+    private synchronized void scheduleAfterRun(Duration pause) {
+        schedule(wanted ? Duration.ZERO : pause);
+    }
+
+    private synchronized void takeWanted() {
+        wanted = false;
     }
 
     /** Interrupts a running task, and waits at most two seconds for it. */

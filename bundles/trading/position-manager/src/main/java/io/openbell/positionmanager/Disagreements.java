@@ -61,6 +61,11 @@ final class Disagreements {
         }
     }
 
+    /** Nothing differs, not even what was seen only once. */
+    boolean isEmpty() {
+        return differences.isEmpty();
+    }
+
     /** The differences that stand, for people: {@code KO ours=10 venue=12; ...}; empty if none does. */
     String standing() {
         List<String> lines =

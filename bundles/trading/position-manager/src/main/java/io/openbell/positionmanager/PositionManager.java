@@ -3,6 +3,7 @@ package io.openbell.positionmanager;
 import io.openbell.api.broker.Broker;
 import io.openbell.api.component.Health;
 import io.openbell.api.component.Permit;
+import io.openbell.api.component.Readiness;
 import io.openbell.api.component.SessionComponent;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Journaled;
@@ -111,8 +112,14 @@ public final class PositionManager implements PositionBook, SessionComponent {
         this.clock = clock;
         this.snapshotEvery = snapshotEvery;
         this.comparison = new VenueComparison(orders, loop, clock, () -> snapshot);
-        this.subscription = loop.subscribe(ID, Stage.POSITIONS, true, new LoopView());
         this.thread = new ComparisonThread(this::compareWithVenue, reconcileEvery);
+        this.subscription = loop.subscribe(ID, Stage.POSITIONS, true, new LoopView());
+    }
+
+    /** Begins to compare, now that the broker is known. */
+    @Activate
+    void start() {
+        thread.start();
     }
 
     /** Ends subscription and thread. */
@@ -122,7 +129,7 @@ public final class PositionManager implements PositionBook, SessionComponent {
         subscription.close();
     }
 
-    /** Asks the venue and compares; false if that was not possible now. Not on the loop. */
+    /** Asks the venue and compares; false if that should be done again soon. Not on the loop. */
     boolean compareWithVenue() {
         return complete && adopted && comparison.compare(broker);
     }
@@ -221,6 +228,8 @@ public final class PositionManager implements PositionBook, SessionComponent {
             takeSnapshot(loop.now());
             complete = true;
             LOG.info("Positions are complete: {}", figures(snapshot));
+            // Takes back what the executor said before anybody here could doubt it.
+            comparison.restate();
         }
 
         @Override
@@ -231,11 +240,26 @@ public final class PositionManager implements PositionBook, SessionComponent {
                 if (take(journaled)) {
                     takeSnapshot(now);
                 }
+                if (journaled instanceof AccountAdopted) {
+                    compareFirst();
+                }
+            } else if (event instanceof Readiness) {
+                comparison.restate();
             } else if (event instanceof Reconciliation fact) {
                 comparison.onReconciliation(fact);
+                if (fact.reconciled()) {
+                    compareFirst();
+                }
             }
             if (changed && !now.isBefore(snapshotAt.plus(snapshotEvery))) {
                 takeSnapshot(now);
+            }
+        }
+
+        /** What stood in the way of the first comparison may be gone. */
+        private void compareFirst() {
+            if (comparison.isPending()) {
+                thread.runSoon();
             }
         }
 

@@ -21,12 +21,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares our positions with the venue's, and withdraws {@link Reconciliation} while they disagree.
+ * Compares our positions with the venue's, and withdraws {@link Reconciliation} until they were found to agree, and while
+ * they disagree.
  *
  * <p>{@link #compare} runs on a thread of its own, since the venue may take seconds to answer; {@link #onReconciliation} on
  * the loop. The order-executor states the same fact for orders, and states it again every few seconds: whenever either of
  * the two says reconciled while the other does not, the other's word is repeated at once, so that the last word on the
- * queue is never better than the worse of both.
+ * queue is never better than the worse of both. An answer to the executor's repeated word would come behind the intents of
+ * the same event; {@link #restate} is the word that comes before them.
  */
 final class VenueComparison {
 
@@ -38,9 +40,11 @@ final class VenueComparison {
     private final Supplier<PositionSnapshot> positions;
     private final Disagreements disagreements = new Disagreements();
 
-    private volatile @Nullable Reconciliation own;
+    private volatile Reconciliation own;
+    private volatile @Nullable Reconciliation previousOwn;
     private volatile @Nullable Reconciliation executors;
     private volatile String standing = "";
+    private volatile boolean asking;
     private volatile @Nullable Instant comparedAt;
     private volatile String obstacle = "not compared yet";
 
@@ -53,12 +57,15 @@ final class VenueComparison {
         this.loop = loop;
         this.clock = clock;
         this.positions = positions;
+        this.own =
+                new Reconciliation(
+                        false, "positions not compared with the venue yet", clock.instant());
     }
 
     /**
      * Asks the venue and compares. Blocks, at most ten seconds.
      *
-     * @return whether a comparison was made
+     * @return false if it should be done again soon: no comparison was made, or it left open whether positions agree
      */
     boolean compare(@Nullable Broker broker) {
         if (broker == null || !broker.status().connected()) {
@@ -70,19 +77,22 @@ final class VenueComparison {
         Set<Symbol> busy = symbolsOfOpenOrders();
         PositionSnapshot before = positions.get();
         List<BrokerPosition> venue;
+        asking = true;
         try {
             venue = broker.positions();
         } catch (BrokerException unanswered) {
             obstacle = "not compared: " + unanswered.getMessage();
             LOG.warn("Venue did not tell its positions: reason={}", unanswered.getMessage());
             return false;
+        } finally {
+            asking = false;
         }
         busy.addAll(symbolsOfOpenOrders());
         disagreements.compare(before, positions.get(), busy, venue);
         comparedAt = clock.instant();
         obstacle = "";
         conclude(disagreements.standing());
-        return true;
+        return own.reconciled() || !standing.isEmpty();
     }
 
     private Set<Symbol> symbolsOfOpenOrders() {
@@ -99,33 +109,52 @@ final class VenueComparison {
         if (!now.isEmpty() && !now.equals(before)) {
             LOG.error("Positions disagree with the venue, new orders are denied: {}", now);
             state(new Reconciliation(false, "positions disagree: " + now, clock.instant()));
-        } else if (now.isEmpty() && !before.isEmpty()) {
-            LOG.info("Positions agree with the venue again: before={}", before);
+        } else if (disagreements.isEmpty() && !own.reconciled()) {
+            LOG.info("Positions agree with the venue: before={}", own.detail());
             Reconciliation agreed = new Reconciliation(true, "", clock.instant());
+            replaceOwn(agreed);
+            // Only now: whoever of the two threads comes second sees the other's word.
             if (isReconciled(executors)) {
-                state(agreed);
-            } else {
-                own = agreed;
+                loop.tell(agreed);
             }
         }
     }
 
     private void state(Reconciliation fact) {
-        own = fact;
+        replaceOwn(fact);
         loop.tell(fact);
+    }
+
+    private void replaceOwn(Reconciliation fact) {
+        previousOwn = own;
+        own = fact;
+    }
+
+    /** Tells our doubt, if we have one, to whoever has not heard it or has heard better since. On the loop. */
+    void restate() {
+        Reconciliation ours = own;
+        if (!ours.reconciled()) {
+            loop.emit(ours);
+        }
+    }
+
+    /** The venue has not been compared with since the start, nor is it being asked. */
+    boolean isPending() {
+        return comparedAt == null && !asking;
     }
 
     /** Sees every statement of the fact, ours included. On the loop. */
     void onReconciliation(Reconciliation fact) {
-        Reconciliation ours = own;
-        if (fact != ours) {
+        // Our word before the present one may still have been on the queue.
+        if (fact != own && fact != previousOwn) {
             executors = fact;
         }
         if (!fact.reconciled()) {
             return;
         }
+        Reconciliation ours = own;
         Reconciliation others = executors;
-        if (ours != null && !ours.reconciled()) {
+        if (!ours.reconciled()) {
             loop.emit(ours);
         } else if (others != null && !others.reconciled()) {
             loop.emit(others);
@@ -151,6 +180,8 @@ final class VenueComparison {
                                 + Duration.between(last, now).toSeconds()
                                 + " s ago";
         String separator = compared.isEmpty() || obstacle.isEmpty() ? "" : ", ";
-        return compared + separator + obstacle;
+        String consequence =
+                own.reconciled() ? "" : ", new orders are denied until positions agree with it";
+        return compared + separator + obstacle + consequence;
     }
 }

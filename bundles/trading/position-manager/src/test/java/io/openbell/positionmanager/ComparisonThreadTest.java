@@ -27,9 +27,38 @@ class ComparisonThreadTest {
                             return runs.getCount() > 0;
                         },
                         Duration.ofMillis(5))) {
+            comparing.start();
             assertThat(runs.await(5, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(thread).hasValue("position-comparison daemon=true");
+    }
+
+    @Test
+    void shouldRunAtOnceWhenAskedToEvenDuringARun() throws InterruptedException {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch runs = new CountDownLatch(2);
+        try (ComparisonThread comparing =
+                new ComparisonThread(
+                        () -> {
+                            running.countDown();
+                            try {
+                                asked.await();
+                            } catch (InterruptedException stopped) {
+                                Thread.currentThread().interrupt();
+                            }
+                            runs.countDown();
+                            return true;
+                        },
+                        Duration.ofHours(1))) {
+            comparing.start();
+            assertThat(running.await(5, TimeUnit.SECONDS)).isTrue();
+
+            comparing.runSoon();
+            asked.countDown();
+
+            assertThat(runs.await(5, TimeUnit.SECONDS)).isTrue();
+        }
     }
 
     @Test
@@ -50,6 +79,7 @@ class ComparisonThreadTest {
                             return true;
                         },
                         Duration.ofMillis(5));
+        comparing.start();
         assertThat(running.await(5, TimeUnit.SECONDS)).isTrue();
 
         comparing.close();

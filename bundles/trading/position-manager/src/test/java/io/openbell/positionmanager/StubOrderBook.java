@@ -23,6 +23,7 @@ import java.util.Optional;
 final class StubOrderBook implements OrderBook {
 
     private final List<Order> open = new ArrayList<>();
+    private Runnable onLook = () -> {};
     private String openedAfterNextLook = "";
 
     /** An order of one share that may fill. */
@@ -56,12 +57,18 @@ final class StubOrderBook implements OrderBook {
         openedAfterNextLook = symbol;
     }
 
+    /** Done whenever open orders are asked for. */
+    void onLook(Runnable action) {
+        onLook = action;
+    }
+
     void closeOrders() {
         open.clear();
     }
 
     @Override
     public List<Order> open() {
+        onLook.run();
         List<Order> seen = List.copyOf(open);
         if (!openedAfterNextLook.isEmpty()) {
             openOrder(openedAfterNextLook, Instant.EPOCH);
