@@ -20,7 +20,13 @@ class ConfigurationIT {
         try (Distribution openbell = Distribution.onEmptyHome("misconfigured")) {
             openbell.configure(
                     "risk-management",
-                    Map.of("maxQuoteAgeMilis", "5000", "maxOrdersPerMinute", "many"));
+                    Map.of(
+                            "maxQuoteAgeMilis",
+                            "5000",
+                            "maxOrdersPerMinute",
+                            "many",
+                            "maxOrderNotional",
+                            "banana"));
             openbell.configure("strategy-moving-average-cross", Map.of("fastBars", "-3"));
 
             Distribution.Ended ended = openbell.openbell("start", "--background");
@@ -32,6 +38,8 @@ class ConfigurationIT {
                     .contains("maxQuoteAgeMillis")
                     .contains("maxOrdersPerMinute")
                     .contains("many")
+                    .contains("maxOrderNotional")
+                    .contains("banana")
                     .contains("openbell.strategy-moving-average-cross.cfg")
                     .contains("fastBars");
             assertThat(openbell.home().resolve("simulator/ledger.jsonl")).doesNotExist();

@@ -72,7 +72,10 @@ public record KeyDefinition(
             case "Double", "Float" -> problemOfNumber(value);
             case "Character", "Char" ->
                     value.length() == 1 ? Optional.empty() : Optional.of("not one character");
-            default -> outside(BigDecimal.valueOf(value.length()), "too short", "too long");
+            default ->
+                    TextKind.of(id).isReadable(value)
+                            ? outside(BigDecimal.valueOf(value.length()), "too short", "too long")
+                            : Optional.of("not readable");
         };
     }
 
@@ -114,7 +117,10 @@ public record KeyDefinition(
             case "Byte", "Short", "Integer", "Long" -> "a whole number" + range();
             case "Double", "Float" -> "a number" + range();
             case "Character", "Char" -> "one character";
-            default -> min == null && max == null ? "any text" : "text of a length" + range();
+            default ->
+                    min == null && max == null
+                            ? TextKind.of(id).allowed()
+                            : "text of a length" + range();
         };
     }
 
