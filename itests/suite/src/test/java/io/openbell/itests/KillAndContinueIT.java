@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class KillAndContinueIT {
 
     private static final String MARKET = "/openbell/control/market";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @Test
     void shouldContinueAfterAKillWithTheSamePositionsAndNoDoubledOrder() throws Exception {

@@ -102,7 +102,7 @@ class RecordedDayIT {
                                 clock)
                         .start();
         AlpacaClient client =
-                new AlpacaClient(
+                AlpacaClient.of(
                         TradingMode.PAPER, new NoSecrets(), clock, ClientSettings.defaults());
         AlpacaMarketData feed = new AlpacaMarketData(client);
         AlpacaBroker broker = new AlpacaBroker(client);

@@ -81,13 +81,22 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
             @Reference SecretStore secrets,
             @Reference TradingClock clock,
             AlpacaConfig config) {
-        this(session.mode(), secrets, clock, ClientSettings.from(config));
+        this(
+                session.mode(),
+                secrets,
+                clock,
+                ClientSettings.from(config),
+                new Dialer(ClientSettings.from(config).requestTimeout()));
     }
 
-    /** The same without OSGi; {@link #bindExchange} takes the part of the service registry. */
-    public AlpacaClient(
+    /**
+     * The same without OSGi; {@link #bindExchange} takes the part of the service registry. No constructor, because
+     * Declarative Services complains of a second one with as many arguments.
+     */
+    public static AlpacaClient of(
             TradingMode mode, SecretStore secrets, InstantSource clock, ClientSettings settings) {
-        this(mode, secrets, clock, settings, new Dialer(settings.requestTimeout()));
+        return new AlpacaClient(
+                mode, secrets, clock, settings, new Dialer(settings.requestTimeout()));
     }
 
     AlpacaClient(

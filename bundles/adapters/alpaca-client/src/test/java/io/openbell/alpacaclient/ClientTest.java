@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ClientTest {
 
     private static AlpacaClient client(TradingMode mode, @Nullable Credentials keys) {
-        return new AlpacaClient(
+        return AlpacaClient.of(
                 mode, Rig.secrets(keys), InstantSource.system(), Rig.settings(1_000));
     }
 

@@ -52,8 +52,7 @@ final class Rig implements AutoCloseable {
 
     Rig(ClientSettings settings) throws Exception {
         client =
-                new AlpacaClient(
-                        TradingMode.PAPER, secrets(null), InstantSource.system(), settings);
+                AlpacaClient.of(TradingMode.PAPER, secrets(null), InstantSource.system(), settings);
         client.bindExchange(exchange);
         feed = new AlpacaMarketData(client);
         broker = new AlpacaBroker(client);
