@@ -1,24 +1,14 @@
 package io.openbell.simulator.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
@@ -26,6 +16,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.openbell.simulator.trading.Refusal;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,30 +123,7 @@ final class Front extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private static void respond(ChannelHandlerContext ctx, FullHttpRequest request, Reply reply) {
-        ByteBuf body = Unpooled.EMPTY_BUFFER;
-        try {
-            if (reply.body() != null) {
-                body = Unpooled.wrappedBuffer(Json.MAPPER.writeValueAsBytes(reply.body()));
-            }
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(
-                    "a tree of plain values is always writable", impossible);
-        }
-        FullHttpResponse response =
-                new DefaultFullHttpResponse(
-                        HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()), body);
-        if (reply.body() != null) {
-            response.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
-        }
-        if (reply.status() != 204) {
-            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
-        }
-        boolean stays = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
-        HttpUtil.setKeepAlive(response, stays);
-        ChannelFuture written = ctx.writeAndFlush(response);
-        if (!stays) {
-            written.addListener(ChannelFutureListener.CLOSE);
-        }
+        Responder.respond(ctx, request, reply, Map.of());
     }
 
     @Override
