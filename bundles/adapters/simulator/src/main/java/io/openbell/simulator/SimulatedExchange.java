@@ -15,6 +15,7 @@ import io.openbell.simulator.market.Tick;
 import io.openbell.simulator.market.TickSink;
 import io.openbell.simulator.trading.Books;
 import io.openbell.simulator.trading.Exchange;
+import io.openbell.simulator.trading.Interference;
 import io.openbell.simulator.trading.Ledger;
 import io.openbell.simulator.trading.MatchingRules;
 import io.openbell.simulator.trading.Valuation;
@@ -147,7 +148,8 @@ public final class SimulatedExchange implements AutoCloseable {
                         settings.startingCash(),
                         source::now,
                         loop,
-                        updates::publish);
+                        updates::publish,
+                        Interference.NONE);
         floor.exchange = exchange;
         server = new WebServer(group, Keys.DEFAULT, exchange, source, tape, streams, updates);
         LOG.info(

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -41,6 +42,7 @@ public final class Exchange {
     private final InstantSource clock;
     private final Executor later;
     private final Consumer<TradeUpdate> listeners;
+    private final Interference interference;
     private boolean ledgerFails;
 
     /**
@@ -59,7 +61,8 @@ public final class Exchange {
             BigDecimal startingCash,
             InstantSource clock,
             Executor later,
-            Consumer<TradeUpdate> listeners)
+            Consumer<TradeUpdate> listeners,
+            Interference interference)
             throws IOException {
         this.books = books;
         this.ledger = ledger;
@@ -69,7 +72,8 @@ public final class Exchange {
         this.checks = new AcceptanceChecks(books, tape, valuation);
         this.clock = clock;
         this.later = later;
-        this.listeners = listeners;
+        this.listeners = update -> interference.publish(update, listeners);
+        this.interference = interference;
         if (!books.isOpened()) {
             String number = "PA" + Long.toString(100_000_000L + newNumber(), 36);
             write(
@@ -95,6 +99,11 @@ public final class Exchange {
         return valuation;
     }
 
+    /** Open to questions: who disturbs it. */
+    public Interference interference() {
+        return interference;
+    }
+
     /** Lines in the ledger. */
     public long ledgerLines() {
         return ledger.lines();
@@ -113,8 +122,10 @@ public final class Exchange {
      * @throws IOException if the ledger cannot be written; the order was not accepted
      */
     public ObjectNode submit(JsonNode body) throws Refusal, IOException {
+        interference.beforeAcceptance();
         OrderTicket ticket;
         try {
+            requireUnblockedAccount();
             ticket = TicketReader.read(body);
             checks.require(ticket);
         } catch (Refusal refusal) {
@@ -137,7 +148,14 @@ public final class Exchange {
                     tell("new", asNew);
                     admit(order);
                 });
+        interference.afterAcceptance(order);
         return OrderJson.of(order, "pending_new");
+    }
+
+    private void requireUnblockedAccount() throws Refusal {
+        if (interference.isAccountBlocked()) {
+            throw Refusal.forbidden("account is blocked from trading", Map.of());
+        }
     }
 
     private static String abbreviated(String text) {
@@ -202,7 +220,9 @@ public final class Exchange {
     }
 
     private void match(VenueOrder order) throws IOException {
-        if (!order.isOpen() || !order.isTriggered()) {
+        if (!order.isOpen()
+                || !order.isTriggered()
+                || interference.isHalted(order.ticket().symbol())) {
             return;
         }
         Optional<BigDecimal> price =
@@ -242,6 +262,18 @@ public final class Exchange {
                             + "\" state");
         }
         ObjectNode pending = OrderJson.of(order, "pending_cancel");
+        Interference.CancelFate fate = interference.onCancel(order);
+        if (fate != Interference.CancelFate.DONE) {
+            ObjectNode unchanged = OrderJson.of(order);
+            later.execute(
+                    () -> {
+                        tell("pending_cancel", pending);
+                        if (fate == Interference.CancelFate.REJECTED) {
+                            tell("order_cancel_rejected", unchanged);
+                        }
+                    });
+            return;
+        }
         write(new LedgerEntry.Canceled(orderId, "requested", now()));
         ObjectNode canceled = OrderJson.of(order);
         later.execute(

@@ -97,7 +97,7 @@ final class AccountApi implements Api {
         json.put("intraday_adjustments", "0");
         json.put("shorting_enabled", true);
         json.put("account_blocked", false);
-        json.put("trading_blocked", false);
+        json.put("trading_blocked", exchange.interference().isAccountBlocked());
         json.put("transfers_blocked", false);
         json.put("trade_suspended_by_user", false);
         return json;

@@ -42,6 +42,7 @@ final class OrdersApi implements Api {
             VenueOrder found =
                     exchange.books()
                             .findByClientId(id)
+                            .filter(exchange.interference()::isVisible)
                             .orElseThrow(() -> Refusal.notFound("order not found for " + id));
             return Optional.of(Reply.ok(OrderJson.of(found)));
         }
@@ -59,6 +60,7 @@ final class OrdersApi implements Api {
     private VenueOrder find(String id) throws Refusal {
         return exchange.books()
                 .find(id)
+                .filter(exchange.interference()::isVisible)
                 .orElseThrow(() -> Refusal.notFound("order not found for " + id));
     }
 
@@ -87,7 +89,9 @@ final class OrdersApi implements Api {
         List<VenueOrder> found = new ArrayList<>(window(request, status));
         found.removeIf(
                 order ->
-                        (!status.equals("all") && order.isOpen() != status.equals("open"))
+                        !exchange.interference().isVisible(order)
+                                || (!status.equals("all")
+                                        && order.isOpen() != status.equals("open"))
                                 || !order.acceptedAt().isAfter(after)
                                 || !order.acceptedAt().isBefore(until)
                                 || (!symbols.isEmpty()

@@ -40,7 +40,8 @@ final class Floor {
                         new BigDecimal(100_000),
                         () -> now,
                         later::add,
-                        updates::add);
+                        updates::add,
+                        Interference.NONE);
     }
 
     void close() throws IOException {
