@@ -6,17 +6,20 @@ import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
 import io.openbell.api.view.Position;
 import io.openbell.api.view.PositionBook;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** Positions that are what the test says, all of one source. */
+/** Positions that are what the test says, all of one source unless given to another. */
 public final class FakePositionBook implements PositionBook {
 
     /** Whom they belong to. */
     public static final String SOURCE = Intents.SOURCE;
 
     private final Map<Symbol, Position> positions = new TreeMap<>();
+    private final Map<Symbol, String> owners = new HashMap<>();
 
     /** From now on so many shares are held, negative for short, valued at what they cost. */
     public void hold(String symbol, String quantity, String price) {
@@ -32,6 +35,11 @@ public final class FakePositionBook implements PositionBook {
                         Money.ZERO));
     }
 
+    /** From now on the shares of that symbol belong to another source. */
+    public void give(String symbol, String source) {
+        owners.put(Symbol.of(symbol), source);
+    }
+
     @Override
     public List<Position> positions() {
         return List.copyOf(positions.values());
@@ -45,12 +53,17 @@ public final class FakePositionBook implements PositionBook {
 
     @Override
     public Quantity quantity(String source, Symbol symbol) {
-        return source.equals(SOURCE) ? quantity(symbol) : Quantity.ZERO;
+        return source.equals(owners.getOrDefault(symbol, SOURCE))
+                ? quantity(symbol)
+                : Quantity.ZERO;
     }
 
     @Override
     public Map<String, List<Position>> bySource() {
-        return Map.of(SOURCE, positions());
+        return positions().stream()
+                .collect(
+                        Collectors.groupingBy(
+                                position -> owners.getOrDefault(position.symbol(), SOURCE)));
     }
 
     @Override

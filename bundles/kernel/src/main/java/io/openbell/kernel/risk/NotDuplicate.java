@@ -3,7 +3,11 @@ package io.openbell.kernel.risk;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.risk.DenyReason;
 
-/** Row 24: no wish is granted twice, neither under its own name nor, within a short time, under another. */
+/**
+ * Row 24: no wish is granted twice, neither under its own name nor, within a short time, under another. An exit may look
+ * like an earlier one when its source went in again meanwhile: what only makes smaller what the source holds, less what is
+ * on its way out already, is no repetition.
+ */
 record NotDuplicate() implements RiskCheck {
 
     @Override
@@ -17,7 +21,8 @@ record NotDuplicate() implements RiskCheck {
         if (proposal.view().isKnown(wish.id())) {
             return Verdict.deny(DenyReason.DUPLICATE_INTENT, "intent=%s seen=before", wish.id());
         }
-        if (proposal.view()
+        if (!proposal.reducesOwn()
+                && proposal.view()
                 .isRepeated(wish, proposal.now().minus(proposal.limits().duplicateWindow()))) {
             return Verdict.deny(
                     DenyReason.DUPLICATE_INTENT,

@@ -82,6 +82,24 @@ public record Proposal(
         return intent.quantity().isPositive() && closing().equals(intent.quantity());
     }
 
+    /**
+     * It {@link #reduces}, and does nothing but make what its own source holds smaller, whatever else of that source fills
+     * on its side.
+     */
+    boolean reducesOwn() {
+        Quantity held = view.position(intent.source(), symbol());
+        Quantity closable = isBuy() ? held.negated() : held;
+        for (Order order : open) {
+            OrderIntent other = order.intent();
+            if (other.side() == intent.side()
+                    && other.symbol().equals(symbol())
+                    && other.source().equals(intent.source())) {
+                closable = closable.minus(order.remaining());
+            }
+        }
+        return reduces() && !intent.quantity().exceeds(closable);
+    }
+
     /** Shares beyond what it closes. */
     Quantity opening() {
         return intent.quantity().minus(closing());

@@ -212,6 +212,11 @@ final class RiskState implements RiskView {
     }
 
     @Override
+    public Quantity position(String source, Symbol symbol) {
+        return book.quantity(source, symbol);
+    }
+
+    @Override
     public List<Position> positions() {
         return book.positions();
     }

@@ -65,6 +65,9 @@ public interface RiskView {
     /** Shares held of the symbol in all; negative when short. */
     Quantity position(Symbol symbol);
 
+    /** Shares that this source holds by its own fills; negative when short. */
+    Quantity position(String source, Symbol symbol);
+
     /** Every position; closed ones may be among them. */
     List<Position> positions();
 

@@ -100,12 +100,43 @@ class GateBehaviourTest {
                 .isEqualTo(DenyReason.PRICE_COLLAR);
         assertThat(denied(scenario.intents.sell("AAPL", "10", "100.005")))
                 .isEqualTo(DenyReason.TICK_LOT);
-        approved(scenario.intents.sell("AAPL", "10", "100.05"));
-        assertThat(denied(scenario.intents.sell("AAPL", "10", "100.05")))
-                .isEqualTo(DenyReason.DUPLICATE_INTENT);
+        OrderIntent sold = approved(scenario.intents.sell("AAPL", "20", "100.05"));
+        assertThat(reason(scenario.review(sold))).isEqualTo(DenyReason.DUPLICATE_INTENT);
         scenario.pass(Duration.ofSeconds(6));
         assertThat(denied(scenario.intents.sell("AAPL", "5", "100.05")))
                 .isEqualTo(DenyReason.QUOTE_STALE);
+    }
+
+    @Test
+    void shouldLetAStrategyOutAgainAfterAQuickWayInOutAndIn() {
+        approved(scenario.intents.buy("AAPL", "10"));
+        scenario.book.hold("AAPL", "10", "100");
+        approved(scenario.intents.sell("AAPL", "10"));
+        scenario.book.hold("AAPL", "0", "100");
+        approved(scenario.intents.buy("AAPL", "9"));
+        scenario.book.hold("AAPL", "10", "100");
+
+        approved(scenario.intents.sell("AAPL", "10"));
+    }
+
+    @Test
+    void shouldNotDoubleAnExitThatIsOnItsWay() {
+        scenario.book.hold("AAPL", "10", "100");
+        OrderIntent exit = approved(scenario.intents.sell("AAPL", "10"));
+        scenario.working(exit, OrderStatus.INITIALIZED);
+
+        assertThat(denied(scenario.intents.sell("AAPL", "10")))
+                .isEqualTo(DenyReason.DUPLICATE_INTENT);
+    }
+
+    @Test
+    void shouldNotTakeForAnExitWhatSellsSharesOfOthers() {
+        scenario.book.hold("AAPL", "30", "100");
+        approved(scenario.intents.sell("AAPL", "10"));
+        scenario.book.give("AAPL", "another");
+
+        assertThat(denied(scenario.intents.sell("AAPL", "10")))
+                .isEqualTo(DenyReason.DUPLICATE_INTENT);
     }
 
     @Test
