@@ -39,13 +39,6 @@ public record ClientSettings(
         if (connections < 1 || connections > 4) {
             throw new IllegalArgumentException("connections must be 1 to 4, was " + connections);
         }
-        if (reconnectMax.compareTo(reconnectMin) < 0) {
-            throw new IllegalArgumentException(
-                    "reconnectMaxMillis must be at least reconnectMinMillis ("
-                            + reconnectMin.toMillis()
-                            + "), was "
-                            + reconnectMax.toMillis());
-        }
     }
 
     /** The defaults of {@code openbell.alpaca-client.cfg}. */
@@ -64,6 +57,7 @@ public record ClientSettings(
     }
 
     static ClientSettings from(AlpacaConfig config) {
+        new AlpacaCheck().require(config);
         return new ClientSettings(
                 config.feed(),
                 Duration.ofMillis(config.requestTimeoutMillis()),

@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +96,7 @@ public final class Simulator {
     }
 
     static ExchangeSettings settings(SimulatorConfig config, Path home) {
+        new SimulatorCheck().require(config);
         ExchangeSettings settings =
                 new ExchangeSettings(
                         config.port(),
@@ -140,16 +140,6 @@ public final class Simulator {
     }
 
     private static List<Path> files(SimulatorConfig config, Path home) {
-        List<Path> files =
-                Arrays.stream(config.replayFiles().split(",", -1))
-                        .map(String::strip)
-                        .filter(name -> !name.isEmpty())
-                        .map(home::resolve)
-                        .toList();
-        if (files.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "openbell.simulator: marketSource=replay needs replayFiles, at least one LEAN tick file");
-        }
-        return files;
+        return SimulatorCheck.names(config.replayFiles()).stream().map(home::resolve).toList();
     }
 }

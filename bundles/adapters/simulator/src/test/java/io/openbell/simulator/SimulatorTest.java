@@ -76,9 +76,22 @@ class SimulatorTest {
     @Test
     void shouldRefuseWhatMakesNoSense() {
         assertThatThrownBy(() -> Simulator.settings(config(Map.of("marketSource", "replay")), HOME))
-                .hasMessageContaining("replayFiles");
+                .hasMessageContaining("openbell.simulator.cfg: replayFiles = : not allowed")
+                .hasMessageContaining("marketSource = replay");
         assertThatThrownBy(
                         () -> Simulator.settings(config(Map.of("marketSharePercent", 90.0)), HOME))
-                .hasMessageContaining("at most 100");
+                .hasMessageContaining(
+                        "sectorSharePercent = 25.0: not allowed; allowed at most 100");
+        assertThatThrownBy(
+                        () ->
+                                Simulator.settings(
+                                        config(
+                                                Map.of(
+                                                        "marketSource", "replay",
+                                                        "replayFiles",
+                                                                "spy/20131007_trade.zip,a.csv")),
+                                        HOME))
+                .hasMessageContaining("replayFiles = a.csv: not allowed")
+                .hasMessageNotContainingAny("spy/");
     }
 }

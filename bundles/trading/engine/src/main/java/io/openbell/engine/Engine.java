@@ -39,6 +39,7 @@ public final class Engine {
     /** Called by the framework. */
     @Activate
     public Engine(BundleContext context, @Reference Session session, EngineConfig config) {
+        new EngineCheck().require(config);
         LoopSettings settings =
                 new LoopSettings(
                         config.queueCapacity(),

@@ -131,8 +131,8 @@ class OrderExecutorTest {
                                                 "maxComparisonAgeSeconds",
                                                 60)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("maxComparisonAgeSeconds=60")
-                .hasMessageContaining("openOrdersPollSeconds=60");
+                .hasMessageContaining("maxComparisonAgeSeconds = 60")
+                .hasMessageContaining("openOrdersPollSeconds (60)");
     }
 
     private void awaitReady() {

@@ -70,6 +70,15 @@ public final class ReplayMarket implements MarketSource {
         this.now = files.stream().map(LeanTickFile::midnight).min(Instant::compareTo).orElseThrow();
     }
 
+    /**
+     * Looks at the name of a file only.
+     *
+     * @throws IllegalArgumentException if it is not named as LEAN does
+     */
+    public static void requireName(Path path) {
+        LeanTickFile.at(path);
+    }
+
     @Override
     public List<Listing> listings() {
         return files.stream().map(LeanTickFile::symbol).distinct().map(Listing::recorded).toList();

@@ -36,11 +36,16 @@ public record SyntheticParameters(
 
     /** Refuses shares of the variance that exceed the whole. */
     public SyntheticParameters {
-        if (marketSharePercent + sectorSharePercent > 100) {
+        if (!sharesFit(marketSharePercent, sectorSharePercent)) {
             throw new IllegalArgumentException(
                     "marketSharePercent + sectorSharePercent must be at most 100, was "
                             + (marketSharePercent + sectorSharePercent));
         }
+    }
+
+    /** Together they are not more than the whole. */
+    public static boolean sharesFit(double marketSharePercent, double sectorSharePercent) {
+        return marketSharePercent + sectorSharePercent <= 100;
     }
 
     /** Seconds between two steps. */

@@ -1,5 +1,6 @@
 package io.openbell.launcher.config;
 
+import io.openbell.api.component.ConfigurationCheck;
 import io.openbell.kernel.strategy.StrategyType;
 import io.openbell.launcher.supervisor.Catalogue;
 import java.io.IOException;
@@ -19,7 +20,10 @@ import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Collects from the installed bundles what may be configured: metatype documents, and strategies' parameters. */
+/**
+ * Collects from the installed bundles what may be configured: metatype documents, what must hold between their keys, and
+ * strategies' parameters.
+ */
 public final class InstalledSchemas {
 
     /** Before the name of a strategy this gives its PID. */
@@ -42,10 +46,12 @@ public final class InstalledSchemas {
             Set<String> shipped,
             UnaryOperator<String> redact) {
         Map<String, List<KeyDefinition>> keys = new TreeMap<>();
+        Map<String, List<ConfigurationCheck<?>>> checks = new TreeMap<>();
         Map<String, Schema> schemas = new HashMap<>();
         for (Bundle bundle : context.getBundles()) {
             if (bundle.getState() != Bundle.UNINSTALLED) {
                 readMetatype(bundle, keys);
+                InstalledChecks.read(bundle, checks);
                 readStrategies(bundle, schemas);
             }
         }
@@ -56,7 +62,10 @@ public final class InstalledSchemas {
         keys.forEach(
                 (pid, definitions) ->
                         schemas.put(
-                                pid, new KeysSchema(definitions, isSupervised(pid, components))));
+                                pid,
+                                new CheckedSchema(
+                                        new KeysSchema(definitions, isSupervised(pid, components)),
+                                        checks.getOrDefault(pid, List.of()))));
         return new Schemas(schemas, shipped, redact);
     }
 

@@ -8,6 +8,11 @@ package io.openbell.launcher.config;
  */
 public record Problem(String file, String text) {
 
+    /** Keeps it on one line, and control characters off the terminal. */
+    public Problem {
+        text = text.strip().replaceAll("\\R\\s*", " ").replaceAll("\\p{Cntrl}", "?");
+    }
+
     /** One line for people. */
     @Override
     public String toString() {

@@ -1,0 +1,83 @@
+package io.openbell.simulator;
+
+import io.openbell.api.component.ConfigurationCheck;
+import io.openbell.api.component.ConfigurationProblem;
+import io.openbell.simulator.market.ReplayMarket;
+import io.openbell.simulator.market.SyntheticParameters;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.osgi.annotation.bundle.Header;
+
+/** Parts must not exceed the whole, and a replay needs something to replay. */
+@Header(name = ConfigurationCheck.HEADER, value = "${@class}")
+public final class SimulatorCheck implements ConfigurationCheck<SimulatorConfig> {
+
+    /** For the launcher. */
+    public SimulatorCheck() {}
+
+    @Override
+    public String pid() {
+        return "openbell.simulator";
+    }
+
+    @Override
+    public Class<SimulatorConfig> type() {
+        return SimulatorConfig.class;
+    }
+
+    @Override
+    public List<ConfigurationProblem> problems(SimulatorConfig config) {
+        List<ConfigurationProblem> problems = new ArrayList<>();
+        if (!SyntheticParameters.sharesFit(
+                config.marketSharePercent(), config.sectorSharePercent())) {
+            problems.add(
+                    new ConfigurationProblem(
+                            "sectorSharePercent",
+                            String.valueOf(config.sectorSharePercent()),
+                            "at most 100 together with marketSharePercent ("
+                                    + config.marketSharePercent()
+                                    + ")",
+                            "lower one of the two"));
+        }
+        if (config.marketSource().equals("replay")) {
+            problems.addAll(replayProblems(config.replayFiles()));
+        }
+        return List.copyOf(problems);
+    }
+
+    private static List<ConfigurationProblem> replayProblems(String value) {
+        List<String> names = names(value);
+        if (names.isEmpty()) {
+            return List.of(
+                    new ConfigurationProblem(
+                            "replayFiles",
+                            value,
+                            "at least one LEAN tick file while marketSource = replay",
+                            "name files, or set marketSource = synthetic"));
+        }
+        List<ConfigurationProblem> problems = new ArrayList<>();
+        for (String name : names) {
+            try {
+                ReplayMarket.requireName(Path.of("home").resolve(name));
+            } catch (IllegalArgumentException misnamed) {
+                problems.add(
+                        new ConfigurationProblem(
+                                "replayFiles",
+                                name,
+                                "<symbol>/<yyyymmdd>_trade.zip and <symbol>/<yyyymmdd>_quote.zip",
+                                "rename the file as LEAN does"));
+            }
+        }
+        return problems;
+    }
+
+    /** The files' names, without empty ones. */
+    static List<String> names(String replayFiles) {
+        return Arrays.stream(replayFiles.split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+}
