@@ -1,5 +1,7 @@
 package io.openbell.testkit;
 
+import io.openbell.api.broker.AccountFigures;
+import io.openbell.api.broker.AccountRights;
 import io.openbell.api.broker.Asset;
 import io.openbell.api.broker.Broker;
 import io.openbell.api.broker.BrokerAccount;
@@ -12,12 +14,16 @@ import io.openbell.api.broker.BrokerReport;
 import io.openbell.api.broker.BrokerStatus;
 import io.openbell.api.broker.CancelOutcome;
 import io.openbell.api.broker.MarketClock;
+import io.openbell.api.broker.OrderQuery;
+import io.openbell.api.broker.ReplaceOutcome;
+import io.openbell.api.broker.Replacement;
 import io.openbell.api.broker.SubmitOutcome;
 import io.openbell.api.engine.Subscription;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.value.Money;
+import io.openbell.api.value.Page;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
@@ -47,6 +53,9 @@ public final class FakeBroker implements Broker {
     /** The account's number. */
     public static final String ACCOUNT = "PA1";
 
+    private static final AccountRights MARGIN =
+            new AccountRights(2, true, 3, 3, false, false, false, false);
+
     private final TradingClock clock;
     private final List<BrokerListener> listeners = new CopyOnWriteArrayList<>();
     private final Map<OrderId, BrokerOrder> orders = new LinkedHashMap<>();
@@ -56,6 +65,8 @@ public final class FakeBroker implements Broker {
     private final List<String> cancels = new ArrayList<>();
     private final Deque<Function<Order, SubmitOutcome>> answers = new ArrayDeque<>();
     private final Deque<CancelOutcome> cancelAnswers = new ArrayDeque<>();
+    private final List<Replacement> replacements = new ArrayList<>();
+    private final Deque<ReplaceOutcome> replaceAnswers = new ArrayDeque<>();
     private final Set<OrderId> hidden = new HashSet<>();
     private Money cash = Money.parse("100000");
     private Money buyingPower = Money.parse("200000");
@@ -93,6 +104,16 @@ public final class FakeBroker implements Broker {
     /** What the next cancel is answered with, without anything being canceled. */
     public synchronized void answerNextCancel(CancelOutcome outcome) {
         cancelAnswers.add(outcome);
+    }
+
+    /** What the next replacement is answered with, without anything being replaced. */
+    public synchronized void answerNextReplace(ReplaceOutcome outcome) {
+        replaceAnswers.add(outcome);
+    }
+
+    /** Every replacement that was sent, in order, accepted or not. */
+    public synchronized List<Replacement> replacements() {
+        return List.copyOf(replacements);
     }
 
     /** From now on every question (not orders) fails this way; null makes it work again. */
@@ -281,7 +302,16 @@ public final class FakeBroker implements Broker {
             equity = equity.plus(position.averagePrice().times(position.quantity()));
         }
         return new BrokerAccount(
-                accountNumber, cash, equity, equity, buyingPower, true, "", clock.instant());
+                accountNumber,
+                cash,
+                equity,
+                equity,
+                buyingPower,
+                true,
+                "",
+                clock.instant(),
+                MARGIN,
+                AccountFigures.UNSTATED);
     }
 
     @Override
@@ -295,7 +325,7 @@ public final class FakeBroker implements Broker {
         ask();
         return orders.values().stream()
                 .filter(order -> !hidden.contains(order.clientId()))
-                .filter(FakeBroker::isOpen)
+                .filter(BrokerOrder::isOpen)
                 .toList();
     }
 
@@ -311,6 +341,37 @@ public final class FakeBroker implements Broker {
     public synchronized List<BrokerFill> fillsSince(Instant since) throws BrokerException {
         ask();
         return fills.stream().filter(fill -> !fill.at().isBefore(since)).toList();
+    }
+
+    @Override
+    public synchronized Page<BrokerFill> fills(Instant since, String resume)
+            throws BrokerException {
+        return new Page<>(fillsSince(since), "");
+    }
+
+    @Override
+    public synchronized Page<BrokerOrder> orders(OrderQuery query, String resume)
+            throws BrokerException {
+        ask();
+        return new Page<>(
+                orders.values().stream()
+                        .filter(order -> !hidden.contains(order.clientId()))
+                        .filter(order -> wanted(query, order))
+                        .toList(),
+                "");
+    }
+
+    private static boolean wanted(OrderQuery query, BrokerOrder order) {
+        boolean status =
+                switch (query.status()) {
+                    case ALL -> true;
+                    case OPEN -> order.isOpen();
+                    case CLOSED -> !order.isOpen();
+                };
+        return status
+                && (query.symbols().isEmpty() || query.symbols().contains(order.symbol()))
+                && query.after().map(order.submittedAt()::isAfter).orElse(true)
+                && query.until().map(order.submittedAt()::isBefore).orElse(true);
     }
 
     @Override
@@ -348,7 +409,7 @@ public final class FakeBroker implements Broker {
                 return scripted;
             }
             for (BrokerOrder order : orders.values()) {
-                if (order.brokerId().equals(brokerId) && isOpen(order)) {
+                if (order.brokerId().equals(brokerId) && order.isOpen()) {
                     canceled = order.clientId();
                 }
             }
@@ -358,6 +419,43 @@ public final class FakeBroker implements Broker {
         }
         end(canceled, BrokerOrder.Status.CANCELED, "canceled");
         return new CancelOutcome.Requested();
+    }
+
+    @Override
+    public CancelOutcome cancel(OrderId clientId) {
+        Optional<BrokerOrder> order = find(clientId);
+        return order.isPresent()
+                ? cancel(order.get().brokerId())
+                : new CancelOutcome.Rejected(404, "order not found for " + clientId);
+    }
+
+    /** The old order ends as replaced, the new one works on what is left of it. */
+    @Override
+    public ReplaceOutcome replace(String brokerId, Replacement change) {
+        BrokerOrder old;
+        synchronized (this) {
+            replacements.add(change);
+            ReplaceOutcome scripted = replaceAnswers.poll();
+            if (scripted != null) {
+                return scripted;
+            }
+            old =
+                    orders.values().stream()
+                            .filter(order -> order.brokerId().equals(brokerId) && order.isOpen())
+                            .findFirst()
+                            .orElse(null);
+        }
+        if (old == null) {
+            return new ReplaceOutcome.Rejected(422, "order is not open");
+        }
+        BrokerOrder next =
+                placeExternally(
+                        change.newId().value(),
+                        old.symbol().ticker(),
+                        old.side(),
+                        change.quantity().orElse(old.quantity()).toString());
+        end(old.clientId(), BrokerOrder.Status.REPLACED, "replaced");
+        return new ReplaceOutcome.Requested(next);
     }
 
     @Override
@@ -432,11 +530,8 @@ public final class FakeBroker implements Broker {
                 status,
                 word,
                 order.submittedAt(),
-                clock.instant());
-    }
-
-    private static boolean isOpen(BrokerOrder order) {
-        return order.status() == BrokerOrder.Status.WORKING
-                || order.status() == BrokerOrder.Status.PENDING_CANCEL;
+                clock.instant(),
+                order.details(),
+                order.legs());
     }
 }

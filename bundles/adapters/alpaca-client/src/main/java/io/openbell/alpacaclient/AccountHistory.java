@@ -3,6 +3,9 @@ package io.openbell.alpacaclient;
 import io.openbell.api.broker.BrokerException;
 import io.openbell.api.broker.BrokerFill;
 import io.openbell.api.broker.BrokerOrder;
+import io.openbell.api.broker.OrderQuery;
+import io.openbell.api.value.Page;
+import io.openbell.api.value.Symbol;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,8 +13,10 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The lists that come in pages. All pages or an error: half a list would look like a disagreement with the venue. */
 final class AccountHistory {
@@ -38,7 +43,7 @@ final class AccountHistory {
                     Fields.list(source, client.rest().askTrading(question + page, deadline));
             String last = "";
             for (Fields item : items) {
-                BrokerOrder order = VenueJson.order(item);
+                BrokerOrder order = VenueOrderJson.order(item);
                 if (orders.putIfAbsent(order.brokerId(), order) == null) {
                     last = order.brokerId();
                 }
@@ -71,7 +76,7 @@ final class AccountHistory {
             for (Fields item : items) {
                 if (seen.add(item.text("id"))) {
                     last = item.text("id");
-                    fills.add(new Listed(VenueJson.fill(item), item.decimalOrZero("cum_qty")));
+                    fills.add(new Listed(VenueOrderJson.fill(item), item.decimalOrZero("cum_qty")));
                 }
             }
             if (items.size() < FILLS_PER_PAGE) {
@@ -83,6 +88,69 @@ final class AccountHistory {
             page = "&page_token=" + VenueRest.encoded(last);
         }
         throw tooMany(source);
+    }
+
+    /** One page of orders, oldest first, legs inside their groups. */
+    Page<BrokerOrder> orders(OrderQuery query, String resume, Deadline deadline)
+            throws BrokerException {
+        String source = "GET /v2/orders";
+        StringBuilder question = new StringBuilder("/v2/orders?status=");
+        question.append(query.status().name().toLowerCase(Locale.ROOT));
+        question.append("&direction=asc&nested=true&limit=").append(ORDERS_PER_PAGE);
+        query.after().ifPresent(after -> append(question, "after", after.toString()));
+        query.until().ifPresent(until -> append(question, "until", until.toString()));
+        if (!query.symbols().isEmpty()) {
+            String symbols =
+                    query.symbols().stream()
+                            .map(Symbol::ticker)
+                            .sorted()
+                            .collect(Collectors.joining(","));
+            append(question, "symbols", symbols);
+        }
+        if (!resume.isEmpty()) {
+            append(question, "after_order_id", resume);
+        }
+        List<BrokerOrder> orders = new ArrayList<>();
+        for (Fields item :
+                Fields.list(source, client.rest().askTrading(question.toString(), deadline))) {
+            orders.add(VenueOrderJson.order(item));
+        }
+        String last =
+                orders.size() < ORDERS_PER_PAGE ? "" : orders.get(orders.size() - 1).brokerId();
+        return new Page<>(orders, notAgain(source, resume, last));
+    }
+
+    /** One page of fills, oldest first. */
+    Page<BrokerFill> fills(Instant since, String resume, Deadline deadline) throws BrokerException {
+        String source = "GET /v2/account/activities/FILL";
+        StringBuilder question = new StringBuilder("/v2/account/activities/FILL?direction=asc");
+        question.append("&page_size=").append(FILLS_PER_PAGE);
+        append(question, "after", since.minus(OVERLAP).toString());
+        if (!resume.isEmpty()) {
+            append(question, "page_token", resume);
+        }
+        List<Listed> fills = new ArrayList<>();
+        String last = "";
+        List<Fields> items =
+                Fields.list(source, client.rest().askTrading(question.toString(), deadline));
+        for (Fields item : items) {
+            last = item.text("id");
+            fills.add(new Listed(VenueOrderJson.fill(item), item.decimalOrZero("cum_qty")));
+        }
+        String next = items.size() < FILLS_PER_PAGE ? "" : last;
+        return new Page<>(inOrder(fills, since), notAgain(source, resume, next));
+    }
+
+    private static void append(StringBuilder question, String name, String value) {
+        question.append('&').append(name).append('=').append(VenueRest.encoded(value));
+    }
+
+    private static String notAgain(String source, String resume, String next)
+            throws BrokerException {
+        if (!next.isEmpty() && next.equals(resume)) {
+            throw repeats(source);
+        }
+        return next;
     }
 
     private record Listed(BrokerFill fill, long cumulative) {}

@@ -1,8 +1,6 @@
 package io.openbell.alpacaclient;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.netty.handler.codec.http.HttpMethod;
-import io.openbell.alpacaclient.RestRequest.Lane;
 import io.openbell.api.broker.Asset;
 import io.openbell.api.broker.Broker;
 import io.openbell.api.broker.BrokerAccount;
@@ -14,12 +12,16 @@ import io.openbell.api.broker.BrokerPosition;
 import io.openbell.api.broker.BrokerStatus;
 import io.openbell.api.broker.CancelOutcome;
 import io.openbell.api.broker.MarketClock;
+import io.openbell.api.broker.OrderQuery;
+import io.openbell.api.broker.ReplaceOutcome;
+import io.openbell.api.broker.Replacement;
 import io.openbell.api.broker.SubmitOutcome;
 import io.openbell.api.component.Permit;
 import io.openbell.api.component.SessionComponent;
 import io.openbell.api.engine.Subscription;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderId;
+import io.openbell.api.value.Page;
 import io.openbell.api.value.Symbol;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,8 +32,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.propertytypes.SatisfyingConditionTarget;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Alpaca's orders. Listeners are called on the thread "alpaca-trade-updates". */
 @Component(
@@ -41,18 +41,18 @@ import org.slf4j.LoggerFactory;
 @SatisfyingConditionTarget(Permit.ALPACA_CLIENT_ORDERS)
 public final class AlpacaBroker implements Broker {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AlpacaBroker.class);
-
     private final AlpacaClient client;
     private final BrokerFanout fanout;
     private final VenueStream stream;
     private final AccountHistory history;
+    private final OrderDesk desk;
 
     /** Connects at once to whatever the client's target is. */
     @Activate
     public AlpacaBroker(@Reference AlpacaClient client) {
         this.client = client;
         this.history = new AccountHistory(client);
+        this.desk = new OrderDesk(client);
         this.fanout = new BrokerFanout(this::describe);
         this.stream =
                 client.openStream(
@@ -83,7 +83,7 @@ public final class AlpacaBroker implements Broker {
     @Override
     public BrokerAccount account() throws BrokerException {
         JsonNode answer = client.rest().askTrading("/v2/account", deadline());
-        return VenueJson.account(Fields.of("GET /v2/account", answer), client.clock().instant());
+        return AccountJson.account(Fields.of("GET /v2/account", answer), client.clock().instant());
     }
 
     @Override
@@ -91,7 +91,7 @@ public final class AlpacaBroker implements Broker {
         JsonNode answer = client.rest().askTrading("/v2/positions", deadline());
         List<BrokerPosition> positions = new ArrayList<>();
         for (Fields position : Fields.list("GET /v2/positions", answer)) {
-            positions.add(VenueJson.position(position));
+            positions.add(AccountJson.position(position));
         }
         return positions;
     }
@@ -109,7 +109,7 @@ public final class AlpacaBroker implements Broker {
         try {
             JsonNode answer = client.rest().askTrading(path, deadline());
             return Optional.of(
-                    VenueJson.order(Fields.of("GET /v2/orders:by_client_order_id", answer)));
+                    VenueOrderJson.order(Fields.of("GET /v2/orders:by_client_order_id", answer)));
         } catch (BrokerException failed) {
             return absentIfNotFound(failed);
         }
@@ -140,70 +140,38 @@ public final class AlpacaBroker implements Broker {
     }
 
     @Override
+    public Page<BrokerOrder> orders(OrderQuery query, String resume) throws BrokerException {
+        return history.orders(query, resume, deadline());
+    }
+
+    @Override
+    public Page<BrokerFill> fills(Instant since, String resume) throws BrokerException {
+        return history.fills(since, resume, deadline());
+    }
+
+    @Override
     public SubmitOutcome submit(Order order) {
-        RestResponse response;
-        try {
-            response =
-                    client.rest()
-                            .tell(
-                                    HttpMethod.POST,
-                                    "/v2/orders",
-                                    OrderJson.write(order),
-                                    Lane.ORDER);
-        } catch (RestFailure failure) {
-            String reason = client.rest().reason(failure);
-            return failure.isSent()
-                    ? new SubmitOutcome.Unknown(reason)
-                    : new SubmitOutcome.NotSent(reason);
-        }
-        return Outcomes.ofSubmit(order.id(), response, client.rest());
+        return desk.submit(order);
+    }
+
+    @Override
+    public ReplaceOutcome replace(String brokerId, Replacement change) {
+        return desk.replace(brokerId, change);
     }
 
     @Override
     public CancelOutcome cancel(String brokerId) {
-        RestResponse response;
-        try {
-            response =
-                    client.rest()
-                            .tell(
-                                    HttpMethod.DELETE,
-                                    "/v2/orders/" + VenueRest.encoded(brokerId),
-                                    null,
-                                    Lane.CANCEL);
-        } catch (RestFailure failure) {
-            return new CancelOutcome.Unknown(client.rest().reason(failure));
-        }
-        return Outcomes.ofCancel(response, client.rest());
+        return desk.cancel(brokerId);
+    }
+
+    @Override
+    public CancelOutcome cancel(OrderId clientId) {
+        return desk.cancel(clientId);
     }
 
     @Override
     public int cancelAll() throws BrokerException {
-        String source = "DELETE /v2/orders";
-        RestResponse response;
-        try {
-            response = client.rest().tell(HttpMethod.DELETE, "/v2/orders", null, Lane.CANCEL);
-        } catch (RestFailure failure) {
-            throw new BrokerException(client.rest().reason(failure), failure);
-        }
-        if (!response.isSuccess()) {
-            throw new BrokerException(
-                    source + ": HTTP " + response.status() + ": " + client.rest().detail(response),
-                    response.status());
-        }
-        if (response.body().length == 0) {
-            return 0;
-        }
-        List<Fields> orders = Fields.list(source, Fields.document(source, response.body()));
-        for (Fields order : orders) {
-            String status = order.text("status", "200");
-            if (!status.startsWith("2")) {
-                LOG.warn(
-                        "an order was not canceled: brokerId={}, status={}",
-                        order.text("id", "unknown"),
-                        status);
-            }
-        }
-        return orders.size();
+        return desk.cancelAll();
     }
 
     private Deadline deadline() {

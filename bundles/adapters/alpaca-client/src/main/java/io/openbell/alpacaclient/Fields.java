@@ -79,6 +79,28 @@ final class Fields {
         return of(source + "." + name, required(name));
     }
 
+    /** The objects of an array. */
+    List<Fields> list(String name) throws BrokerException {
+        return list(source + "." + name, required(name));
+    }
+
+    /** The texts of an array; empty when absent. */
+    List<String> texts(String name) throws BrokerException {
+        List<String> texts = new ArrayList<>();
+        if (has(name)) {
+            if (!object.path(name).isArray()) {
+                throw unusable(name, object.path(name), "a list");
+            }
+            object.path(name).forEach(item -> texts.add(item.asText()));
+        }
+        return texts;
+    }
+
+    /** A refusal of what is not there. */
+    BrokerException lacks(String name) {
+        return refused(source, "lacks the required field '" + name + "'");
+    }
+
     String text(String name) throws BrokerException {
         JsonNode value = required(name);
         if (value.isContainerNode() || value.asText().isEmpty()) {
@@ -161,7 +183,7 @@ final class Fields {
 
     JsonNode required(String name) throws BrokerException {
         if (!has(name)) {
-            throw refused(source, "lacks the required field '" + name + "'");
+            throw lacks(name);
         }
         return object.path(name);
     }

@@ -3,6 +3,7 @@ package io.openbell.alpacaclient;
 import io.openbell.api.broker.BrokerException;
 import io.openbell.api.broker.BrokerOrder;
 import io.openbell.api.broker.CancelOutcome;
+import io.openbell.api.broker.ReplaceOutcome;
 import io.openbell.api.broker.SubmitOutcome;
 import io.openbell.api.order.OrderId;
 
@@ -33,9 +34,10 @@ final class Outcomes {
 
     private static SubmitOutcome ofAccepted(OrderId id, RestResponse response, VenueRest rest) {
         try {
-            String source = "POST /v2/orders (" + response.contentType() + ")";
+            String source = "order (" + response.contentType() + ")";
             BrokerOrder placed =
-                    VenueJson.order(Fields.of(source, Fields.document(source, response.body())));
+                    VenueOrderJson.order(
+                            Fields.of(source, Fields.document(source, response.body())));
             if (!placed.clientId().equals(id)) {
                 return new SubmitOutcome.Unknown(
                         "the venue answered with another order, client_order_id="
@@ -51,6 +53,21 @@ final class Outcomes {
     private static boolean saysDuplicate(String detail) {
         return detail.contains("client_order_id")
                 && (detail.contains("unique") || detail.contains("duplicate"));
+    }
+
+    static ReplaceOutcome ofReplace(OrderId newId, RestResponse response, VenueRest rest) {
+        // The same words mean the same: what a new order would be told, its replacement is told.
+        SubmitOutcome same = ofSubmit(newId, response, rest);
+        if (same instanceof SubmitOutcome.Accepted accepted) {
+            return new ReplaceOutcome.Requested(accepted.order());
+        } else if (same instanceof SubmitOutcome.Rejected rejected) {
+            return new ReplaceOutcome.Rejected(rejected.httpStatus(), rejected.detail());
+        } else if (same instanceof SubmitOutcome.AlreadyThere there) {
+            return new ReplaceOutcome.AlreadyThere(there.detail());
+        } else if (same instanceof SubmitOutcome.NotSent unsent) {
+            return new ReplaceOutcome.NotSent(unsent.detail());
+        }
+        return new ReplaceOutcome.Unknown(((SubmitOutcome.Unknown) same).detail());
     }
 
     static CancelOutcome ofCancel(RestResponse response, VenueRest rest) {

@@ -54,7 +54,7 @@ final class TradeUpdatesProtocol implements StreamProtocol {
             case "authorization" -> authorized(link, message.child("data"));
             case "listening" -> listening(link, message.child("data"));
             case "trade_updates" ->
-                    reports.accept(VenueJson.report(message.child("data"), clock.instant()));
+                    reports.accept(VenueOrderJson.report(message.child("data"), clock.instant()));
             default -> {
                 // What Alpaca may add.
             }

@@ -36,14 +36,19 @@ final class VenueRest {
 
     /** A question to the trading host. */
     JsonNode askTrading(String path, Deadline deadline) throws BrokerException {
+        return askTrading(path, Lane.QUESTION, deadline);
+    }
+
+    /** A question to the trading host that does not wait where others do. */
+    JsonNode askTrading(String path, Lane lane, Deadline deadline) throws BrokerException {
         Target target = target();
-        return ask(target, target.trading(), path, deadline);
+        return ask(target, target.trading(), path, lane, deadline);
     }
 
     /** A question to the market data host. */
     JsonNode askData(String path, Deadline deadline) throws BrokerException {
         Target target = target();
-        return ask(target, target.data(), path, deadline);
+        return ask(target, target.data(), path, Lane.QUESTION, deadline);
     }
 
     /** Tells the trading host, once. */
@@ -94,7 +99,7 @@ final class VenueRest {
         return target;
     }
 
-    private JsonNode ask(Target target, URI host, String path, Deadline deadline)
+    private JsonNode ask(Target target, URI host, String path, Lane lane, Deadline deadline)
             throws BrokerException {
         for (int attempt = 1; ; attempt++) {
             RestRequest question =
@@ -104,7 +109,7 @@ final class VenueRest {
                             path,
                             null,
                             target.credentials(),
-                            Lane.QUESTION,
+                            lane,
                             deadline.left());
             boolean last = attempt == ATTEMPTS;
             try {

@@ -3,6 +3,7 @@ package io.openbell.api.broker;
 import io.openbell.api.engine.Subscription;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderId;
+import io.openbell.api.value.Page;
 import io.openbell.api.value.Symbol;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +33,20 @@ public interface Broker {
     /** The order placed under this name, empty when the venue does not know it. */
     Optional<BrokerOrder> findOrder(OrderId clientId) throws BrokerException;
 
+    /**
+     * Orders of the past and the present, oldest first, legs inside their group.
+     *
+     * @param resume empty at first, then {@link Page#next} of the page before
+     */
+    Page<BrokerOrder> orders(OrderQuery query, String resume) throws BrokerException;
+
+    /**
+     * Fills since that instant, oldest first, in parts.
+     *
+     * @param resume empty at first, then {@link Page#next} of the page before
+     */
+    Page<BrokerFill> fills(Instant since, String resume) throws BrokerException;
+
     /** Fills since that instant, oldest first, all pages. */
     List<BrokerFill> fillsSince(Instant since) throws BrokerException;
 
@@ -44,8 +59,17 @@ public interface Broker {
     /** Sends a new order once, under {@code order.id()}. Never retries. */
     SubmitOutcome submit(Order order);
 
+    /**
+     * Asks once to replace an open order by a changed one, which has a new name at the venue and the change's client id.
+     * Even after {@link ReplaceOutcome.Requested} the old one may fill first: the stream tells.
+     */
+    ReplaceOutcome replace(String brokerId, Replacement change);
+
     /** Asks to cancel. */
     CancelOutcome cancel(String brokerId);
+
+    /** Asks to cancel the order placed under our name, which costs one more question. */
+    CancelOutcome cancel(OrderId clientId);
 
     /** Asks to cancel every open order of the account; for emergencies. Returns how many the venue answered for. */
     int cancelAll() throws BrokerException;

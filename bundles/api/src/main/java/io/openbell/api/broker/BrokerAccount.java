@@ -15,6 +15,8 @@ import java.time.Instant;
  * @param active        status ACTIVE and not blocked from trading
  * @param blockedReason which flag blocks it, for people; empty when active
  * @param at            when it was asked, UTC
+ * @param rights        what it may do
+ * @param figures       margin and buying power in detail
  */
 public record BrokerAccount(
         String number,
@@ -24,5 +26,31 @@ public record BrokerAccount(
         Money buyingPower,
         boolean active,
         String blockedReason,
-        Instant at)
-        implements TradingEvent {}
+        Instant at,
+        AccountRights rights,
+        AccountFigures figures)
+        implements TradingEvent {
+
+    /** A cash account without further figures. */
+    public BrokerAccount(
+            String number,
+            Money cash,
+            Money equity,
+            Money lastEquity,
+            Money buyingPower,
+            boolean active,
+            String blockedReason,
+            Instant at) {
+        this(
+                number,
+                cash,
+                equity,
+                lastEquity,
+                buyingPower,
+                active,
+                blockedReason,
+                at,
+                AccountRights.CASH,
+                AccountFigures.UNSTATED);
+    }
+}

@@ -12,7 +12,10 @@ import java.util.Set;
 /** The venue's market data: a stream, and questions about the past. Safe on any thread. */
 public interface MarketDataFeed {
 
-    /** Streams quotes and trades of these symbols from now on; survives reconnects until closed. Does not block. */
+    /**
+     * Streams quotes, trades and what the tape says of them from now on; survives reconnects until closed. Does not block.
+     * Shares, pairs and options may be mixed: each kind has a stream of its own, and a gap names the symbols it concerns.
+     */
     Subscription subscribe(Set<Symbol> symbols, MarketDataListener listener);
 
     /** The present state of the stream. */

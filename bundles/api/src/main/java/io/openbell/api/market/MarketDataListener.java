@@ -6,7 +6,7 @@ package io.openbell.api.market;
  */
 public interface MarketDataListener {
 
-    /** A quote or a trade as the venue sent it; nothing is filtered. */
+    /** What the venue sent, repetitions left out; nothing else is filtered. */
     void onMarketEvent(MarketEvent event);
 
     /** The stream came up or went down. */

@@ -5,7 +5,8 @@ import io.openbell.api.value.Symbol;
 import java.time.Instant;
 
 /** Something the market did. */
-public sealed interface MarketEvent extends TradingEvent permits Quote, Trade, Bar {
+public sealed interface MarketEvent extends TradingEvent
+        permits Quote, Trade, Bar, TradingStatus, PriceBand, TradeWithdrawn {
 
     /** The instrument. */
     Symbol symbol();

@@ -9,5 +9,9 @@ public enum TimeInForce {
     /** What can be filled at once; the rest is canceled. */
     IOC,
     /** All at once, or nothing. */
-    FOK
+    FOK,
+    /** In the opening auction, or not at all. */
+    OPG,
+    /** In the closing auction, or not at all. */
+    CLS
 }

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 public record Symbol(String ticker) implements Comparable<Symbol> {
 
     private static final Pattern VALID = Pattern.compile("[A-Z0-9][A-Z0-9./-]{0,20}");
+    private static final Pattern OPTION = Pattern.compile("[A-Z0-9]{1,6}[0-9]{6}[CP][0-9]{8}");
+    private static final int OPTION_TAIL = 15;
 
     /** Refuses anything that is no symbol, so that a bad one cannot travel. */
     public Symbol {
@@ -24,6 +26,23 @@ public record Symbol(String ticker) implements Comparable<Symbol> {
     /** The same as the constructor, shorter to read. */
     public static Symbol of(String ticker) {
         return new Symbol(ticker);
+    }
+
+    /** What it names, judged by its spelling: pairs have a slash, option contracts date, C or P, and strike. */
+    public AssetClass assetClass() {
+        if (ticker.indexOf('/') >= 0) {
+            return AssetClass.CRYPTO;
+        }
+        return isOption() ? AssetClass.US_OPTION : AssetClass.US_EQUITY;
+    }
+
+    /** The instrument itself, or what an option contract is written on: {@code AAPL} for {@code AAPL250117C00150000}. */
+    public Symbol underlying() {
+        return isOption() ? new Symbol(ticker.substring(0, ticker.length() - OPTION_TAIL)) : this;
+    }
+
+    private boolean isOption() {
+        return ticker.length() > OPTION_TAIL && OPTION.matcher(ticker).matches();
     }
 
     @Override

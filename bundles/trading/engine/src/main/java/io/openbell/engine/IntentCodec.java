@@ -2,6 +2,7 @@ package io.openbell.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openbell.api.order.IntentId;
+import io.openbell.api.order.OrderInstructions;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderTerms;
 import io.openbell.api.order.OrderTerms.Limit;
@@ -28,6 +29,9 @@ final class IntentCodec {
                 .put("reason", intent.reason())
                 .put("basis", intent.basis().toString());
         writeTerms(intent.terms(), to.putObject("terms"));
+        if (!intent.instructions().isPlain()) {
+            InstructionsCodec.write(intent.instructions(), to.putObject("instructions"));
+        }
     }
 
     static OrderIntent read(JsonFields from) {
@@ -40,7 +44,10 @@ final class IntentCodec {
                 readTerms(from.nested("terms")),
                 from.constant("timeInForce", TimeInForce.class),
                 from.text("reason"),
-                from.instant("basis"));
+                from.instant("basis"),
+                from.object().has("instructions")
+                        ? InstructionsCodec.read(from.nested("instructions"))
+                        : OrderInstructions.PLAIN);
     }
 
     private static void writeTerms(OrderTerms terms, ObjectNode to) {

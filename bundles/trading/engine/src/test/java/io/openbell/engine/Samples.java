@@ -4,7 +4,11 @@ import io.openbell.api.broker.BrokerPosition;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.engine.SessionMark;
+import io.openbell.api.order.ExitLeg.StopLoss;
+import io.openbell.api.order.ExitLeg.TakeProfit;
 import io.openbell.api.order.IntentId;
+import io.openbell.api.order.OptionLeg;
+import io.openbell.api.order.OrderClass;
 import io.openbell.api.order.OrderEvent.OrderAccepted;
 import io.openbell.api.order.OrderEvent.OrderCancelRejected;
 import io.openbell.api.order.OrderEvent.OrderCancelRequested;
@@ -18,8 +22,10 @@ import io.openbell.api.order.OrderEvent.OrderRejected;
 import io.openbell.api.order.OrderEvent.OrderSubmitted;
 import io.openbell.api.order.OrderEvent.OrderUnknown;
 import io.openbell.api.order.OrderId;
+import io.openbell.api.order.OrderInstructions;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderTerms;
+import io.openbell.api.order.PositionIntent;
 import io.openbell.api.order.TimeInForce;
 import io.openbell.api.risk.HaltTrading;
 import io.openbell.api.risk.ResumeTrading;
@@ -31,6 +37,7 @@ import io.openbell.api.value.Symbol;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Journaled events of every kind, with figures at the edges. */
@@ -72,6 +79,14 @@ final class Samples {
                                         new OrderDenied(
                                                 intent(terms), "PRICE_COLLAR", "limit=1", AT)));
         events.add(new OrderInitialized(ORDER, intent(new OrderTerms.Market()), AT));
+        instructions()
+                .forEach(
+                        asked ->
+                                events.add(
+                                        new OrderInitialized(
+                                                ORDER,
+                                                intent(new OrderTerms.Market()).with(asked),
+                                                AT)));
         events.add(new OrderSubmitted(ORDER, AT));
         events.add(new OrderAccepted(ORDER, "61e69015-8549-4bfd-b9c3-01e75843f47d", AT));
         events.add(new OrderRejected(ORDER, "insufficient buying power", AT));
@@ -100,6 +115,31 @@ final class Samples {
         return IntStream.range(0, count)
                 .<Journaled>mapToObj(n -> new HaltTrading("s", "number " + n, AT.plusNanos(n)))
                 .toList();
+    }
+
+    private static List<OrderInstructions> instructions() {
+        StopLoss stop = new StopLoss(Price.parse("180"));
+        StopLoss stopLimit = new StopLoss(Price.parse("180"), Optional.of(Price.parse("179.5")));
+        TakeProfit gain = new TakeProfit(Price.parse("200"));
+        OptionLeg call =
+                new OptionLeg(
+                        Symbol.of("AAPL250117C00150000"), Side.BUY, 3, PositionIntent.BUY_TO_OPEN);
+        OptionLeg put =
+                new OptionLeg(
+                        Symbol.of("AAPL250117P00150000"),
+                        Side.SELL,
+                        1,
+                        PositionIntent.SELL_TO_CLOSE);
+        OrderInstructions plain = OrderInstructions.PLAIN;
+        return List.of(
+                plain.in(new OrderClass.Bracket(gain, stop)),
+                plain.in(new OrderClass.Bracket(gain, stopLimit)),
+                plain.in(new OrderClass.OneCancelsOther(stopLimit)),
+                plain.in(new OrderClass.OneTriggersOther(gain)),
+                plain.in(new OrderClass.OneTriggersOther(stop)).inExtendedHours(),
+                plain.in(new OrderClass.MultiLeg(List.of(call, put))),
+                plain.worth(Money.parse("100.50")),
+                plain.to(PositionIntent.BUY_TO_CLOSE));
     }
 
     private static List<OrderTerms> terms() {
