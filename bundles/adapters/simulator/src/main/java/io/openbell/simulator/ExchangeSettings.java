@@ -1,5 +1,6 @@
 package io.openbell.simulator;
 
+import io.openbell.simulator.market.MarketSettings;
 import io.openbell.simulator.market.SyntheticParameters;
 import io.openbell.simulator.web.StreamSettings;
 import java.math.BigDecimal;
@@ -14,9 +15,7 @@ import java.util.List;
  * @param startingCash       dollars a new account is opened with
  * @param multiplier         buying power per dollar of equity
  * @param partialFillPercent how often a fill is partial
- * @param synthetic          used unless there are replay files
- * @param replayFiles        recorded ticks; empty for the synthetic market
- * @param replaySpeed        1 as recorded; 0 as fast as the readers read
+ * @param market             where prices come from, and when it is open
  */
 public record ExchangeSettings(
         int port,
@@ -24,9 +23,7 @@ public record ExchangeSettings(
         int multiplier,
         int partialFillPercent,
         StreamSettings streams,
-        SyntheticParameters synthetic,
-        List<Path> replayFiles,
-        double replaySpeed) {
+        MarketSettings market) {
 
     /** As shipped, but on any free port: for tests and for embedding. */
     public static ExchangeSettings onAnyPort() {
@@ -36,14 +33,7 @@ public record ExchangeSettings(
                 2,
                 10,
                 new StreamSettings(true, 30, Duration.ofSeconds(10), Duration.ofSeconds(10), false),
-                SyntheticParameters.DEFAULTS,
-                List.of(),
-                0);
-    }
-
-    /** With a copy of the files. */
-    public ExchangeSettings {
-        replayFiles = List.copyOf(replayFiles);
+                MarketSettings.DEFAULTS);
     }
 
     /** The same, replaying files. Their readers set the pace, so none is closed for being slow. */
@@ -61,60 +51,34 @@ public record ExchangeSettings(
                 multiplier,
                 partialFillPercent,
                 patient,
-                synthetic,
-                files,
-                speed);
+                market.withReplay(files, speed));
     }
 
     /** The same with other partial fills. */
     public ExchangeSettings withPartialFillPercent(int percent) {
-        return new ExchangeSettings(
-                port,
-                startingCash,
-                multiplier,
-                percent,
-                streams,
-                synthetic,
-                replayFiles,
-                replaySpeed);
+        return new ExchangeSettings(port, startingCash, multiplier, percent, streams, market);
     }
 
     /** The same with other rules for listeners. */
     public ExchangeSettings withStreams(StreamSettings other) {
         return new ExchangeSettings(
-                port,
-                startingCash,
-                multiplier,
-                partialFillPercent,
-                other,
-                synthetic,
-                replayFiles,
-                replaySpeed);
+                port, startingCash, multiplier, partialFillPercent, other, market);
     }
 
     /** The same with another synthetic market. */
     public ExchangeSettings withSynthetic(SyntheticParameters other) {
+        return withMarket(market.withSynthetic(other));
+    }
+
+    /** The same with another market. */
+    public ExchangeSettings withMarket(MarketSettings other) {
         return new ExchangeSettings(
-                port,
-                startingCash,
-                multiplier,
-                partialFillPercent,
-                streams,
-                other,
-                replayFiles,
-                replaySpeed);
+                port, startingCash, multiplier, partialFillPercent, streams, other);
     }
 
     /** The same on another port. */
     public ExchangeSettings withPort(int other) {
         return new ExchangeSettings(
-                other,
-                startingCash,
-                multiplier,
-                partialFillPercent,
-                streams,
-                synthetic,
-                replayFiles,
-                replaySpeed);
+                other, startingCash, multiplier, partialFillPercent, streams, market);
     }
 }

@@ -8,6 +8,7 @@ import io.openbell.api.broker.ExchangeEndpoint;
 import io.openbell.simulator.market.Listing;
 import io.openbell.simulator.market.MarketSource;
 import io.openbell.simulator.market.MinuteBar;
+import io.openbell.simulator.market.NewsItem;
 import io.openbell.simulator.market.ReplayMarket;
 import io.openbell.simulator.market.SyntheticMarket;
 import io.openbell.simulator.market.Tape;
@@ -115,20 +116,20 @@ public final class SimulatedExchange implements AutoCloseable {
         Ledger opened = Ledger.open(folder.resolve("ledger.jsonl"), books);
         ledger = opened;
         Tape tape = new Tape();
-        MarketStreams streams = new MarketStreams(settings.streams(), tape);
+        MarketStreams streams = new MarketStreams(settings.streams());
         UpdateStreams updates = new UpdateStreams();
         Floor floor = new Floor(tape, streams);
         MarketSource source =
-                settings.replayFiles().isEmpty()
+                settings.market().replayFiles().isEmpty()
                         ? new SyntheticMarket(
-                                settings.synthetic(),
+                                settings.market().synthetic(),
                                 folder.resolve("market.json"),
                                 systemClock,
                                 loop,
                                 floor)
                         : new ReplayMarket(
-                                settings.replayFiles(),
-                                settings.replaySpeed(),
+                                settings.market().replayFiles(),
+                                settings.market().replaySpeed(),
                                 loop,
                                 floor,
                                 streams);
@@ -143,7 +144,8 @@ public final class SimulatedExchange implements AutoCloseable {
                         opened,
                         tape,
                         new MatchingRules(
-                                settings.partialFillPercent(), settings.synthetic().seed()),
+                                settings.partialFillPercent(),
+                                settings.market().synthetic().seed()),
                         new Valuation(books, tape, settings.multiplier()),
                         settings.startingCash(),
                         source::now,
@@ -151,7 +153,16 @@ public final class SimulatedExchange implements AutoCloseable {
                         updates::publish,
                         Interference.NONE);
         floor.exchange = exchange;
-        server = new WebServer(group, Keys.DEFAULT, exchange, source, tape, streams, updates);
+        server =
+                new WebServer(
+                        group,
+                        Keys.DEFAULT,
+                        exchange,
+                        source,
+                        tape,
+                        settings.market().sessions(),
+                        streams,
+                        updates);
         LOG.info(
                 "ledger read account={} entries={} cash={} positions={} openOrders={}",
                 books.accountNumber(),
@@ -267,6 +278,11 @@ public final class SimulatedExchange implements AutoCloseable {
                 exchange.onTick(tick);
             }
             streams.publish(tick);
+        }
+
+        @Override
+        public void accept(NewsItem item) {
+            tape.accept(item);
         }
 
         private void publish(String symbol, MinuteBar bar) {

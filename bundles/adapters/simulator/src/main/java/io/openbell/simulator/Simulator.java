@@ -2,6 +2,10 @@ package io.openbell.simulator;
 
 import io.openbell.api.broker.ExchangeEndpoint;
 import io.openbell.api.session.Session;
+import io.openbell.simulator.market.AlwaysOpen;
+import io.openbell.simulator.market.MarketSettings;
+import io.openbell.simulator.market.NyseHours;
+import io.openbell.simulator.market.Sessions;
 import io.openbell.simulator.market.SyntheticParameters;
 import io.openbell.simulator.web.StreamSettings;
 import java.math.BigDecimal;
@@ -109,9 +113,9 @@ public final class Simulator {
                                 Duration.ofSeconds(config.authTimeoutSeconds()),
                                 Duration.ofSeconds(config.slowReaderSeconds()),
                                 false),
-                        synthetic(config),
-                        List.of(),
-                        0);
+                        MarketSettings.DEFAULTS
+                                .withSynthetic(synthetic(config))
+                                .withSessions(sessions(config)));
         return switch (config.marketSource()) {
             case "synthetic" -> settings;
             case "replay" -> settings.withReplay(files(config, home), config.replaySpeed());
@@ -120,6 +124,18 @@ public final class Simulator {
                             "openbell.simulator: marketSource='"
                                     + config.marketSource()
                                     + "' must be synthetic or replay");
+        };
+    }
+
+    private static Sessions sessions(SimulatorConfig config) {
+        return switch (config.sessions()) {
+            case "always" -> new AlwaysOpen();
+            case "nyse" -> new NyseHours();
+            default ->
+                    throw new IllegalArgumentException(
+                            "openbell.simulator: sessions='"
+                                    + config.sessions()
+                                    + "' must be always or nyse");
         };
     }
 

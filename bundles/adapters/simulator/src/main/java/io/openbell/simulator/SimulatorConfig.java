@@ -66,6 +66,15 @@ import org.osgi.service.metatype.annotations.Option;
             })
     String marketSource() default "synthetic";
 
+    @AttributeDefinition(
+            description =
+                    "When stocks and options are in session: always, or in the hours of the New York Stock Exchange.",
+            options = {
+                @Option(label = "always open", value = "always"),
+                @Option(label = "New York Stock Exchange", value = "nyse")
+            })
+    String sessions() default "always";
+
     @AttributeDefinition(description = "Same seed, same market.")
     long seed() default 20130107;
 

@@ -66,7 +66,7 @@ class SimulatorTest {
                                         "spy/20131007_trade.zip, /data/spy/20131007_quote.zip")),
                         HOME);
 
-        assertThat(settings.replayFiles())
+        assertThat(settings.market().replayFiles())
                 .containsExactly(
                         Path.of("/home/spy/20131007_trade.zip"),
                         Path.of("/data/spy/20131007_quote.zip"));

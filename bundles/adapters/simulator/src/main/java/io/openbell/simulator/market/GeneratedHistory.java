@@ -60,7 +60,11 @@ final class GeneratedHistory {
         long trades = Math.max(1, Math.round(tradesPerMinute));
         double shares = trades * parameters.meanTradeShares() * shape.at(start);
         for (int i = 0; i < close.length; i++) {
-            long volume = Math.max(trades, Math.round(shares * (0.8 + 0.4 * random.nextDouble())));
+            BigDecimal volume =
+                    BigDecimal.valueOf(
+                            Math.max(
+                                    trades,
+                                    Math.round(shares * (0.8 + 0.4 * random.nextDouble()))));
             double open = model.price(i);
             BigDecimal average = cents((open + close[i] + high[i] + low[i]) / 4);
             bars.computeIfAbsent(listings.get(i).symbol(), symbol -> new ArrayList<>())
@@ -72,7 +76,7 @@ final class GeneratedHistory {
                                     cents(low[i]),
                                     cents(close[i]),
                                     volume,
-                                    average.multiply(BigDecimal.valueOf(volume)),
+                                    average.multiply(volume),
                                     trades));
         }
     }

@@ -11,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,7 @@ final class LeanTickFile implements AutoCloseable {
     private final String symbol;
     private final boolean trades;
     private final Instant midnight;
+    private final String tape;
     private @Nullable BufferedReader lines;
     private long row;
 
@@ -39,6 +41,7 @@ final class LeanTickFile implements AutoCloseable {
         this.symbol = symbol;
         this.trades = trades;
         this.midnight = midnight;
+        this.tape = Listing.recorded(symbol).tape();
     }
 
     /** Reads symbol, kind and date from the path; {@link IllegalArgumentException} if they are not there. */
@@ -93,18 +96,21 @@ final class LeanTickFile implements AutoCloseable {
                             symbol,
                             tradeId,
                             price(cell[1]),
-                            Long.parseLong(cell[2]),
+                            size(cell[2]),
+                            Tick.Taker.UNKNOWN,
                             cell[3],
-                            cell[4],
+                            conditions(cell[4]),
+                            tape,
                             at)
                     : new Tick.Quote(
                             symbol,
                             price(cell[1]),
-                            Long.parseLong(cell[2]),
+                            size(cell[2]),
                             price(cell[3]),
-                            Long.parseLong(cell[4]),
+                            size(cell[4]),
                             cell[5],
-                            cell[6],
+                            conditions(cell[6]),
+                            tape,
                             at);
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException malformed) {
             throw new IOException(path + " row " + row + ": not a tick: '" + line + "'", malformed);
@@ -113,6 +119,14 @@ final class LeanTickFile implements AutoCloseable {
 
     private static BigDecimal price(String text) {
         return new BigDecimal(text).movePointLeft(PRICE_DECIMALS);
+    }
+
+    private static BigDecimal size(String text) {
+        return BigDecimal.valueOf(Long.parseLong(text));
+    }
+
+    private static List<String> conditions(String text) {
+        return text.isEmpty() ? List.of() : List.of(text);
     }
 
     private BufferedReader open() throws IOException {

@@ -9,6 +9,7 @@ import java.util.List;
  * The trades of an interval.
  *
  * @param start    of the interval, UTC
+ * @param volume   shares, coins or contracts
  * @param notional dollars traded, from which the average price follows
  */
 public record MinuteBar(
@@ -17,7 +18,7 @@ public record MinuteBar(
         BigDecimal high,
         BigDecimal low,
         BigDecimal close,
-        long volume,
+        BigDecimal volume,
         BigDecimal notional,
         long trades) {
 
@@ -36,7 +37,7 @@ public record MinuteBar(
                 high.max(price),
                 low.min(price),
                 price,
-                volume + trade.size(),
+                volume.add(trade.size()),
                 notional.add(notional(trade)),
                 trades + 1);
     }
@@ -47,12 +48,12 @@ public record MinuteBar(
         BigDecimal high = first.high;
         BigDecimal low = first.low;
         BigDecimal notional = BigDecimal.ZERO;
-        long volume = 0;
+        BigDecimal volume = BigDecimal.ZERO;
         long trades = 0;
         for (MinuteBar part : parts) {
             high = high.max(part.high);
             low = low.min(part.low);
-            volume += part.volume;
+            volume = volume.add(part.volume);
             notional = notional.add(part.notional);
             trades += part.trades;
         }
@@ -61,13 +62,11 @@ public record MinuteBar(
     }
 
     private static BigDecimal notional(Tick.Trade trade) {
-        return trade.price().multiply(BigDecimal.valueOf(trade.size()));
+        return trade.price().multiply(trade.size());
     }
 
     /** Volume-weighted average price, to six decimals. */
     public BigDecimal vwap() {
-        return volume == 0
-                ? close
-                : notional.divide(BigDecimal.valueOf(volume), 6, RoundingMode.HALF_EVEN);
+        return volume.signum() == 0 ? close : notional.divide(volume, 6, RoundingMode.HALF_EVEN);
     }
 }

@@ -100,7 +100,7 @@ public final class SyntheticMarket implements MarketSource {
             for (Tick tick : maker.next(clock.instant())) {
                 if (tick instanceof Tick.Quote) {
                     quotes++;
-                } else {
+                } else if (tick instanceof Tick.Trade) {
                     trades++;
                 }
                 sink.accept(tick);

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class Tape {
 
     private static final int MINUTES_KEPT = 7 * 24 * 60;
+    private static final int NEWS_KEPT = 1_000;
 
     private final Map<String, Reel> reels = new LinkedHashMap<>();
+    private final Deque<NewsItem> news = new ArrayDeque<>();
     private Instant minute = Instant.MIN;
 
     /** Puts a symbol on the tape, with bars from before the start. */
@@ -47,8 +49,23 @@ public final class Tape {
             reel.trade = trade;
             MinuteBar present = reel.present;
             reel.present = present == null ? MinuteBar.of(minute, trade) : present.plus(trade);
+        } else if (tick instanceof Tick.Status status) {
+            reel.status = status;
         }
         return closed;
+    }
+
+    /** Keeps an article. */
+    public void accept(NewsItem item) {
+        news.addLast(item);
+        if (news.size() > NEWS_KEPT) {
+            news.removeFirst();
+        }
+    }
+
+    /** The newest articles, oldest first. */
+    public List<NewsItem> news() {
+        return List.copyOf(news);
     }
 
     /** Completes the bars of the present minute. */
@@ -85,6 +102,16 @@ public final class Tape {
         return Optional.ofNullable(reels.get(symbol)).map(reel -> reel.trade);
     }
 
+    /** The newest trading status; empty when it was never halted. */
+    public Optional<Tick.Status> status(String symbol) {
+        return Optional.ofNullable(reels.get(symbol)).map(reel -> reel.status);
+    }
+
+    /** Trading is halted: nothing may fill. */
+    public boolean isHalted(String symbol) {
+        return status(symbol).filter(Tick.Status::halted).isPresent();
+    }
+
     /** What can be dealt at: the newest quote, or where none is recorded, the last trade on both sides. */
     public Optional<Tick.Quote> market(String symbol) {
         return quote(symbol)
@@ -100,7 +127,8 @@ public final class Tape {
                                                                 t.price(),
                                                                 t.size(),
                                                                 t.exchange(),
-                                                                "",
+                                                                List.of(),
+                                                                t.tape(),
                                                                 t.at())));
     }
 
@@ -157,6 +185,7 @@ public final class Tape {
         private final Deque<MinuteBar> bars = new ArrayDeque<>();
         private Tick.@Nullable Quote quote;
         private Tick.@Nullable Trade trade;
+        private Tick.@Nullable Status status;
         private @Nullable MinuteBar present;
 
         Reel(Listing listing) {

@@ -2,8 +2,12 @@ package io.openbell.simulator.market;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 
-/** One message of the tape. Prices in dollars, sizes in shares, times UTC by the exchange's clock. */
+/**
+ * One message of the tape. Prices in dollars (of a pair: in its quote currency), sizes in shares, coins or contracts,
+ * times UTC by the exchange's clock. Tapes are {@code A}, {@code B} or {@code C}; empty when the instrument is no stock.
+ */
 public sealed interface Tick {
 
     /** The instrument. */
@@ -16,22 +20,100 @@ public sealed interface Tick {
     record Quote(
             String symbol,
             BigDecimal bid,
-            long bidSize,
+            BigDecimal bidSize,
             BigDecimal ask,
-            long askSize,
+            BigDecimal askSize,
             String exchange,
-            String condition,
+            List<String> conditions,
+            String tape,
             Instant at)
-            implements Tick {}
+            implements Tick {
+
+        /** With a copy of the conditions. */
+        public Quote {
+            conditions = List.copyOf(conditions);
+        }
+    }
 
     /** A print; ids count up per symbol. */
     record Trade(
             String symbol,
             long id,
             BigDecimal price,
-            long size,
+            BigDecimal size,
+            Taker taker,
             String exchange,
-            String condition,
+            List<String> conditions,
+            String tape,
+            Instant at)
+            implements Tick {
+
+        /** With a copy of the conditions. */
+        public Trade {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    /**
+     * Trading was halted or goes on.
+     *
+     * @param code   status code, for example {@code H} halted, {@code T} trading
+     * @param reason reason code, for example {@code T1} news pending, {@code LUDP} volatility pause; empty for none
+     */
+    record Status(
+            String symbol,
+            boolean halted,
+            String code,
+            String message,
+            String reason,
+            String reasonMessage,
+            String tape,
             Instant at)
             implements Tick {}
+
+    /** Limit up, limit down: the band prices may move in. The indicator is a letter of the tape's. */
+    record Band(
+            String symbol,
+            BigDecimal up,
+            BigDecimal down,
+            String indicator,
+            String tape,
+            Instant at)
+            implements Tick {}
+
+    /** A print was wrong, and this is how it is right. */
+    record Correction(Trade original, Trade corrected, Instant at) implements Tick {
+
+        @Override
+        public String symbol() {
+            return original.symbol();
+        }
+    }
+
+    /** A print is void. The action is {@code C} canceled or {@code E} in error. */
+    record Cancellation(Trade original, String action, Instant at) implements Tick {
+
+        @Override
+        public String symbol() {
+            return original.symbol();
+        }
+    }
+
+    /** Who hit the other: the buyer, the seller, or nobody knows. */
+    enum Taker {
+        BUYER("B"),
+        SELLER("S"),
+        UNKNOWN("-");
+
+        private final String letter;
+
+        Taker(String letter) {
+            this.letter = letter;
+        }
+
+        /** As Alpaca's crypto data write it. */
+        public String letter() {
+            return letter;
+        }
+    }
 }

@@ -10,8 +10,8 @@ import java.util.Random;
 final class TickMaker {
 
     private static final String VENUE = "V";
-    private static final String REGULAR_QUOTE = "R";
-    private static final String REGULAR_TRADE = "@";
+    private static final List<String> REGULAR_QUOTE = List.of("R");
+    private static final List<String> REGULAR_TRADE = List.of("@");
 
     private final List<Listing> listings;
     private final SyntheticParameters parameters;
@@ -57,18 +57,27 @@ final class TickMaker {
         return new Tick.Quote(
                 listings.get(i).symbol(),
                 BigDecimal.valueOf(bid, 2),
-                100L * (1 + random.nextInt(10)),
+                BigDecimal.valueOf(100L * (1 + random.nextInt(10))),
                 BigDecimal.valueOf(bid + spread, 2),
-                100L * (1 + random.nextInt(10)),
+                BigDecimal.valueOf(100L * (1 + random.nextInt(10))),
                 VENUE,
                 REGULAR_QUOTE,
+                listings.get(i).tape(),
                 at);
     }
 
     private Tick.Trade trade(int i, Tick.Quote quote, double activity, Instant at) {
-        BigDecimal price = random.nextBoolean() ? quote.bid() : quote.ask();
+        boolean sells = random.nextBoolean();
         return new Tick.Trade(
-                quote.symbol(), ++lastTradeId[i], price, size(activity), VENUE, REGULAR_TRADE, at);
+                quote.symbol(),
+                ++lastTradeId[i],
+                sells ? quote.bid() : quote.ask(),
+                BigDecimal.valueOf(size(activity)),
+                sells ? Tick.Taker.SELLER : Tick.Taker.BUYER,
+                VENUE,
+                REGULAR_TRADE,
+                quote.tape(),
+                at);
     }
 
     private long size(double activity) {

@@ -6,6 +6,9 @@ public interface TickSink {
     /** One tick. */
     void accept(Tick tick);
 
+    /** One article. */
+    void accept(NewsItem item);
+
     /** What was accepted may be sent now. */
     void flush();
 

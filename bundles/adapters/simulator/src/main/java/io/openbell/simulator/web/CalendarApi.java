@@ -2,28 +2,31 @@ package io.openbell.simulator.web;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openbell.simulator.market.Sessions;
+import io.openbell.simulator.market.TradingDay;
 import io.openbell.simulator.trading.Exchange;
 import io.openbell.simulator.trading.Refusal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** Clock and calendar of an exchange that never closes: every day is a trading day, from midnight to midnight. */
+/** Clock and calendar. */
 final class CalendarApi implements Api {
 
-    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
-    private static final int DAYS_TO_THE_NEXT_CLOSE = 30;
-    private static final int MOST_DAYS = 4_000;
+    private static final LocalDate FIRST = LocalDate.of(1970, 1, 1);
+    private static final LocalDate LAST = LocalDate.of(2029, 12, 31);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+    private static final DateTimeFormatter DIGITS = DateTimeFormatter.ofPattern("HHmm");
 
     private final Exchange exchange;
+    private final Sessions sessions;
 
-    CalendarApi(Exchange exchange) {
+    CalendarApi(Exchange exchange, Sessions sessions) {
         this.exchange = exchange;
+        this.sessions = sessions;
     }
 
     @Override
@@ -39,40 +42,40 @@ final class CalendarApi implements Api {
 
     private ObjectNode clock() {
         Instant now = exchange.now();
-        ZonedDateTime close =
-                exchange.today()
-                        .plusDays(DAYS_TO_THE_NEXT_CLOSE)
-                        .atTime(LocalTime.of(16, 0))
-                        .atZone(NEW_YORK);
-        ZonedDateTime open = close.plusDays(1).with(LocalTime.of(9, 30));
         ObjectNode json = Json.MAPPER.createObjectNode();
-        json.put("timestamp", text(now.atZone(NEW_YORK)));
-        json.put("is_open", true);
-        json.put("next_open", text(open));
-        json.put("next_close", text(close));
+        json.put("timestamp", text(now));
+        json.put("is_open", sessions.isOpen(now));
+        json.put("next_open", text(sessions.nextOpen(now)));
+        json.put("next_close", text(sessions.nextClose(now)));
         return json;
     }
 
-    private static String text(ZonedDateTime time) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
+    private static String text(Instant time) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.atZone(Sessions.NEW_YORK));
     }
 
     private ArrayNode calendar(Request request) throws Refusal {
-        LocalDate from = date(request, "start", exchange.today());
-        LocalDate to = date(request, "end", from.plusDays(365));
+        LocalDate from = date(request, "start", FIRST);
+        LocalDate to = date(request, "end", LAST);
         ArrayNode days = Json.MAPPER.createArrayNode();
-        for (LocalDate day = from;
-                !day.isAfter(to) && days.size() < MOST_DAYS;
-                day = day.plusDays(1)) {
+        LocalDate first = from.isBefore(FIRST) ? FIRST : from;
+        LocalDate last = to.isAfter(LAST) ? LAST : to;
+        for (TradingDay day : sessions.days(first, last)) {
             days.addObject()
-                    .put("date", day.toString())
-                    .put("open", "00:00")
-                    .put("close", "23:59")
-                    .put("session_open", "0000")
-                    .put("session_close", "2359")
-                    .put("settlement_date", day.plusDays(1).toString());
+                    .put("date", day.date().toString())
+                    .put("open", CLOCK.format(TradingDay.onTheClock(day.open())))
+                    .put("close", CLOCK.format(end(day.close())))
+                    .put("session_open", DIGITS.format(TradingDay.onTheClock(day.preOpen())))
+                    .put("session_close", DIGITS.format(end(day.postClose())))
+                    .put("settlement_date", day.settlement().toString());
         }
         return days;
+    }
+
+    /** The end of a day has no name of its own on a clock. */
+    private static LocalTime end(Instant close) {
+        LocalTime time = TradingDay.onTheClock(close);
+        return time.equals(LocalTime.MIDNIGHT) ? LocalTime.of(23, 59) : time;
     }
 
     private static LocalDate date(Request request, String name, LocalDate otherwise)

@@ -41,12 +41,7 @@ final class MarketDataApi implements Api {
             ObjectNode quotes = json.putObject("quotes");
             for (Listing listing : listings(request)) {
                 tape.quote(listing.symbol())
-                        .ifPresent(
-                                q ->
-                                        TickJson.put(
-                                                quotes.putObject(listing.symbol()),
-                                                q,
-                                                listing.tape()));
+                        .ifPresent(q -> TickJson.put(quotes.putObject(listing.symbol()), q));
             }
             return Optional.of(Reply.ok(json));
         }
@@ -55,12 +50,7 @@ final class MarketDataApi implements Api {
             ObjectNode trades = json.putObject("trades");
             for (Listing listing : listings(request)) {
                 tape.trade(listing.symbol())
-                        .ifPresent(
-                                t ->
-                                        TickJson.put(
-                                                trades.putObject(listing.symbol()),
-                                                t,
-                                                listing.tape()));
+                        .ifPresent(t -> TickJson.put(trades.putObject(listing.symbol()), t));
             }
             return Optional.of(Reply.ok(json));
         }

@@ -3,9 +3,7 @@ package io.openbell.simulator.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openbell.simulator.market.Audience;
-import io.openbell.simulator.market.Listing;
 import io.openbell.simulator.market.MinuteBar;
-import io.openbell.simulator.market.Tape;
 import io.openbell.simulator.market.Tick;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,14 +14,12 @@ import java.util.Set;
 public final class MarketStreams implements Audience {
 
     private final StreamSettings settings;
-    private final Tape tape;
     private final Set<MarketSession> sessions = new LinkedHashSet<>();
     private Runnable onChange = () -> {};
 
     /** Nobody listens yet. */
-    public MarketStreams(StreamSettings settings, Tape tape) {
+    public MarketStreams(StreamSettings settings) {
         this.settings = settings;
-        this.tape = tape;
     }
 
     /** Calls when listeners came, went, subscribed or caught up. */
@@ -76,6 +72,9 @@ public final class MarketStreams implements Audience {
     public void publish(Tick tick) {
         String symbol = tick.symbol();
         boolean isTrade = tick instanceof Tick.Trade;
+        if (!isTrade && !(tick instanceof Tick.Quote)) {
+            return;
+        }
         String text = null;
         for (MarketSession session : sessions) {
             if (isTrade ? session.wantsTrades(symbol) : session.wantsQuotes(symbol)) {
@@ -103,17 +102,16 @@ public final class MarketStreams implements Audience {
         present.forEach(MarketSession::flush);
     }
 
-    private String write(Tick tick) {
-        String tapeLetter = tape.listing(tick.symbol()).map(Listing::tape).orElse("B");
+    private static String write(Tick tick) {
         ObjectNode json = Json.MAPPER.createObjectNode();
         if (tick instanceof Tick.Trade trade) {
             json.put("T", "t");
             json.put("S", trade.symbol());
-            TickJson.put(json, trade, tapeLetter);
+            TickJson.put(json, trade);
         } else if (tick instanceof Tick.Quote quote) {
             json.put("T", "q");
             json.put("S", quote.symbol());
-            TickJson.put(json, quote, tapeLetter);
+            TickJson.put(json, quote);
         }
         return text(json);
     }

@@ -13,6 +13,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.openbell.simulator.market.MarketSource;
+import io.openbell.simulator.market.Sessions;
 import io.openbell.simulator.market.Tape;
 import io.openbell.simulator.trading.Exchange;
 import java.net.InetSocketAddress;
@@ -38,6 +39,7 @@ public final class WebServer {
             Exchange exchange,
             MarketSource source,
             Tape tape,
+            Sessions sessions,
             MarketStreams market,
             UpdateStreams updates) {
         this.loop = loop;
@@ -50,7 +52,7 @@ public final class WebServer {
                         new OrdersApi(exchange),
                         new ActivitiesApi(exchange),
                         new AccountApi(exchange, tape),
-                        new CalendarApi(exchange),
+                        new CalendarApi(exchange, sessions),
                         new AssetsApi(tape),
                         new MarketDataApi(tape, exchange::now),
                         new ControlApi(exchange, source, market));

@@ -28,9 +28,11 @@ class TapeTest {
                         symbol,
                         1,
                         new BigDecimal(price),
-                        size,
+                        BigDecimal.valueOf(size),
+                        Tick.Taker.UNKNOWN,
                         "V",
-                        "@",
+                        List.of("@"),
+                        "C",
                         START.plusSeconds(second)));
     }
 
@@ -50,7 +52,7 @@ class TapeTest {
                                 new BigDecimal("12"),
                                 new BigDecimal("9"),
                                 new BigDecimal("9"),
-                                400,
+                                new BigDecimal("400"),
                                 new BigDecimal("4000"),
                                 3));
         assertThat(bar.vwap()).isEqualByComparingTo("10");
@@ -81,7 +83,7 @@ class TapeTest {
                 .extracting(MinuteBar::start)
                 .containsExactly(START, START.plusSeconds(300));
         assertThat(wide.get(0).close()).isEqualByComparingTo("14");
-        assertThat(wide.get(0).volume()).isEqualTo(200);
+        assertThat(wide.get(0).volume()).isEqualByComparingTo("200");
     }
 
     @Test

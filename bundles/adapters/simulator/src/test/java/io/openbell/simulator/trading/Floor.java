@@ -19,6 +19,8 @@ final class Floor {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final BigDecimal HUNDRED = new BigDecimal(100);
+
     final Books books = new Books();
     final List<TradeUpdate> updates = new ArrayList<>();
     final Exchange exchange;
@@ -51,11 +53,29 @@ final class Floor {
     void quote(String symbol, String bid, String ask) {
         tick(
                 new Tick.Quote(
-                        symbol, new BigDecimal(bid), 100, new BigDecimal(ask), 100, "V", "R", now));
+                        symbol,
+                        new BigDecimal(bid),
+                        HUNDRED,
+                        new BigDecimal(ask),
+                        HUNDRED,
+                        "V",
+                        List.of("R"),
+                        "C",
+                        now));
     }
 
     void trade(String symbol, String price) {
-        tick(new Tick.Trade(symbol, 1, new BigDecimal(price), 100, "V", "@", now));
+        tick(
+                new Tick.Trade(
+                        symbol,
+                        1,
+                        new BigDecimal(price),
+                        HUNDRED,
+                        Tick.Taker.UNKNOWN,
+                        "V",
+                        List.of("@"),
+                        "C",
+                        now));
     }
 
     private void tick(Tick tick) {
