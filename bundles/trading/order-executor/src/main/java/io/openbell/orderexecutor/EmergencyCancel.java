@@ -62,7 +62,7 @@ final class EmergencyCancel implements StallListener {
 
     private boolean attempt(int attempt) {
         try {
-            sender.dropAll();
+            sender.dropAll("the loop was stuck");
             int answered = broker.cancelAll();
             // Before the question: what is sent after it would not be in the answer.
             boolean idle = sender.isIdle();

@@ -113,7 +113,7 @@ public final class OrderExecutor implements OrderBook, SessionComponent {
         ledger = new OrderLedger(settings.historySize());
         mailbox = new Mailbox(loop);
         connection = new Connection(mailbox, broker.status(), wakeup::call);
-        sender = new OrderSender(broker, journal, clock, mailbox);
+        sender = new OrderSender(broker, journal, clock, mailbox, nanoTime);
         HeldShares held = new HeldShares();
         Account account =
                 new Account(

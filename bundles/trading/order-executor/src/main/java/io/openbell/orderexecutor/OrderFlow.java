@@ -4,6 +4,7 @@ import io.openbell.api.broker.BrokerAccount;
 import io.openbell.api.broker.BrokerReport;
 import io.openbell.api.broker.BrokerStatus;
 import io.openbell.api.component.Readiness;
+import io.openbell.api.component.RestateFacts;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.engine.LoopSubscriber;
@@ -20,6 +21,7 @@ import io.openbell.api.order.OrderEvent.OrderInitialized;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.risk.DenyReason;
+import io.openbell.api.risk.HaltTrading;
 import io.openbell.api.risk.RiskDecision;
 import io.openbell.api.session.TradingMode;
 import io.openbell.kernel.order.IllegalTransition;
@@ -53,6 +55,7 @@ final class OrderFlow implements LoopSubscriber {
     private final Venue venue;
     private @Nullable BrokerAccount account;
     private @Nullable BrokerStatus status;
+    private @Nullable Readiness readiness;
     private volatile Reconciliation reconciliation;
     private volatile @Nullable String adoptedAccount;
     private volatile boolean stopping;
@@ -127,10 +130,17 @@ final class OrderFlow implements LoopSubscriber {
             account = stated;
         } else if (event instanceof BrokerStatus stated) {
             onStatus(stated, now);
-        } else if (event instanceof Reconciliation) {
-            admission.observe(event);
-        } else if (event instanceof Readiness) {
+        } else if (event instanceof Reconciliation fact) {
+            admission.observe(fact);
+            if (!fact.reconciled()) {
+                sender.dropAll("no longer reconciled: " + fact.detail());
+            }
+        } else if (event instanceof Readiness stated) {
+            readiness = stated;
             restate();
+        } else if (event instanceof RestateFacts && readiness != null) {
+            // Its hearers state everything else again, here too.
+            loop.emit(readiness);
         }
     }
 
@@ -206,6 +216,9 @@ final class OrderFlow implements LoopSubscriber {
 
     private void onDurable(Journaled event) {
         take(event);
+        if (event instanceof HaltTrading halt) {
+            sender.dropAll("halted by " + halt.source() + ": " + halt.reason());
+        }
         if (event instanceof OfOrder change) {
             pending.durable(change);
             cancels.onDurable(change);

@@ -19,14 +19,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sends orders and cancels, one at a time, in the order in which their events became durable; cancels go before orders that
- * wait. Runs on the thread "order-sender". Each order is sent at most once, and only after the journal holds that it is
- * about to be sent.
+ * wait. Runs on the thread "order-sender". Each order is sent at most once, only after the journal holds that it is about
+ * to be sent, and only while the decision holds: not ten seconds later, and not after a halt, a doubt or a stall.
  */
 final class OrderSender {
 
@@ -35,7 +36,8 @@ final class OrderSender {
     /** A journal that needs longer is no journal to trade on. */
     private static final Duration JOURNAL_LIMIT = Duration.ofSeconds(10);
 
-    private static final String STALLED = "the loop was stuck before it was sent";
+    /** What was decided longer ago was decided on another market. */
+    private static final Duration OLDEST_DECISION = Duration.ofSeconds(10);
 
     private sealed interface Task {}
 
@@ -45,34 +47,47 @@ final class OrderSender {
 
     private record End() implements Task {}
 
+    /**
+     * When an order was decided on.
+     *
+     * @param drops how often everything that waited had been dropped before
+     */
+    private record Announced(long nanos, int drops) {}
+
     private final Broker broker;
     private final OrderJournal journal;
     private final TradingClock clock;
     private final Mailbox mailbox;
+    private final LongSupplier nanoTime;
     private final BlockingDeque<Task> tasks = new LinkedBlockingDeque<>();
 
-    /**
-     * Announced, and neither taken for sending nor withdrawn, with the number of stalls before. Whoever removes an order
-     * from here decides its fate.
-     */
-    private final Map<OrderId, Integer> waiting = new ConcurrentHashMap<>();
+    /** Announced, and neither taken for sending nor withdrawn. Whoever removes an order from here decides its fate. */
+    private final Map<OrderId, Announced> waiting = new ConcurrentHashMap<>();
 
-    /** What was announced before the latest stall must not leave any more. */
-    private final AtomicInteger stalls = new AtomicInteger();
+    /** What was announced before the latest of these must not leave any more. */
+    private final AtomicInteger drops = new AtomicInteger();
+
+    private volatile String whyDropped = "";
 
     private volatile @Nullable OrderId sending;
     private volatile boolean abandoned;
 
-    OrderSender(Broker broker, OrderJournal journal, TradingClock clock, Mailbox mailbox) {
+    OrderSender(
+            Broker broker,
+            OrderJournal journal,
+            TradingClock clock,
+            Mailbox mailbox,
+            LongSupplier nanoTime) {
         this.broker = broker;
         this.journal = journal;
         this.clock = clock;
         this.mailbox = mailbox;
+        this.nanoTime = nanoTime;
     }
 
     /** An order will follow by {@link #submit}, once it is durable. */
     void announce(OrderId id) {
-        waiting.put(id, stalls.get());
+        waiting.put(id, new Announced(nanoTime.getAsLong(), drops.get()));
     }
 
     /** Queues an announced order. On the journal's thread. */
@@ -146,10 +161,15 @@ final class OrderSender {
         return complete;
     }
 
-    /** The loop is stuck: nothing that was announced so far leaves any more, except what is at the venue's door. Any thread. */
-    void dropAll() {
-        stalls.incrementAndGet();
-        withdrawAll(STALLED);
+    /**
+     * Nothing that was announced so far leaves any more, except what is at the venue's door. Any thread.
+     *
+     * @param why for people, as in "not sent: why"
+     */
+    void dropAll(String why) {
+        whyDropped = why;
+        drops.incrementAndGet();
+        withdrawAll("not sent: " + why);
     }
 
     /** No order is on its way to the venue. Any thread. */
@@ -170,9 +190,9 @@ final class OrderSender {
             OrderId id = send.order().id();
             sending = id;
             try {
-                Integer before = waiting.remove(id);
-                if (before != null) {
-                    send(send.order(), before);
+                Announced announced = waiting.remove(id);
+                if (announced != null) {
+                    send(send.order(), announced);
                 }
             } finally {
                 sending = null;
@@ -182,7 +202,10 @@ final class OrderSender {
         }
     }
 
-    private void send(Order order, int stallsBefore) throws InterruptedException {
+    private void send(Order order, Announced announced) throws InterruptedException {
+        if (isOutdated(order, announced)) {
+            return;
+        }
         CountDownLatch durable = new CountDownLatch(1);
         try {
             journal.append(new OrderSubmitted(order.id(), clock.instant()), durable::countDown);
@@ -196,12 +219,7 @@ final class OrderSender {
             mailbox.tell(new NeverSent(order.id(), "the journal did not confirm it in time"));
             return;
         }
-        if (abandoned) {
-            return;
-        }
-        if (stalls.get() != stallsBefore) {
-            LOG.error("order={} sent=no cause=loop stuck", order.id());
-            mailbox.tell(new NeverSent(order.id(), STALLED));
+        if (abandoned || isOutdated(order, announced)) {
             return;
         }
         SubmitOutcome outcome;
@@ -214,6 +232,23 @@ final class OrderSender {
         if (!abandoned) {
             mailbox.tell(new SubmitAnswered(order.id(), outcome));
         }
+    }
+
+    /** The decision does not hold any more; the loop is told. */
+    private boolean isOutdated(Order order, Announced announced) {
+        Duration age = Duration.ofNanos(nanoTime.getAsLong() - announced.nanos());
+        String why =
+                drops.get() != announced.drops()
+                        ? whyDropped
+                        : age.compareTo(OLDEST_DECISION) > 0
+                                ? "it was decided on " + age.toMillis() + " ms ago"
+                                : "";
+        if (why.isEmpty()) {
+            return false;
+        }
+        LOG.warn("order={} sent=no cause={}", order.id(), why);
+        mailbox.tell(new NeverSent(order.id(), "not sent: " + why));
+        return true;
     }
 
     private CancelOutcome ask(Cancel cancel) {

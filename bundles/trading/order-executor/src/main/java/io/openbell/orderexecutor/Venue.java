@@ -46,7 +46,10 @@ final class Venue {
     private final Trouble trouble;
     private final OrderFlow.Decided decided;
 
-    /** Orders of which the venue, when asked, had filled more than its own list of fills explains. */
+    /**
+     * Orders of which the venue, when asked, had filled more than its own list of fills explains, or told what contradicts
+     * ours.
+     */
     private final Map<OrderId, String> unexplained = new HashMap<>();
 
     Venue(
@@ -166,6 +169,9 @@ final class Venue {
                             + " filled "
                             + there.filled()
                             + " at the venue, which does not list all of its fills");
+        } else if (!reading.contradiction().isEmpty()) {
+            unexplained.put(
+                    ours.get().id(), "order " + ours.get().id() + ": " + reading.contradiction());
         } else {
             unexplained.remove(there.clientId());
         }

@@ -11,6 +11,7 @@ import io.openbell.api.broker.BrokerStatus;
 import io.openbell.api.broker.SubmitOutcome;
 import io.openbell.api.component.Health;
 import io.openbell.api.component.Readiness;
+import io.openbell.api.component.RestateFacts;
 import io.openbell.api.engine.Reconciliation;
 import io.openbell.api.engine.SessionMark;
 import io.openbell.api.order.Order;
@@ -302,6 +303,19 @@ class ReconciliationTest {
     }
 
     @Test
+    void shouldHaveReadinessStatedAgainForWhoeverMissedIt() {
+        desk.step();
+        desk.loop.publishFirst(new RestateFacts("risk-management"));
+        assertThat(desk.loop.delivered(Readiness.class)).isEmpty();
+        Readiness known = new Readiness(List.of("ai-hft-system"), desk.clock.instant());
+        desk.loop.publishFirst(known);
+
+        desk.loop.publishFirst(new RestateFacts("risk-management"));
+
+        assertThat(desk.loop.delivered(Readiness.class)).containsExactly(known, known);
+    }
+
+    @Test
     void shouldComeBackFromTheJournalWithTheSameBookAndNewNames() throws InterruptedException {
         desk.step();
         Order first = desk.send(wish);
@@ -367,9 +381,10 @@ class ReconciliationTest {
     void shouldLeaveAnOrderAloneThatStillWaitsToBeSent() throws InterruptedException {
         desk.step();
         desk.stepAfter(Duration.ofSeconds(11));
+        desk.pass(Duration.ofSeconds(5));
         desk.wish(wish);
         int before = desk.broker.questions();
-        desk.stepAfter(Duration.ofSeconds(11));
+        desk.stepAfter(Duration.ofSeconds(6));
         assertThat(desk.broker.questions()).isEqualTo(before + 1);
 
         desk.loop.publishFirst(

@@ -14,7 +14,6 @@ import io.openbell.api.engine.SessionMark;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
-import io.openbell.api.order.OrderEvent.OrderSubmitted;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderStatus;
 import io.openbell.api.risk.HaltTrading;
@@ -128,37 +127,6 @@ class SendingTest {
         desk.loop.publishFirst(new Reconciliation(true, "", desk.clock.instant()));
         assertThat(desk.send(desk.intents.sell("AAPL", "5", "100")).status())
                 .isEqualTo(OrderStatus.ACCEPTED);
-    }
-
-    @Test
-    void shouldDropWhatWaitsWhenTheLoopIsStuckAndSendWhatComesAfter() throws InterruptedException {
-        Desk desk = Desk.open();
-        OrderIntent waiting = desk.intents.buy("AAPL", "10", "100");
-        desk.wish(waiting);
-
-        desk.executor.sender.dropAll();
-        desk.executor.sender.drain();
-
-        assertThat(desk.status(waiting)).isEqualTo(OrderStatus.NOT_RECEIVED);
-        assertThat(desk.broker.submissions()).isEmpty();
-        assertThat(desk.send(desk.intents.buy("AAPL", "9", "100")).status())
-                .isEqualTo(OrderStatus.ACCEPTED);
-    }
-
-    @Test
-    void shouldDropAnOrderWhoseSubmissionIsBeingJournaledWhenTheLoopGetsStuck()
-            throws InterruptedException {
-        StuckAtSubmission[] disk = new StuckAtSubmission[1];
-        Desk desk = new Desk(loop -> disk[0] = new StuckAtSubmission(loop));
-        desk.step();
-        disk[0].stuck = () -> desk.executor.sender.dropAll();
-        OrderIntent wish = desk.intents.buy("AAPL", "10", "100");
-
-        desk.wish(wish);
-        desk.executor.sender.drain();
-
-        assertThat(desk.broker.submissions()).isEmpty();
-        assertThat(desk.status(wish)).isEqualTo(OrderStatus.NOT_RECEIVED);
     }
 
     @Test
@@ -314,23 +282,6 @@ class SendingTest {
 
     private static int accounts(Desk desk) {
         return desk.loop.delivered(BrokerAccount.class).size();
-    }
-
-    /** Something happens while the submission is written. */
-    private static final class StuckAtSubmission extends HeldJournal {
-        private Runnable stuck = () -> {};
-
-        StuckAtSubmission(DirectLoop loop) {
-            super(loop);
-        }
-
-        @Override
-        public void append(Journaled event, Runnable durable) {
-            super.append(event, durable);
-            if (event instanceof OrderSubmitted) {
-                stuck.run();
-            }
-        }
     }
 
     /** A disk that says done before it has written. */

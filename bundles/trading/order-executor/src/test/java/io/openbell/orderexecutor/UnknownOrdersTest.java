@@ -164,4 +164,21 @@ class UnknownOrdersTest {
         assertThat(desk.status(wish)).isEqualTo(OrderStatus.UNKNOWN);
         assertThat(desk.order(wish).filled()).isEqualTo(Quantity.ZERO);
     }
+
+    @Test
+    void shouldNotBeReconciledWhileTheVenueHasAnotherOrderOfTheSameName()
+            throws InterruptedException {
+        desk.step();
+        desk.broker.answerNext(
+                order -> {
+                    desk.broker.placeExternally(
+                            order.id().value(), "AAPL", order.intent().side(), "999");
+                    return new SubmitOutcome.AlreadyThere("must be unique");
+                });
+
+        desk.send(wish);
+        desk.stepAfter(Duration.ofSeconds(10));
+
+        assertThat(desk.reconciled()).isFalse();
+    }
 }

@@ -2,6 +2,7 @@ package io.openbell.riskmanagement;
 
 import io.openbell.api.component.Health;
 import io.openbell.api.component.Permit;
+import io.openbell.api.component.RestateFacts;
 import io.openbell.api.component.SessionComponent;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.engine.LoopSubscriber;
@@ -71,7 +72,7 @@ public final class RiskManagement implements RiskGate, SessionComponent {
         this.journal = journal;
         this.clock = clock;
         gate = new OrderGate(Limits.of(config, session.mode()), session.mode(), book);
-        replay = new Replay(gate);
+        replay = new Replay(gate, loop);
         subscriptions =
                 List.of(loop.subscribe(ID, Stage.RISK, true, replay), loop.onStall(this::onStall));
     }
@@ -133,10 +134,12 @@ public final class RiskManagement implements RiskGate, SessionComponent {
     private static final class Replay implements LoopSubscriber {
 
         private final OrderGate gate;
+        private final TradingLoop loop;
         private volatile boolean complete;
 
-        Replay(OrderGate gate) {
+        Replay(OrderGate gate, TradingLoop loop) {
             this.gate = gate;
+            this.loop = loop;
         }
 
         @Override
@@ -152,6 +155,8 @@ public final class RiskManagement implements RiskGate, SessionComponent {
         @Override
         public void onReplayed() {
             complete = true;
+            // What is not in the journal was stated before this gate was there.
+            loop.emit(new RestateFacts(ID));
         }
     }
 }

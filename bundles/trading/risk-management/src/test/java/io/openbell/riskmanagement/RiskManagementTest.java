@@ -6,8 +6,10 @@ import io.openbell.api.broker.BrokerAccount;
 import io.openbell.api.broker.BrokerStatus;
 import io.openbell.api.component.Health;
 import io.openbell.api.component.Readiness;
+import io.openbell.api.component.RestateFacts;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Reconciliation;
+import io.openbell.api.engine.Stage;
 import io.openbell.api.market.Quote;
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.OrderIntent;
@@ -59,6 +61,31 @@ class RiskManagementTest {
         assertThat(risk.state()).isEqualTo(GateState.ACTIVE);
         assertThat(risk.review(wish("2"), List.of(), true, clock.instant()))
                 .isInstanceOf(RiskDecision.Approved.class);
+    }
+
+    @Test
+    void shouldAskForTheFactsItMissedWhenItJoins() {
+        assertThat(loop.delivered(RestateFacts.class))
+                .containsExactly(new RestateFacts("risk-management"));
+    }
+
+    @Test
+    void shouldOpenAtOnceAfterARestartWhenTheFactsAreStatedAgain() {
+        stateEverything();
+        loop.subscribe(
+                "order-executor",
+                Stage.ORDERS,
+                false,
+                (sequence, now, event) -> {
+                    if (event instanceof RestateFacts) {
+                        stateEverything();
+                    }
+                });
+
+        risk.deactivate();
+        risk = start();
+
+        assertThat(risk.state()).isEqualTo(GateState.ACTIVE);
     }
 
     @Test
