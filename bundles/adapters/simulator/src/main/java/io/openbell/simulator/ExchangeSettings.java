@@ -3,6 +3,7 @@ package io.openbell.simulator;
 import io.openbell.simulator.market.MarketSettings;
 import io.openbell.simulator.market.SyntheticParameters;
 import io.openbell.simulator.web.StreamSettings;
+import io.openbell.simulator.web.WireSettings;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param multiplier         buying power per dollar of equity
  * @param partialFillPercent how often a fill is partial
  * @param market             where prices come from, and when it is open
+ * @param wire               who may ask, how often, over what
  */
 public record ExchangeSettings(
         int port,
@@ -23,7 +25,8 @@ public record ExchangeSettings(
         int multiplier,
         int partialFillPercent,
         StreamSettings streams,
-        MarketSettings market) {
+        MarketSettings market,
+        WireSettings wire) {
 
     /** As shipped, but on any free port: for tests and for embedding. */
     public static ExchangeSettings onAnyPort() {
@@ -33,7 +36,8 @@ public record ExchangeSettings(
                 2,
                 10,
                 new StreamSettings(true, 30, Duration.ofSeconds(10), Duration.ofSeconds(10), false),
-                MarketSettings.DEFAULTS);
+                MarketSettings.DEFAULTS,
+                WireSettings.OPEN);
     }
 
     /** The same, replaying files. Their readers set the pace, so none is closed for being slow. */
@@ -51,18 +55,19 @@ public record ExchangeSettings(
                 multiplier,
                 partialFillPercent,
                 patient,
-                market.withReplay(files, speed));
+                market.withReplay(files, speed),
+                wire);
     }
 
     /** The same with other partial fills. */
     public ExchangeSettings withPartialFillPercent(int percent) {
-        return new ExchangeSettings(port, startingCash, multiplier, percent, streams, market);
+        return new ExchangeSettings(port, startingCash, multiplier, percent, streams, market, wire);
     }
 
     /** The same with other rules for listeners. */
     public ExchangeSettings withStreams(StreamSettings other) {
         return new ExchangeSettings(
-                port, startingCash, multiplier, partialFillPercent, other, market);
+                port, startingCash, multiplier, partialFillPercent, other, market, wire);
     }
 
     /** The same with another synthetic market. */
@@ -73,12 +78,18 @@ public record ExchangeSettings(
     /** The same with another market. */
     public ExchangeSettings withMarket(MarketSettings other) {
         return new ExchangeSettings(
-                port, startingCash, multiplier, partialFillPercent, streams, other);
+                port, startingCash, multiplier, partialFillPercent, streams, other, wire);
+    }
+
+    /** The same with other rules for who may ask, how often, over what. */
+    public ExchangeSettings withWire(WireSettings other) {
+        return new ExchangeSettings(
+                port, startingCash, multiplier, partialFillPercent, streams, market, other);
     }
 
     /** The same on another port. */
     public ExchangeSettings withPort(int other) {
         return new ExchangeSettings(
-                other, startingCash, multiplier, partialFillPercent, streams, market);
+                other, startingCash, multiplier, partialFillPercent, streams, market, wire);
     }
 }

@@ -4,6 +4,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.handler.ssl.SslContext;
 import io.openbell.api.broker.ExchangeEndpoint;
 import io.openbell.simulator.market.Listing;
 import io.openbell.simulator.market.MarketSource;
@@ -14,6 +15,7 @@ import io.openbell.simulator.market.SyntheticMarket;
 import io.openbell.simulator.market.Tape;
 import io.openbell.simulator.market.Tick;
 import io.openbell.simulator.market.TickSink;
+import io.openbell.simulator.tls.CertificateFolder;
 import io.openbell.simulator.trading.Books;
 import io.openbell.simulator.trading.Exchange;
 import io.openbell.simulator.trading.Interference;
@@ -156,7 +158,8 @@ public final class SimulatedExchange implements AutoCloseable {
         server =
                 new WebServer(
                         group,
-                        Keys.DEFAULT,
+                        settings.wire(),
+                        systemClock,
                         exchange,
                         source,
                         tape,
@@ -182,7 +185,7 @@ public final class SimulatedExchange implements AutoCloseable {
 
     private void bound(ChannelFuture binding) {
         if (binding.isSuccess()) {
-            opened((InetSocketAddress) binding.channel().localAddress());
+            bindSecure((InetSocketAddress) binding.channel().localAddress());
             return;
         }
         Throwable cause = binding.cause();
@@ -197,6 +200,37 @@ public final class SimulatedExchange implements AutoCloseable {
         loop.schedule(this::bind, SECONDS_TO_NEXT_TRY, TimeUnit.SECONDS);
     }
 
+    /** Without TLS the exchange still opens: nobody's trading depends on it. */
+    private void bindSecure(InetSocketAddress plain) {
+        int port = settings.wire().tlsPort();
+        if (server == null || port < 0) {
+            opened(plain, null);
+            return;
+        }
+        try {
+            SslContext tls =
+                    new CertificateFolder(folder.resolve("tls"))
+                            .serverContext(systemClock.instant());
+            ChannelFuture binding = server.bindSecure(port, tls);
+            binding.addListener(
+                    done -> {
+                        if (binding.isSuccess()) {
+                            opened(plain, (InetSocketAddress) binding.channel().localAddress());
+                        } else {
+                            LOG.warn(
+                                    "TLS port not bound, plain only address=127.0.0.1:{} cause={};"
+                                            + " free the port or set 'tlsPort' in etc/openbell.simulator.cfg",
+                                    port,
+                                    binding.cause().toString());
+                            opened(plain, null);
+                        }
+                    });
+        } catch (IOException failure) {
+            LOG.warn("no certificate, plain only folder={} cause={}", folder, failure.toString());
+            opened(plain, null);
+        }
+    }
+
     /** False for the same trouble again: one line of log is enough. */
     private boolean isNews(Throwable trouble) {
         boolean news = !trouble.toString().equals(lastTrouble);
@@ -204,18 +238,22 @@ public final class SimulatedExchange implements AutoCloseable {
         return news;
     }
 
-    private void opened(InetSocketAddress address) {
+    private void opened(InetSocketAddress address, @Nullable InetSocketAddress secure) {
         if (market != null && !stopped) {
             String host = "127.0.0.1:" + address.getPort();
             market.start();
             LOG.info("exchange open address={} market={}", host, market.status().source());
+            Keys keys = settings.wire().keys();
             endpoint.complete(
                     new ExchangeEndpoint(
                             URI.create("http://" + host),
                             URI.create("ws://" + host + "/stream"),
                             URI.create("ws://" + host + "/v2/iex"),
-                            Keys.DEFAULT.keyId(),
-                            Keys.DEFAULT.secret()));
+                            keys.keyId(),
+                            keys.secret(),
+                            secure == null
+                                    ? null
+                                    : URI.create("https://127.0.0.1:" + secure.getPort())));
         }
     }
 

@@ -7,7 +7,9 @@ import io.openbell.simulator.market.MarketSettings;
 import io.openbell.simulator.market.NyseHours;
 import io.openbell.simulator.market.Sessions;
 import io.openbell.simulator.market.SyntheticParameters;
+import io.openbell.simulator.web.Keys;
 import io.openbell.simulator.web.StreamSettings;
+import io.openbell.simulator.web.WireSettings;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,7 +117,8 @@ public final class Simulator {
                                 false),
                         MarketSettings.DEFAULTS
                                 .withSynthetic(synthetic(config))
-                                .withSessions(sessions(config)));
+                                .withSessions(sessions(config)),
+                        wire(config));
         return switch (config.marketSource()) {
             case "synthetic" -> settings;
             case "replay" -> settings.withReplay(files(config, home), config.replaySpeed());
@@ -137,6 +140,14 @@ public final class Simulator {
                                     + config.sessions()
                                     + "' must be always or nyse");
         };
+    }
+
+    private static WireSettings wire(SimulatorConfig config) {
+        return new WireSettings(
+                config.tlsPort(),
+                new Keys(config.keyId(), config.secret()),
+                config.requestsPerMinute(),
+                config.dataRequestsPerMinute());
     }
 
     private static SyntheticParameters synthetic(SimulatorConfig config) {

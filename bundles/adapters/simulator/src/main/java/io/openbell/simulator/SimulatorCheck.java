@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.osgi.annotation.bundle.Header;
 
-/** Parts must not exceed the whole, and a replay needs something to replay. */
+/** Parts must not exceed the whole, ports must differ, and a replay needs something to replay. */
 @Header(name = ConfigurationCheck.HEADER, value = "${@class}")
 public final class SimulatorCheck implements ConfigurationCheck<SimulatorConfig> {
 
@@ -40,6 +40,22 @@ public final class SimulatorCheck implements ConfigurationCheck<SimulatorConfig>
                                     + config.marketSharePercent()
                                     + ")",
                             "lower one of the two"));
+        }
+        if (config.keyId().isBlank() || config.secret().isBlank()) {
+            problems.add(
+                    new ConfigurationProblem(
+                            config.keyId().isBlank() ? "keyId" : "secret",
+                            "",
+                            "any text but none",
+                            "remove the line to accept the default"));
+        }
+        if (config.tlsPort() > 0 && config.tlsPort() == config.port()) {
+            problems.add(
+                    new ConfigurationProblem(
+                            "tlsPort",
+                            String.valueOf(config.tlsPort()),
+                            "another than port (" + config.port() + ")",
+                            "choose another, 0 for any free one, or -1 for no TLS"));
         }
         if (config.marketSource().equals("replay")) {
             problems.addAll(replayProblems(config.replayFiles()));

@@ -18,6 +18,35 @@ import org.osgi.service.metatype.annotations.Option;
     int port() default 8450;
 
     @AttributeDefinition(
+            description =
+                    "TCP port on 127.0.0.1 for the same over TLS; 0 takes any free one, -1 is no TLS.",
+            min = "-1",
+            max = "65535")
+    int tlsPort() default 8451;
+
+    @AttributeDefinition(description = "The key id it accepts.")
+    String keyId() default "PKSIMULATOR";
+
+    @AttributeDefinition(
+            description =
+                    "The secret it accepts. Protects nothing: only this machine reaches the exchange.")
+    String secret() default "simulator";
+
+    @AttributeDefinition(
+            description =
+                    "Requests per minute to the trading paths, one more gets 429; 0 for any number.",
+            min = "0",
+            max = "1000000")
+    int requestsPerMinute() default 200;
+
+    @AttributeDefinition(
+            description =
+                    "Requests per minute to the market data paths, one more gets 429; 0 for any number.",
+            min = "0",
+            max = "1000000")
+    int dataRequestsPerMinute() default 10_000;
+
+    @AttributeDefinition(
             description = "Dollars a new account is opened with.",
             min = "1",
             max = "1000000000")

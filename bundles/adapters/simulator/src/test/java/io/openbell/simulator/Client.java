@@ -26,11 +26,16 @@ final class Client {
         Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
     }
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
     private final ExchangeEndpoint endpoint;
 
     Client(ExchangeEndpoint endpoint) {
+        this(endpoint, HttpClient.newHttpClient());
+    }
+
+    Client(ExchangeEndpoint endpoint, HttpClient http) {
         this.endpoint = endpoint;
+        this.http = http;
     }
 
     record Answer(int status, JsonNode body) {}

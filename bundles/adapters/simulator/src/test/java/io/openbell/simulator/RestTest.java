@@ -63,7 +63,7 @@ class RestTest {
                 client.send(
                         client.request("/v2/account").setHeader("APCA-API-SECRET-KEY", "wrong"));
         assertThat(wrong.status()).isEqualTo(401);
-        assertThat(wrong.body().path("message").asText()).isEqualTo("unauthorized.");
+        assertThat(wrong.body().path("code").asInt()).isEqualTo(40110000);
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.openbell.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openbell.simulator.web.Keys;
+import io.openbell.simulator.web.WireSettings;
 import java.io.Reader;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -49,9 +51,12 @@ class SimulatorTest {
     }
 
     @Test
-    void shouldEqualTheSettingsForTestsButForThePort() {
+    void shouldEqualTheSettingsForTestsButForPortsAndRates() {
         assertThat(Simulator.settings(config(Map.of()), HOME))
-                .isEqualTo(ExchangeSettings.onAnyPort().withPort(8450));
+                .isEqualTo(
+                        ExchangeSettings.onAnyPort()
+                                .withPort(8450)
+                                .withWire(new WireSettings(8451, Keys.DEFAULT, 200, 10_000)));
     }
 
     @Test
@@ -78,6 +83,10 @@ class SimulatorTest {
         assertThatThrownBy(() -> Simulator.settings(config(Map.of("marketSource", "replay")), HOME))
                 .hasMessageContaining("openbell.simulator.cfg: replayFiles = : not allowed")
                 .hasMessageContaining("marketSource = replay");
+        assertThatThrownBy(() -> Simulator.settings(config(Map.of("secret", " ")), HOME))
+                .hasMessageContaining("secret = : not allowed");
+        assertThatThrownBy(() -> Simulator.settings(config(Map.of("tlsPort", 8450)), HOME))
+                .hasMessageContaining("tlsPort = 8450: not allowed");
         assertThatThrownBy(
                         () -> Simulator.settings(config(Map.of("marketSharePercent", 90.0)), HOME))
                 .hasMessageContaining(

@@ -1,6 +1,7 @@
 package io.openbell.api.broker;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the built-in exchange listens. Registered as a service by the simulator once it is bound; loopback only.
@@ -10,6 +11,19 @@ import java.net.URI;
  * @param marketData   WebSocket of quotes and trades
  * @param keyId        the key it accepts
  * @param secret       the secret it accepts; public knowledge, it protects nothing
+ * @param secureRest   root of the same paths, streams included, over TLS with a certificate of its own; null for none
  */
 public record ExchangeEndpoint(
-        URI rest, URI tradeUpdates, URI marketData, String keyId, String secret) {}
+        URI rest,
+        URI tradeUpdates,
+        URI marketData,
+        String keyId,
+        String secret,
+        @Nullable URI secureRest) {
+
+    /** Without TLS. */
+    public ExchangeEndpoint(
+            URI rest, URI tradeUpdates, URI marketData, String keyId, String secret) {
+        this(rest, tradeUpdates, marketData, keyId, secret, null);
+    }
+}

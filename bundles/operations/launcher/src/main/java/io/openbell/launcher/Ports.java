@@ -17,6 +17,10 @@ final class Ports {
         if (exchange != null) {
             URI rest = exchange.rest();
             text.append("simulator=").append(rest.getPort()).append('\n');
+            URI secure = exchange.secureRest();
+            if (secure != null) {
+                text.append("simulatorTls=").append(secure.getPort()).append('\n');
+            }
         }
         home.write("ports.properties", text.toString());
     }

@@ -9,15 +9,18 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.openbell.simulator.trading.Refusal;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,51 +31,82 @@ final class Front extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static final String UPDATES = "/stream";
     private static final List<String> FEEDS = List.of("/v2/iex", "/v2/sip");
+    private static final String CONTROL = "/openbell/";
+    private static final List<String> DATA = List.of("/v2/stocks", "/v1beta1/", "/v1beta3/");
+    private static final String REQUEST_ID = "X-Request-ID";
     private static final int LARGEST_MESSAGE = 64 << 10;
 
-    private final Keys keys;
-    private final List<Api> apis;
-    private final MarketStreams market;
-    private final UpdateStreams updates;
+    private final Desk desk;
 
-    Front(Keys keys, List<Api> apis, MarketStreams market, UpdateStreams updates) {
-        this.keys = keys;
-        this.apis = apis;
-        this.market = market;
-        this.updates = updates;
+    Front(Desk desk) {
+        this.desk = desk;
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+        String path = new QueryStringDecoder(request.uri()).rawPath();
         boolean known =
-                keys.accept(
-                        request.headers().get("APCA-API-KEY-ID"),
-                        request.headers().get("APCA-API-SECRET-KEY"));
+                desk.keys()
+                        .accept(
+                                request.headers().get("APCA-API-KEY-ID"),
+                                request.headers().get("APCA-API-SECRET-KEY"));
         if (!request.decoderResult().isSuccess()) {
             respond(ctx, request, Reply.message(400, "bad request"));
         } else if (request.headers().contains(HttpHeaderNames.ORIGIN)) {
             // Web pages have no business here, and the keys are no secret.
             respond(ctx, request, Reply.message(403, "forbidden."));
         } else if (isUpgrade(request.headers())) {
-            upgrade(ctx, request, known);
+            upgrade(ctx, request, path, known);
         } else if (!known) {
-            respond(ctx, request, Reply.message(401, "unauthorized."));
-        } else {
+            respond(ctx, request, unauthorized(path));
+        } else if (path.startsWith(CONTROL)) {
             respond(ctx, request, reply(request));
+        } else {
+            serve(ctx, request, path);
         }
+    }
+
+    /** Nobody hands out tokens here, so {@code Authorization: Bearer} ends here, too. */
+    private static Reply unauthorized(String path) {
+        return isData(path)
+                ? Reply.message(401, "unauthorized.")
+                : Reply.error(401, 40110000, "request is not authorized");
+    }
+
+    private void serve(ChannelHandlerContext ctx, FullHttpRequest request, String path) {
+        RateLimit limit = isData(path) ? desk.data() : desk.trading();
+        Reply reply;
+        if (limit.count()) {
+            reply = reply(request);
+        } else if (isData(path)) {
+            reply = Reply.message(429, "too many requests.");
+        } else {
+            reply = Reply.error(429, 42910000, "rate limit exceeded");
+        }
+        Map<String, String> headers = new HashMap<>(limit.headers());
+        headers.put(REQUEST_ID, requestId());
+        Responder.respond(ctx, request, reply, headers);
+    }
+
+    private static boolean isData(String path) {
+        return DATA.stream().anyMatch(path::startsWith);
+    }
+
+    private static String requestId() {
+        return UUID.randomUUID().toString().replace("-", "");
     }
 
     private static boolean isUpgrade(HttpHeaders headers) {
         return headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
     }
 
-    private void upgrade(ChannelHandlerContext ctx, FullHttpRequest request, boolean known) {
-        String path = new QueryStringDecoder(request.uri()).rawPath();
+    private void upgrade(
+            ChannelHandlerContext ctx, FullHttpRequest request, String path, boolean known) {
         ChannelHandler session;
         if (path.equals(UPDATES)) {
-            session = new UpdateSession(updates, keys, known);
+            session = new UpdateSession(desk.updates(), desk.keys(), known);
         } else if (FEEDS.contains(path)) {
-            session = new MarketSession(path, market, keys, known);
+            session = new MarketSession(path, desk.market(), desk.keys(), known);
         } else {
             respond(ctx, request, Reply.message(404, "endpoint not found."));
             return;
@@ -94,7 +128,7 @@ final class Front extends SimpleChannelInboundHandler<FullHttpRequest> {
     private Reply reply(FullHttpRequest message) {
         try {
             Request request = read(message);
-            for (Api api : apis) {
+            for (Api api : desk.apis()) {
                 Optional<Reply> reply = api.handle(request);
                 if (reply.isPresent()) {
                     return reply.get();
@@ -112,8 +146,9 @@ final class Front extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static Request read(FullHttpRequest message) throws Refusal {
         try {
             QueryStringDecoder uri = new QueryStringDecoder(message.uri());
+            boolean head = message.method().equals(HttpMethod.HEAD);
             return new Request(
-                    message.method().name(),
+                    head ? "GET" : message.method().name(),
                     uri.path(),
                     uri.parameters(),
                     ByteBufUtil.getBytes(message.content()));
@@ -123,7 +158,7 @@ final class Front extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private static void respond(ChannelHandlerContext ctx, FullHttpRequest request, Reply reply) {
-        Responder.respond(ctx, request, reply, Map.of());
+        Responder.respond(ctx, request, reply, Map.of(REQUEST_ID, requestId()));
     }
 
     @Override

@@ -60,8 +60,10 @@ final class Responder {
         byte[] body = bytes(reply);
         boolean packed =
                 body.length >= WORTH_COMPRESSING
-                        && request.headers()
-                                .contains(HttpHeaderNames.ACCEPT_ENCODING, "gzip", true);
+                        && String.join(
+                                        ",",
+                                        request.headers().getAll(HttpHeaderNames.ACCEPT_ENCODING))
+                                .contains("gzip");
         body = packed ? compressed(body) : body;
         boolean headOnly = request.method().equals(HttpMethod.HEAD);
         FullHttpResponse response =

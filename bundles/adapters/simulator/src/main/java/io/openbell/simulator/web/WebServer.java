@@ -12,12 +12,15 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslContext;
 import io.openbell.simulator.market.MarketSource;
 import io.openbell.simulator.market.Sessions;
 import io.openbell.simulator.market.Tape;
 import io.openbell.simulator.trading.Exchange;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Listens on loopback, with one event loop: it is the exchange's one thread. */
 public final class WebServer {
@@ -26,16 +29,14 @@ public final class WebServer {
     private static final int SEND_BUFFER = 256 << 10;
 
     private final EventLoopGroup loop;
-    private final Keys keys;
-    private final List<Api> apis;
-    private final MarketStreams market;
-    private final UpdateStreams updates;
+    private final Desk desk;
     private final ChannelGroup channels;
 
     /** Does not listen yet. On the exchange's thread. */
     public WebServer(
             EventLoopGroup loop,
-            Keys keys,
+            WireSettings wire,
+            InstantSource systemClock,
             Exchange exchange,
             MarketSource source,
             Tape tape,
@@ -43,11 +44,8 @@ public final class WebServer {
             MarketStreams market,
             UpdateStreams updates) {
         this.loop = loop;
-        this.keys = keys;
-        this.market = market;
-        this.updates = updates;
         this.channels = new DefaultChannelGroup(loop.next(), true);
-        this.apis =
+        List<Api> apis =
                 List.of(
                         new OrdersApi(exchange),
                         new ActivitiesApi(exchange),
@@ -56,10 +54,27 @@ public final class WebServer {
                         new AssetsApi(tape),
                         new MarketDataApi(tape, exchange::now),
                         new ControlApi(exchange, source, market));
+        this.desk =
+                new Desk(
+                        wire.keys(),
+                        apis,
+                        market,
+                        updates,
+                        new RateLimit(wire.requestsPerMinute(), systemClock),
+                        new RateLimit(wire.dataRequestsPerMinute(), systemClock));
     }
 
     /** Begins to listen; 0 takes any free port. The future tells how it went. */
     public ChannelFuture bind(int port) {
+        return bind(port, null);
+    }
+
+    /** The same over TLS. */
+    public ChannelFuture bindSecure(int port, SslContext tls) {
+        return bind(port, tls);
+    }
+
+    private ChannelFuture bind(int port, @Nullable SslContext tls) {
         ServerBootstrap bootstrap =
                 new ServerBootstrap()
                         .group(loop)
@@ -75,7 +90,7 @@ public final class WebServer {
                                 new ChannelInitializer<>() {
                                     @Override
                                     protected void initChannel(Channel channel) {
-                                        greet(channel);
+                                        greet(channel, tls);
                                     }
                                 });
         ChannelFuture bound = bootstrap.bind(new InetSocketAddress("127.0.0.1", port));
@@ -83,12 +98,15 @@ public final class WebServer {
         return bound;
     }
 
-    private void greet(Channel channel) {
+    private void greet(Channel channel, @Nullable SslContext tls) {
         channels.add(channel);
+        if (tls != null) {
+            channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+        }
         channel.pipeline()
                 .addLast(new HttpServerCodec())
                 .addLast(new HttpObjectAggregator(LARGEST_BODY))
-                .addLast(new Front(keys, apis, market, updates));
+                .addLast(new Front(desk));
     }
 
     /** Hangs up on everybody. */

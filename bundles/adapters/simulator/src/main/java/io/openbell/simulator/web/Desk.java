@@ -1,0 +1,12 @@
+package io.openbell.simulator.web;
+
+import java.util.List;
+
+/** What all connections share. */
+record Desk(
+        Keys keys,
+        List<Api> apis,
+        MarketStreams market,
+        UpdateStreams updates,
+        RateLimit trading,
+        RateLimit data) {}
