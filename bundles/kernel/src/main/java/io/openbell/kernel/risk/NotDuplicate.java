@@ -23,7 +23,8 @@ record NotDuplicate() implements RiskCheck {
         }
         if (!proposal.reducesOwn()
                 && proposal.view()
-                .isRepeated(wish, proposal.now().minus(proposal.limits().duplicateWindow()))) {
+                        .isRepeated(
+                                wish, proposal.now().minus(proposal.limits().duplicateWindow()))) {
             return Verdict.deny(
                     DenyReason.DUPLICATE_INTENT,
                     "source=%s wish=%s %s %s withinMillis=%d",

@@ -21,12 +21,12 @@ import java.util.Locale;
 /**
  * The gate: the checks, and the state they ask, kept from the events of the loop. Closed from birth: what has not been
  * stated (account, readiness, reconciliation, sources, quotes) denies. The loop's thread calls everything but {@link
- * #state}, {@link #detail}, {@link #usage} and {@link #stall}, which any thread may.
+ * #state}, {@link #detail}, {@link #usage}, {@link #waits} and {@link #stall}, which any thread may.
  */
 public final class OrderGate implements RiskGate {
 
     /** What other threads see. */
-    private record Report(GateState state, String detail, String usage) {}
+    private record Report(GateState state, String detail, String usage, boolean waits) {}
 
     private final RiskLimits limits;
     private final RiskState state;
@@ -42,14 +42,14 @@ public final class OrderGate implements RiskGate {
         this.limits = limits;
         this.state = state;
         this.pipeline = pipeline;
-        report = new Report(GateState.HALTED, notReconciled(), "");
+        report = new Report(GateState.HALTED, notReconciled(), "", true);
     }
 
     /** Takes in one event of the loop, present or past. */
     public void onEvent(Instant now, TradingEvent event) {
         boolean shown = state.onEvent(now, event);
         if (event instanceof TimerTick) {
-            report = new Report(report.state, report.detail, computeUsage(now));
+            report = new Report(report.state, report.detail, computeUsage(now), report.waits);
         } else if (shown) {
             report = judge(report.usage);
         }
@@ -90,6 +90,11 @@ public final class OrderGate implements RiskGate {
         return report.usage;
     }
 
+    /** It is not open only because facts are missing that come by themselves: nobody halted it, no configuration closed it. */
+    public boolean waits() {
+        return state.stall().isEmpty() && report.waits;
+    }
+
     private Report judge(String usage) {
         if (state.halt().isPresent()) {
             return new Report(
@@ -99,13 +104,14 @@ public final class OrderGate implements RiskGate {
                             + ": "
                             + state.halt().get().reason()
                             + " (resume with a reason)",
-                    usage);
+                    usage,
+                    false);
         }
         if (!state.reconciliation().map(Reconciliation::reconciled).orElse(false)) {
-            return new Report(GateState.HALTED, notReconciled(), usage);
+            return new Report(GateState.HALTED, notReconciled(), usage, true);
         }
         if (limits.reduceOnly()) {
-            return new Report(GateState.REDUCE_ONLY, "configured: reduceOnly=true", usage);
+            return new Report(GateState.REDUCE_ONLY, "configured: reduceOnly=true", usage, false);
         }
         List<String> missing =
                 state.readiness()
@@ -113,9 +119,9 @@ public final class OrderGate implements RiskGate {
                         .orElse(List.of("readiness not stated yet"));
         if (!missing.isEmpty()) {
             return new Report(
-                    GateState.REDUCE_ONLY, "not ready: " + String.join(", ", missing), usage);
+                    GateState.REDUCE_ONLY, "not ready: " + String.join(", ", missing), usage, true);
         }
-        return new Report(GateState.ACTIVE, "", usage);
+        return new Report(GateState.ACTIVE, "", usage, false);
     }
 
     private String notReconciled() {

@@ -13,11 +13,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             description =
-                    "Largest value of one order, as currency and amount, above USD 0. Reductions are exempt. In live mode at"
+                    "Largest value of one order, as currency and amount, above USD 0 and at most USD 100000000. Reductions are"
+                            + " exempt. In live mode at"
                             + " most 5 percent of the equity, whatever stands here.")
     String maxOrderNotional() default "USD 5000";
 
-    @AttributeDefinition(description = "Most shares of one order, above 0. Reductions are exempt.")
+    @AttributeDefinition(
+            description =
+                    "Most shares of one order, above 0 and at most 10000000. Reductions are exempt.")
     String maxOrderQuantity() default "1000";
 
     @AttributeDefinition(

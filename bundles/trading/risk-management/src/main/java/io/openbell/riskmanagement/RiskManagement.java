@@ -21,6 +21,7 @@ import io.openbell.api.session.Session;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.view.PositionBook;
 import io.openbell.kernel.risk.OrderGate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -50,10 +51,14 @@ public final class RiskManagement implements RiskGate, SessionComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(RiskManagement.class);
 
+    /** The facts that open the gate come one after the other; for this long after the start that alarms nobody. */
+    private static final Duration OPENING = Duration.ofSeconds(30);
+
     private final OrderGate gate;
     private final OrderJournal journal;
     private final TradingClock clock;
     private final Replay replay;
+    private final Instant openBy;
     private final List<Subscription> subscriptions;
 
     /**
@@ -71,6 +76,7 @@ public final class RiskManagement implements RiskGate, SessionComponent {
             RiskConfig config) {
         this.journal = journal;
         this.clock = clock;
+        openBy = clock.instant().plus(OPENING);
         gate = new OrderGate(Limits.of(config, session.mode()), session.mode(), book);
         replay = new Replay(gate, loop);
         subscriptions =
@@ -111,7 +117,11 @@ public final class RiskManagement implements RiskGate, SessionComponent {
         return switch (gate.state()) {
             case ACTIVE -> Health.ok("Gate is open; %s", gate.usage());
             case REDUCE_ONLY, HALTED ->
-                    Health.warn("Gate is %s: %s; %s", gate.state(), gate.detail(), gate.usage());
+                    gate.waits() && clock.instant().isBefore(openBy)
+                            ? Health.ok("Gate will open: %s", gate.detail())
+                            : Health.warn(
+                                    "Gate is %s: %s; %s",
+                                    gate.state(), gate.detail(), gate.usage());
         };
     }
 

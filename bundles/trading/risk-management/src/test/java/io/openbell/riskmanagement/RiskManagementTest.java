@@ -135,6 +135,25 @@ class RiskManagementTest {
     }
 
     @Test
+    void shouldAlarmNobodyWhileTheFactsThatOpenItAreComing() {
+        assertThat(risk.health().status()).isEqualTo(Health.Status.OK);
+        assertThat(risk.health().detail()).startsWith("Gate will open: waits for reconciliation");
+
+        clock.advance(Duration.ofSeconds(30));
+
+        assertThat(risk.health().status()).isEqualTo(Health.Status.WARN);
+        assertThat(risk.health().detail()).startsWith("Gate is HALTED: waits for reconciliation");
+    }
+
+    @Test
+    void shouldWarnAtOnceWhenSomebodyHaltedIt() {
+        loop.append(new HaltTrading("operator", "looks odd", clock.instant()));
+
+        assertThat(risk.health().status()).isEqualTo(Health.Status.WARN);
+        assertThat(risk.health().detail()).contains("halted by operator: looks odd");
+    }
+
+    @Test
     void shouldHearNothingAfterItWasDeactivated() {
         stateEverything();
         risk.deactivate();
