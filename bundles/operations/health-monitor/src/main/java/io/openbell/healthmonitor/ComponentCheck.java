@@ -67,11 +67,10 @@ final class ComponentCheck implements HealthCheck {
 
     private static Result.Status byState(ComponentStatus line) {
         return switch (line.state()) {
-            case RUNNING, NOT_IN_THIS_MODE -> Result.Status.OK;
+            case RUNNING, NOT_IN_THIS_MODE, NOT_INSTALLED -> Result.Status.OK;
             case WARNING -> Result.Status.WARN;
             case WAITING, STARTING, UNAVAILABLE, STOPPING -> Result.Status.TEMPORARILY_UNAVAILABLE;
             case BACKOFF, FAILED -> Result.Status.CRITICAL;
-            case NOT_INSTALLED -> line.required() ? Result.Status.WARN : Result.Status.OK;
             case STOPPED -> line.required() ? Result.Status.CRITICAL : Result.Status.WARN;
         };
     }

@@ -182,7 +182,10 @@ public final class HealthMonitor implements SessionComponent, Resources {
         try {
             checks.follow(names(), this::create);
             Map<String, Transitions.Outcome> outcomes = CheckRunner.run(executor, checks.all());
-            transitions.note(outcomes).forEach(change -> change.log(LOG));
+            // Our own check repeats what "resources" says, or what was logged below.
+            transitions.note(outcomes).stream()
+                    .filter(change -> !change.check().equals(ID))
+                    .forEach(change -> change.log(LOG));
             lastCount = outcomes.size();
             lastRun = clock.instant();
         } catch (RuntimeException | LinkageError broken) {

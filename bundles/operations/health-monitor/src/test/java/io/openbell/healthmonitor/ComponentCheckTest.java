@@ -42,7 +42,7 @@ class ComponentCheckTest {
         assertThat(status(STARTING, true)).isEqualTo(Status.TEMPORARILY_UNAVAILABLE);
         assertThat(status(BACKOFF, false)).isEqualTo(Status.CRITICAL);
         assertThat(status(NOT_INSTALLED, false)).isEqualTo(Status.OK);
-        assertThat(status(NOT_INSTALLED, true)).isEqualTo(Status.WARN);
+        assertThat(status(NOT_INSTALLED, true)).isEqualTo(Status.OK);
         assertThat(status(STOPPED, true)).isEqualTo(Status.CRITICAL);
         assertThat(status(STOPPED, false)).isEqualTo(Status.WARN);
     }

@@ -4,6 +4,8 @@ import io.openbell.api.component.ComponentState;
 import io.openbell.api.component.ComponentStatus;
 import io.openbell.api.component.Supervision;
 import io.openbell.api.view.StatusBoard;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +37,9 @@ public final class StatusPrinter {
     private static final long LOOK_MILLIS = 100;
     private static final long COALESCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** Whoever cannot work yet is still connecting, for this long; after it people should know. */
+    private static final Duration CONNECTING = Duration.ofSeconds(3);
+
     /** On the way to another state; not worth a line. */
     private static final Set<ComponentState> PASSING =
             EnumSet.of(
@@ -50,6 +55,7 @@ public final class StatusPrinter {
     private final boolean colour = Boolean.getBoolean("openbell.colour");
     private final boolean watched = !Boolean.getBoolean("openbell.background");
     private final Map<String, ComponentState> shown = new HashMap<>();
+    private final Map<String, ComponentState> told = new HashMap<>();
     private final Thread thread = new Thread(this::run, "status");
 
     private volatile long intervalNanos;
@@ -106,13 +112,9 @@ public final class StatusPrinter {
         }
         for (ComponentStatus line : lines) {
             ComponentState before = shown.put(line.id(), line.state());
-            if (before != line.state()) {
-                changed = true;
-                if (!opened && !PASSING.contains(line.state())) {
-                    StringBuilder text = new StringBuilder();
-                    StatusTable.append(text, line, colour);
-                    output.print(text.toString());
-                }
+            changed |= before != line.state();
+            if (!opened) {
+                tell(line);
             }
         }
         if (!opened) {
@@ -125,6 +127,19 @@ public final class StatusPrinter {
         boolean due = watched && now - printedAt >= intervalNanos;
         if (due || (changedAt >= 0 && now - changedAt >= COALESCE_NANOS)) {
             print(now);
+        }
+    }
+
+    private void tell(ComponentStatus line) {
+        boolean connects =
+                line.state() == ComponentState.UNAVAILABLE
+                        && Duration.between(line.since(), Instant.now()).compareTo(CONNECTING) < 0;
+        if (!connects
+                && !PASSING.contains(line.state())
+                && told.put(line.id(), line.state()) != line.state()) {
+            StringBuilder text = new StringBuilder();
+            StatusTable.append(text, line, colour);
+            output.print(text.toString());
         }
     }
 
