@@ -80,7 +80,12 @@ record LaunchSettings(
         Integer value = text == null ? Integer.valueOf(otherwise) : parsed(text);
         if (value == null) {
             throw new StartException(
-                    ExitCode.CONFIGURATION, key + "=" + text + " is not a whole number");
+                    ExitCode.CONFIGURATION,
+                    "the system property "
+                            + key
+                            + "="
+                            + text
+                            + " is not a whole number; start with ./openbell");
         }
         return value;
     }

@@ -50,7 +50,7 @@ class LaunchSettingsTest {
     @CsvSource({
         "openbell.mode, live, openbell.mode=live is not available yet; allowed paper",
         "openbell.mode, Paper, 'openbell.mode: mode must be paper, live, backtest or research, was ''Paper'''",
-        "openbell.secrets.fd, three, openbell.secrets.fd=three is not a whole number",
+        "openbell.secrets.fd, three, the system property openbell.secrets.fd=three is not a whole number; start with ./openbell",
         "openbell.home, '', the system property openbell.home is missing; start with ./openbell"
     })
     void shouldRefuseWhatTheScriptWouldNeverSay(String key, String value, String message) {

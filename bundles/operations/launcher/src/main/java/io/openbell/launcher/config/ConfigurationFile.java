@@ -86,7 +86,12 @@ public record ConfigurationFile(String name, Map<String, String> values, List<Pr
             problems.add(
                     new Problem(
                             name,
-                            "line " + number + ", column 1: not a line of the form key = value"));
+                            "line "
+                                    + number
+                                    + ", column 1: '"
+                                    + (line.length() <= 60 ? line : line.substring(0, 60) + "...")
+                                    + "' is not of the form key = value; correct it, or make it a comment"
+                                    + " with #"));
         } else if (value.contains("${") || value.contains("$[")) {
             problems.add(
                     new Problem(

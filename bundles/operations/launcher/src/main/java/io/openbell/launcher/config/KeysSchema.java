@@ -28,7 +28,12 @@ final class KeysSchema implements Schema {
                                         text -> problems.add(key + " = " + value + ": " + text)));
         keys.values().stream()
                 .filter(key -> !key.optional() && !values.containsKey(key.id()))
-                .forEach(key -> problems.add(key.id() + ": is missing; allowed " + key.allowed()));
+                .forEach(
+                        key ->
+                                problems.add(
+                                        key.id()
+                                                + ": is missing; add it, allowed "
+                                                + key.allowed()));
         return problems;
     }
 

@@ -50,9 +50,9 @@ class ConfigurationFileTest {
                     """
                     ''              | is empty; delete the file to get the shipped one at the next start
                     '  \n \n'       | is empty; delete the file to get the shipped one at the next start
-                    'a = 1\nfoo bar' | line 2, column 1: not a line of the form key = value
-                    '= 1'           | line 1, column 1: not a line of the form key = value
-                    'ä = 1'         | line 1, column 1: not a line of the form key = value
+                    'a = 1\nfoo bar' | line 2, column 1: 'foo bar' is not of the form key = value; correct it, or make it a comment with #
+                    '= 1'           | line 1, column 1: '= 1' is not of the form key = value; correct it, or make it a comment with #
+                    'ä = 1'         | line 1, column 1: 'ä = 1' is not of the form key = value; correct it, or make it a comment with #
                     'a = 1\na = 2'  | a = 2: line 2: the key stands twice; remove one of the lines
                     'a = ${env:ALPACA_API_KEY}' | a: line 1: ${...} and $[...] are not replaced here; write the value itself (credentials belong into the environment)
                     'a = $[env:X]'  | a: line 1: ${...} and $[...] are not replaced here; write the value itself (credentials belong into the environment)

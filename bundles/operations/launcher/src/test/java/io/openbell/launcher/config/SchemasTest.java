@@ -138,7 +138,7 @@ class SchemasTest {
     void shouldMissAKeyThatHasNoDefault() {
         assertThat(problems("openbell.order-executor.cfg", "verbose = true"))
                 .containsExactly(
-                        "openbell.order-executor.cfg: account: is missing; allowed any text");
+                        "openbell.order-executor.cfg: account: is missing; add it, allowed any text");
     }
 
     @Test
