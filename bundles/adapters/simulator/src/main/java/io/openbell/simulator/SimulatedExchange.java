@@ -32,6 +32,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ public final class SimulatedExchange implements AutoCloseable {
     private @Nullable Ledger ledger;
     private @Nullable MarketSource market;
     private @Nullable WebServer server;
+    private @Nullable ScheduledFuture<?> timer;
     private boolean stopped;
     private String lastTrouble = "";
 
@@ -145,6 +147,7 @@ public final class SimulatedExchange implements AutoCloseable {
                         books,
                         opened,
                         tape,
+                        settings.market().sessions(),
                         new MatchingRules(
                                 settings.partialFillPercent(),
                                 settings.market().synthetic().seed()),
@@ -155,6 +158,7 @@ public final class SimulatedExchange implements AutoCloseable {
                         updates::publish,
                         Interference.NONE);
         floor.exchange = exchange;
+        timer = loop.scheduleAtFixedRate(exchange::onTime, 1, 1, TimeUnit.SECONDS);
         server =
                 new WebServer(
                         group,
@@ -279,6 +283,10 @@ public final class SimulatedExchange implements AutoCloseable {
     }
 
     private void release() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
         if (server != null) {
             server.close();
             server = null;

@@ -1,123 +1,205 @@
 package io.openbell.simulator.trading;
 
+import io.openbell.simulator.market.Listing;
 import io.openbell.simulator.market.Tape;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Map;
 
-/** What Alpaca looks at before it takes an order: the account's side of it. */
+/** What Alpaca looks at before it takes an order: the market's and the account's side of it. */
 final class AcceptanceChecks {
+
+    private static final BigDecimal CENT = new BigDecimal("0.01");
+    private static final BigDecimal LEAST_DOLLARS = BigDecimal.ONE;
+    private static final BigDecimal LEAST_CRYPTO_DOLLARS = BigDecimal.TEN;
 
     private final Books books;
     private final Tape tape;
-    private final Valuation valuation;
+    private final BuyingPower power;
+    private final Schedule schedule;
+    private final WashTrades washTrades;
+    private final Rooms rooms;
+    private final OptionChecks options;
 
-    AcceptanceChecks(Books books, Tape tape, Valuation valuation) {
+    AcceptanceChecks(Books books, Tape tape, BuyingPower power, Schedule schedule) {
         this.books = books;
         this.tape = tape;
-        this.valuation = valuation;
+        this.power = power;
+        this.schedule = schedule;
+        this.washTrades = new WashTrades(books);
+        this.rooms = new Rooms(books, tape, power);
+        this.options = new OptionChecks(books, tape, power, schedule);
     }
 
-    void require(OrderTicket ticket) throws Refusal {
-        if (books.findByClientId(ticket.clientOrderId()).isPresent()) {
+    /** Refuses it, or returns it with the intent it has. */
+    OrderRequest admit(OrderRequest request, Instant now) throws Refusal {
+        OrderTicket ticket = request.ticket();
+        requireActiveAccount();
+        requireNewName(ticket.clientOrderId());
+        if (ticket.isMultiLeg()) {
+            return options.admitTogether(request, now);
+        }
+        requireListed(ticket);
+        schedule.requireBeforeAuction(ticket, now);
+        boolean closes = power.closes(ticket);
+        PositionIntent intent = PositionIntent.of(ticket.side(), closes);
+        requireIntent(ticket, intent);
+        requireRightGroup(request, closes);
+        OrderTicket known = ticket.with(intent);
+        if (ticket.instrument().isOption()) {
+            options.require(known, now);
+        } else {
+            washTrades.require(known);
+            rooms.require(known);
+            requireMinimum(known);
+            requireBuyingPower(known);
+        }
+        return new OrderRequest(known, request.legs());
+    }
+
+    void requireActiveAccount() throws Refusal {
+        if (books.settings().suspendTrade()) {
+            throw Refusal.forbidden("new orders are rejected by user request", Map.of());
+        }
+    }
+
+    void requireNewName(String clientOrderId) throws Refusal {
+        if (books.findByClientId(clientOrderId).isPresent()) {
             throw Refusal.invalid("client_order_id must be unique");
         }
-        if (tape.listing(ticket.symbol()).isEmpty()) {
-            throw Refusal.unprocessable("asset \"" + ticket.symbol() + "\" not found");
-        }
-        requireNoWashTrade(ticket);
-        requireSharesOrRoom(ticket);
-        requireBuyingPower(ticket);
     }
 
-    private void requireNoWashTrade(OrderTicket ticket) throws Refusal {
-        for (VenueOrder existing : books.open()) {
-            OrderTicket other = existing.ticket();
-            if (!other.symbol().equals(ticket.symbol())
-                    || other.side() == ticket.side()
-                    || other.type() == OrderType.TRAILING_STOP
-                    || ticket.type() == OrderType.TRAILING_STOP) {
-                continue;
+    private void requireListed(OrderTicket ticket) throws Refusal {
+        Listing listing = tape.listing(ticket.symbol()).orElse(null);
+        if (listing == null) {
+            throw Refusal.unprocessable(
+                    ticket.instrument().isOption()
+                            ? "contract \"" + ticket.symbol() + "\" not found"
+                            : "asset \"" + ticket.symbol() + "\" not found");
+        }
+        boolean fraction = ticket.isNotional() || ticket.isFractional();
+        if (ticket.instrument().isStock() && fraction) {
+            if (!listing.terms().fractionable()) {
+                throw Refusal.unprocessable(
+                        "asset \"" + ticket.symbol() + "\" is not fractionable");
             }
-            boolean bothLimits =
-                    other.type() == OrderType.LIMIT && ticket.type() == OrderType.LIMIT;
-            if (!bothLimits || crosses(ticket, other)) {
-                throw Refusal.forbidden(
-                        "potential wash trade detected. use complex orders",
-                        Map.of(
-                                "existing_order_id",
-                                existing.id(),
-                                "reject_reason",
-                                bothLimits
-                                        ? "opposite side limit order exists"
-                                        : "opposite side market/stop order exists"));
+            if (!books.settings().fractionalTrading()) {
+                throw Refusal.forbidden("fractional trading is disabled by user", Map.of());
             }
+        }
+        BigDecimal least = listing.terms().minimumQuantity();
+        if (!ticket.isNotional() && ticket.quantity().compareTo(least) < 0) {
+            throw Refusal.unprocessable("qty must be >= " + Decimals.text(least));
         }
     }
 
-    private static boolean crosses(OrderTicket one, OrderTicket other) {
-        BigDecimal buy = one.side() == Side.BUY ? one.limitPrice() : other.limitPrice();
-        BigDecimal sell = one.side() == Side.BUY ? other.limitPrice() : one.limitPrice();
-        return buy != null && sell != null && buy.compareTo(sell) >= 0;
-    }
-
-    private void requireSharesOrRoom(OrderTicket ticket) throws Refusal {
-        Holding holding = books.holding(ticket.symbol());
-        int held = holding.quantity().signum();
-        boolean buys = ticket.side() == Side.BUY;
-        if (held == 0) {
-            requireNoOpeningOrderOnTheOtherSide(ticket);
-        }
-        if (buys ? held < 0 : held > 0) {
-            // One order never turns a position around: close first, then open.
-            BigDecimal existing = holding.quantity().abs();
-            BigDecimal inOrders = valuation.heldForOrders(holding);
-            BigDecimal available = existing.subtract(inOrders).max(BigDecimal.ZERO);
-            if (ticket.quantity().compareTo(available) > 0) {
-                throw Refusal.forbidden(
-                        "insufficient qty available for order (requested: "
-                                + Decimals.text(ticket.quantity())
-                                + ", available: "
-                                + Decimals.text(available)
-                                + ")",
-                        Map.of(
-                                "symbol",
-                                ticket.symbol(),
-                                "available",
-                                Decimals.text(available),
-                                "existing_qty",
-                                Decimals.text(existing),
-                                "held_for_orders",
-                                Decimals.text(inOrders)));
-            }
-        } else if (!buys && ticket.quantity().stripTrailingZeros().scale() > 0) {
-            throw Refusal.unprocessable("fractional orders cannot be sold short");
+    static void requireIntent(OrderTicket ticket, PositionIntent inferred) throws Refusal {
+        PositionIntent stated = ticket.intent();
+        if (stated != null && stated != inferred) {
+            throw Refusal.unprocessable(
+                    "position intent mismatch, inferred: "
+                            + inferred.word()
+                            + ", specified: "
+                            + stated.word());
         }
     }
 
-    private void requireNoOpeningOrderOnTheOtherSide(OrderTicket ticket) throws Refusal {
-        for (VenueOrder existing : books.open()) {
-            if (existing.ticket().symbol().equals(ticket.symbol())
-                    && existing.ticket().side() != ticket.side()) {
-                throw Refusal.forbidden(
-                        ticket.side() == Side.BUY
-                                ? "cannot open a long buy while a short sell order is open"
-                                : "cannot open a short sell while a long buy order is open",
-                        Map.of("existing_order_id", existing.id()));
+    private void requireRightGroup(OrderRequest request, boolean closes) throws Refusal {
+        OrderTicket ticket = request.ticket();
+        if (ticket.orderClass() == OrderClass.SIMPLE) {
+            return;
+        }
+        boolean exits = ticket.orderClass() == OrderClass.OCO;
+        if (exits != closes) {
+            throw Refusal.unprocessable(
+                    ticket.orderClass().word()
+                            + " orders must be "
+                            + (exits ? "exit" : "entry")
+                            + " orders");
+        }
+        BigDecimal market = tape.mark(ticket.symbol()).orElse(null);
+        BigDecimal base = exits || ticket.limitPrice() == null ? market : ticket.limitPrice();
+        if (base == null) {
+            return;
+        }
+        boolean isLong = (ticket.side() == Side.BUY) != exits;
+        for (OrderRequest.Leg leg : request.legs()) {
+            BigDecimal profit =
+                    leg.role() == LegRole.TAKE_PROFIT ? leg.ticket().limitPrice() : null;
+            BigDecimal stop = leg.role() == LegRole.STOP_LOSS ? leg.ticket().stopPrice() : null;
+            if (profit != null) {
+                requireApart("take_profit.limit_price", profit, base, isLong);
             }
+            if (stop != null) {
+                requireApart("stop_loss.stop_price", stop, base, !isLong);
+            }
+        }
+    }
+
+    private static void requireApart(String field, BigDecimal price, BigDecimal base, boolean above)
+            throws Refusal {
+        boolean apart =
+                above
+                        ? price.compareTo(base.add(CENT)) >= 0
+                        : price.compareTo(base.subtract(CENT)) <= 0;
+        if (!apart) {
+            throw Refusal.unprocessable(
+                    field + " must be " + (above ? ">= base_price + 0.01" : "<= base_price - 0.01"),
+                    Map.of("base_price", Decimals.text(base)));
+        }
+    }
+
+    private void requireMinimum(OrderTicket ticket) throws Refusal {
+        boolean crypto = ticket.instrument().isCrypto();
+        if (!crypto
+                && (ticket.side() == Side.SELL
+                        || !(ticket.isNotional() || ticket.isFractional()))) {
+            return;
+        }
+        BigDecimal notional = ticket.notional();
+        BigDecimal price =
+                ticket.limitPrice() != null
+                        ? ticket.limitPrice()
+                        : tape.mark(ticket.symbol()).orElse(BigDecimal.ZERO);
+        BigDecimal rate =
+                ticket.instrument().paidInDollars()
+                        ? BigDecimal.ONE
+                        : tape.mark(ticket.instrument().paymentKey()).orElse(BigDecimal.ZERO);
+        BigDecimal dollars =
+                notional != null ? notional : price.multiply(ticket.quantity()).multiply(rate);
+        BigDecimal least = crypto ? LEAST_CRYPTO_DOLLARS : LEAST_DOLLARS;
+        if (dollars.compareTo(least) < 0) {
+            throw Refusal.forbidden(
+                    "cost basis must be >= minimal amount of order " + least.toPlainString(),
+                    Map.of("cost_basis", Decimals.text(dollars)));
         }
     }
 
     private void requireBuyingPower(OrderTicket ticket) throws Refusal {
-        BigDecimal cost = valuation.cost(ticket, ticket.quantity());
-        BigDecimal power = valuation.buyingPower();
-        if (cost.compareTo(power) > 0) {
-            throw Refusal.forbidden(
-                    "insufficient buying power",
-                    Map.of(
-                            "buying_power",
-                            Decimals.text(power),
-                            "cost_basis",
-                            Decimals.text(cost)));
+        BigDecimal cost = power.dollars(ticket, ticket.quantity());
+        if (cost.signum() == 0) {
+            return;
         }
+        if (ticket.instrument().isCrypto()) {
+            BigDecimal available = power.nonMarginable();
+            if (cost.compareTo(available) > 0) {
+                throw Rooms.insufficientBalance("USD", cost, available, books.cash());
+            }
+            return;
+        }
+        BigDecimal available = power.marginable();
+        if (cost.compareTo(available) > 0) {
+            throw insufficientBuyingPower(cost, available);
+        }
+    }
+
+    static Refusal insufficientBuyingPower(BigDecimal cost, BigDecimal available) {
+        return Refusal.forbidden(
+                "insufficient buying power",
+                Map.of(
+                        "buying_power",
+                        Decimals.text(available),
+                        "cost_basis",
+                        Decimals.text(cost)));
     }
 }

@@ -2,25 +2,21 @@ package io.openbell.simulator.trading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openbell.simulator.market.Sessions;
 import io.openbell.simulator.market.Tape;
 import io.openbell.simulator.market.Tick;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,31 +27,36 @@ import org.slf4j.LoggerFactory;
 public final class Exchange {
 
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
-    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
     private final Books books;
     private final Ledger ledger;
-    private final Tape tape;
-    private final MatchingRules rules;
     private final Valuation valuation;
-    private final AcceptanceChecks checks;
-    private final InstantSource clock;
-    private final Executor later;
-    private final Consumer<TradeUpdate> listeners;
+    private final BuyingPower power;
+    private final Schedule schedule;
     private final Interference interference;
+    private final Clerk clerk;
+    private final Groups groups;
+    private final Matcher matcher;
+    private final DayCycle cycle;
+    private final Intake intake;
+    private final Liquidation liquidation;
+    private final OptionDesk options;
     private boolean ledgerFails;
 
     /**
-     * Opens the account if the ledger is new.
+     * Opens the account if the ledger is new, and takes the steps its last process did not take any more.
      *
-     * @param books what the ledger says so far
-     * @param later runs on the exchange's thread after the present request was answered
+     * @param books        what the ledger says so far
+     * @param later        runs on the exchange's thread after the present request was answered
+     * @param listeners    hear of what happens to orders
+     * @param interference asked before things are done as they should be
      * @throws IOException if the ledger cannot be written
      */
     public Exchange(
             Books books,
             Ledger ledger,
             Tape tape,
+            Sessions sessions,
             MatchingRules rules,
             Valuation valuation,
             BigDecimal startingCash,
@@ -66,23 +67,39 @@ public final class Exchange {
             throws IOException {
         this.books = books;
         this.ledger = ledger;
-        this.tape = tape;
-        this.rules = rules;
         this.valuation = valuation;
-        this.checks = new AcceptanceChecks(books, tape, valuation);
-        this.clock = clock;
-        this.later = later;
-        this.listeners = update -> interference.publish(update, listeners);
         this.interference = interference;
+        this.schedule = new Schedule(sessions);
+        this.power = new BuyingPower(books, tape, valuation);
+        this.clerk =
+                new Clerk(
+                        books,
+                        ledger,
+                        clock,
+                        later,
+                        update -> interference.publish(update, listeners));
+        this.groups = new Groups(books, clerk);
+        this.options = new OptionDesk(books, clerk, tape, power, schedule);
+        this.matcher =
+                new Matcher(books, clerk, groups, tape, rules, valuation, schedule, interference);
+        this.cycle =
+                new DayCycle(books, clerk, groups, matcher, tape, valuation, schedule, options);
+        this.intake = new Intake(books, clerk, tape, power, schedule, interference);
+        this.liquidation = new Liquidation(books, power, tape);
         if (!books.isOpened()) {
-            String number = "PA" + Long.toString(100_000_000L + newNumber(), 36);
-            write(
-                    new LedgerEntry.Opened(
-                            number.toUpperCase(Locale.ROOT),
-                            UUID.randomUUID().toString(),
-                            startingCash,
-                            now()));
+            open(startingCash);
         }
+        groups.goOn();
+    }
+
+    private void open(BigDecimal startingCash) throws IOException {
+        String number = "PA" + Long.toString(100_000_000L + newNumber(), 36);
+        clerk.write(
+                new LedgerEntry.Opened(
+                        number.toUpperCase(Locale.ROOT),
+                        UUID.randomUUID().toString(),
+                        startingCash,
+                        now()));
     }
 
     private static long newNumber() {
@@ -99,7 +116,17 @@ public final class Exchange {
         return valuation;
     }
 
-    /** Open to questions: who disturbs it. */
+    /** What the account may spend. */
+    public BuyingPower power() {
+        return power;
+    }
+
+    /** When orders trade. */
+    public Schedule schedule() {
+        return schedule;
+    }
+
+    /** Who disturbs it. */
     public Interference interference() {
         return interference;
     }
@@ -109,237 +136,190 @@ public final class Exchange {
         return ledger.lines();
     }
 
+    /** The ledger, for reading. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
     /** The exchange's clock, UTC. */
     public Instant now() {
-        return clock.instant();
+        return clerk.now();
+    }
+
+    /** The date in New York. */
+    public LocalDate today() {
+        return schedule.date(now());
     }
 
     /**
      * Takes a new order. It is matched after this returned, as a client of the real exchange would see it.
      *
-     * @return the accepted order
+     * @return the accepted order, with its legs
      * @throws Refusal     if it is not accepted
      * @throws IOException if the ledger cannot be written; the order was not accepted
      */
     public ObjectNode submit(JsonNode body) throws Refusal, IOException {
-        interference.beforeAcceptance();
-        OrderTicket ticket;
-        try {
-            requireUnblockedAccount();
-            ticket = TicketReader.read(body);
-            checks.require(ticket);
-        } catch (Refusal refusal) {
-            write(
-                    new LedgerEntry.Rejected(
-                            abbreviated(body.path("client_order_id").asText()),
-                            abbreviated(body.path("symbol").asText()),
-                            refusal.httpStatus(),
-                            refusal.code(),
-                            refusal.message(),
-                            now()));
-            throw refusal;
-        }
-        String id = uuid("order", books.orders().size());
-        write(new LedgerEntry.Accepted(id, ticket, now()));
-        VenueOrder order = books.find(id).orElseThrow();
-        ObjectNode asNew = OrderJson.of(order);
-        later.execute(
+        return introduced(intake.submit(body));
+    }
+
+    /**
+     * Puts another order in the place of one.
+     *
+     * @return the new order, with its legs
+     * @throws Refusal     if it cannot be done
+     * @throws IOException if the ledger cannot be written; the order is as before
+     */
+    public ObjectNode replace(String orderId, JsonNode body) throws Refusal, IOException {
+        return introduced(intake.replace(find(orderId), body));
+    }
+
+    private ObjectNode introduced(VenueOrder order) throws Refusal {
+        boolean open =
+                order.status() == VenueOrder.Status.NEW
+                        || order.status() == VenueOrder.Status.PARTIALLY_FILLED;
+        ObjectNode answer = OrderJson.nested(order, open ? "pending_new" : order.status().word());
+        clerk.later(
                 () -> {
-                    tell("new", asNew);
-                    admit(order);
+                    clerk.tell();
+                    guarded(() -> matcher.admit(order));
                 });
         interference.afterAcceptance(order);
-        return OrderJson.of(order, "pending_new");
-    }
-
-    private void requireUnblockedAccount() throws Refusal {
-        if (interference.isAccountBlocked()) {
-            throw Refusal.forbidden("account is blocked from trading", Map.of());
-        }
-    }
-
-    private static String abbreviated(String text) {
-        return text.length() <= 128 ? text : text.substring(0, 128);
-    }
-
-    private void admit(VenueOrder order) {
-        try {
-            BigDecimal mark = tape.mark(order.ticket().symbol()).orElse(null);
-            raiseMark(order, mark);
-            if (order.isOpen() && !order.isTriggered() && MatchingRules.reached(order, tape)) {
-                write(new LedgerEntry.Triggered(order.id(), now()));
-            }
-            match(order);
-        } catch (IOException failure) {
-            ledgerFailed(failure);
-        }
+        return answer;
     }
 
     /** The market moved: the tape already shows it. */
     public void onTick(Tick tick) {
+        guarded(
+                () -> {
+                    cycle.onTime();
+                    if (!books.isIdle()) {
+                        matcher.onTick(tick);
+                    }
+                });
+    }
+
+    /** Time passed, though nothing may have moved. */
+    public void onTime() {
+        guarded(cycle::onTime);
+    }
+
+    /** Work that writes. */
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private void guarded(Work work) {
         try {
-            beginDay();
-            if (books.isIdle()) {
-                return;
-            }
-            for (VenueOrder order : books.open()) {
-                if (order.ticket().symbol().equals(tick.symbol())) {
-                    consider(order, tick);
-                }
-            }
+            work.run();
             ledgerFails = false;
         } catch (IOException failure) {
-            ledgerFailed(failure);
-        }
-    }
-
-    private void consider(VenueOrder order, Tick tick) throws IOException {
-        boolean triggeredNow = false;
-        if (!order.isTriggered()) {
-            raiseMark(order, tick instanceof Tick.Trade trade ? trade.price() : null);
-            triggeredNow = MatchingRules.reached(order, tick);
-            if (triggeredNow) {
-                write(new LedgerEntry.Triggered(order.id(), now()));
+            if (!ledgerFails) {
+                ledgerFails = true;
+                LOG.error(
+                        "ledger not writable, nothing fills until it is cause={}",
+                        failure.toString());
             }
-        }
-        // What rests is looked at again with every quote; where none are recorded, with every
-        // trade.
-        if (triggeredNow || tick instanceof Tick.Quote || tape.quote(tick.symbol()).isEmpty()) {
-            match(order);
+        } finally {
+            clerk.tell();
         }
     }
 
-    private void raiseMark(VenueOrder order, @Nullable BigDecimal price) throws IOException {
-        Optional<BigDecimal> mark =
-                order.isOpen() && !order.isTriggered()
-                        ? MatchingRules.raisedMark(order, price)
-                        : Optional.empty();
-        if (mark.isPresent()) {
-            write(new LedgerEntry.Trailed(order.id(), mark.get(), now()));
-        }
-    }
-
-    private void match(VenueOrder order) throws IOException {
-        if (!order.isOpen()
-                || !order.isTriggered()
-                || interference.isHalted(order.ticket().symbol())) {
-            return;
-        }
-        Optional<BigDecimal> price =
-                tape.market(order.ticket().symbol())
-                        .flatMap(market -> MatchingRules.price(order, market));
-        if (price.isPresent()) {
-            int count = books.executions().size();
-            BigDecimal quantity = rules.quantity(order, count);
-            String executionId = uuid("execution", count);
-            write(new LedgerEntry.Filled(order.id(), executionId, price.get(), quantity, now()));
-            Execution execution = books.executions().get(count);
-            String event = execution.completes() ? "fill" : "partial_fill";
-            listeners.accept(
-                    new TradeUpdate(
-                            event, executionId, execution, OrderJson.of(order), execution.at()));
-        }
-        if (order.isOpen() && order.ticket().lasting().isImmediate()) {
-            write(new LedgerEntry.Canceled(order.id(), "time in force", now()));
-            tell("canceled", OrderJson.of(order));
-        }
+    private VenueOrder find(String orderId) throws Refusal {
+        return books.find(orderId)
+                .orElseThrow(() -> Refusal.notFound("order not found for " + orderId));
     }
 
     /**
-     * Takes an order out of the market.
+     * Takes an order out of the market, and with it the others of its group.
      *
      * @throws Refusal     if there is no such order, or it is done
      * @throws IOException if the ledger cannot be written; the order is as before
      */
     public void cancel(String orderId) throws Refusal, IOException {
-        VenueOrder order =
-                books.find(orderId)
-                        .orElseThrow(() -> Refusal.notFound("order not found for " + orderId));
+        VenueOrder order = find(orderId);
         if (!order.isOpen()) {
             throw Refusal.unprocessable(
-                    "order is already in \""
-                            + order.status().name().toLowerCase(Locale.ROOT)
-                            + "\" state");
+                    "order is already in \"" + order.status().word() + "\" state");
         }
-        ObjectNode pending = OrderJson.of(order, "pending_cancel");
+        if (order.role() == LegRole.PART) {
+            throw Refusal.unprocessable("leg orders cannot be canceled alone");
+        }
         Interference.CancelFate fate = interference.onCancel(order);
-        if (fate != Interference.CancelFate.DONE) {
-            ObjectNode unchanged = OrderJson.of(order);
-            later.execute(
-                    () -> {
-                        tell("pending_cancel", pending);
-                        if (fate == Interference.CancelFate.REJECTED) {
-                            tell("order_cancel_rejected", unchanged);
-                        }
-                    });
-            return;
+        clerk.write(new LedgerEntry.CancelAsked(orderId, now()));
+        switch (fate) {
+            case DONE -> {
+                clerk.write(new LedgerEntry.Canceled(orderId, "requested", now()));
+                groups.ended(order);
+            }
+            case REJECTED -> clerk.write(new LedgerEntry.CancelRejected(orderId, now()));
+            case UNANSWERED -> LOG.debug("cancel left unanswered order={}", orderId);
         }
-        write(new LedgerEntry.Canceled(orderId, "requested", now()));
-        ObjectNode canceled = OrderJson.of(order);
-        later.execute(
-                () -> {
-                    tell("pending_cancel", pending);
-                    tell("canceled", canceled);
-                });
+        clerk.later(clerk::tell);
     }
 
-    /** Takes all orders out of the market; returns them as they were found. */
+    /** Takes all orders out of the market; returns those it was asked for, as they are now. */
     public List<VenueOrder> cancelAll() throws Refusal, IOException {
-        List<VenueOrder> canceled = new ArrayList<>(books.open());
-        for (VenueOrder order : canceled) {
-            cancel(order.id());
+        List<VenueOrder> asked = new ArrayList<>();
+        for (VenueOrder order : books.open()) {
+            if (order.isOpen() && order.role() != LegRole.PART) {
+                cancel(order.id());
+                asked.add(order);
+            }
         }
-        return canceled;
+        return asked;
+    }
+
+    /**
+     * Closes a position, or a part of it, with an order at the market.
+     *
+     * @param symbolOrId as positions name it, or its asset id
+     * @param quantity   empty for all, or by percentage
+     * @param percentage 0 to 100; empty for all, or by quantity
+     */
+    public ObjectNode closePosition(String symbolOrId, String quantity, String percentage)
+            throws Refusal, IOException {
+        return submit(liquidation.order(symbolOrId, quantity, percentage));
+    }
+
+    /** The position of that symbol or asset id. */
+    public Holding position(String symbolOrId) throws Refusal {
+        return liquidation.find(symbolOrId);
+    }
+
+    /** Exercises an option; see {@link OptionDesk#exercise}. */
+    public void exercise(String symbolOrId) throws Refusal, IOException {
+        options.exercise(symbolOrId);
+    }
+
+    /** Lets an option expire; see {@link OptionDesk#doNotExercise}. */
+    public void doNotExercise(String symbolOrId) throws Refusal, IOException {
+        options.doNotExercise(symbolOrId);
+    }
+
+    /** The owner sets the account up otherwise. */
+    public void configure(AccountSettings settings) throws IOException {
+        clerk.write(new LedgerEntry.Configured(settings, now()));
+    }
+
+    /** Keeps a watchlist, a new one under a new id. */
+    public Watchlist keepWatchlist(String id, String name, List<String> symbols)
+            throws IOException {
+        clerk.write(new LedgerEntry.WatchlistKept(id, name, symbols, now()));
+        return books.watchlists().stream()
+                .filter(list -> list.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Forgets a watchlist. */
+    public void deleteWatchlist(String id) throws IOException {
+        clerk.write(new LedgerEntry.WatchlistDeleted(id, now()));
     }
 
     /** Ends the trading day by hand: day orders expire, the equity becomes yesterday's. */
     public int endDay() throws IOException {
-        int expired = 0;
-        for (VenueOrder order : books.open()) {
-            if (order.ticket().lasting() == Lasting.DAY) {
-                write(new LedgerEntry.Expired(order.id(), now()));
-                tell("expired", OrderJson.of(order));
-                expired++;
-            }
-        }
-        write(new LedgerEntry.DayBegan(today(), valuation.equity(), now()));
+        int expired = cycle.endDay();
+        clerk.tell();
         return expired;
-    }
-
-    /** The exchange never closes, but at midnight in New York the equity becomes that of the day before. */
-    private void beginDay() throws IOException {
-        LocalDate today = today();
-        if (!today.equals(books.day())) {
-            BigDecimal equity = books.day() == null ? books.startingCash() : valuation.equity();
-            write(new LedgerEntry.DayBegan(today, equity, now()));
-        }
-    }
-
-    /** The date in New York. */
-    public LocalDate today() {
-        return LocalDate.ofInstant(now(), NEW_YORK);
-    }
-
-    private void tell(String event, ObjectNode order) {
-        String id = UUID.randomUUID().toString();
-        listeners.accept(new TradeUpdate(event, id, null, order, now()));
-    }
-
-    private void write(LedgerEntry entry) throws IOException {
-        ledger.append(entry);
-        books.apply(entry);
-    }
-
-    private void ledgerFailed(IOException failure) {
-        if (!ledgerFails) {
-            ledgerFails = true;
-            LOG.error(
-                    "ledger not writable, nothing fills until it is cause={}", failure.toString());
-        }
-    }
-
-    private String uuid(String kind, int number) {
-        String name = books.accountId() + ' ' + kind + ' ' + number;
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

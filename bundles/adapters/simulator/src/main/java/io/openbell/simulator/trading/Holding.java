@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * Shares of one symbol.
+ * Shares, coins or contracts of one symbol.
  *
  * @param quantity negative when short
- * @param cost     what the shares held cost, exact unless shares were given away; negative when short
+ * @param cost     dollars that what is held cost, exact unless some was given away; negative when short
  */
 public record Holding(String symbol, BigDecimal quantity, BigDecimal cost) {
 
@@ -17,33 +17,46 @@ public record Holding(String symbol, BigDecimal quantity, BigDecimal cost) {
         return new Holding(symbol, BigDecimal.ZERO, BigDecimal.ZERO);
     }
 
-    /** Average entry price per share, positive. */
-    public BigDecimal averagePrice() {
-        return quantity.signum() == 0 ? BigDecimal.ZERO : cost.divide(quantity, DIVISION);
+    /** What it is. */
+    public Instrument instrument() {
+        return Instrument.of(symbol);
     }
 
-    /** After a fill of that many shares, negative when sold. A fill never crosses zero here. */
+    /** Shares behind one unit. */
+    public BigDecimal multiplier() {
+        return instrument().multiplier();
+    }
+
+    /** Average entry price per share, positive. */
+    public BigDecimal averagePrice() {
+        return quantity.signum() == 0
+                ? BigDecimal.ZERO
+                : cost.divide(quantity.multiply(multiplier()), DIVISION);
+    }
+
+    /** After a fill of that much, negative when sold. A fill never crosses zero here. */
     Holding after(BigDecimal change, BigDecimal price) {
         BigDecimal next = quantity.add(change);
         if (next.signum() == 0) {
             return none(symbol);
         }
         if (grows(change)) {
-            return new Holding(symbol, next, cost.add(change.multiply(price)));
+            return new Holding(
+                    symbol, next, cost.add(change.multiply(price).multiply(multiplier())));
         }
         if (next.signum() != quantity.signum()) {
-            return new Holding(symbol, next, next.multiply(price));
+            return new Holding(symbol, next, next.multiply(price).multiply(multiplier()));
         }
         return new Holding(symbol, next, cost.multiply(next).divide(quantity, DIVISION));
     }
 
-    /** Profit a fill realizes, in dollars: the shares it closes against their average price. */
+    /** Profit a fill realizes, in dollars: what it closes against its average price. */
     BigDecimal realizedBy(BigDecimal change, BigDecimal price) {
         if (grows(change)) {
             return BigDecimal.ZERO;
         }
         BigDecimal closed = change.abs().min(quantity.abs());
-        BigDecimal gain = price.subtract(averagePrice()).multiply(closed);
+        BigDecimal gain = price.subtract(averagePrice()).multiply(closed).multiply(multiplier());
         return quantity.signum() > 0 ? gain : gain.negate();
     }
 

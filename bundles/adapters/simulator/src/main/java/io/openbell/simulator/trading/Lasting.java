@@ -11,10 +11,18 @@ public enum Lasting {
     /** What fills at once; the rest is canceled. */
     IOC,
     /** All at once, or nothing. */
-    FOK;
+    FOK,
+    /** In the opening auction, or not at all. */
+    OPG,
+    /** In the closing auction, or not at all. */
+    CLS;
 
     boolean isImmediate() {
         return this == IOC || this == FOK;
+    }
+
+    boolean isAuction() {
+        return this == OPG || this == CLS;
     }
 
     /** As Alpaca writes it. */

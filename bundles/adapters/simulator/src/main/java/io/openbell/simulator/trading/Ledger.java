@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
@@ -21,8 +22,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -130,6 +135,25 @@ public final class Ledger implements AutoCloseable {
             channel.truncate(before);
             throw failure;
         }
+    }
+
+    /** Reads all entries again, oldest first. */
+    void reread(Consumer<LedgerEntry> reader) throws IOException {
+        for (JsonNode line : since(0, Integer.MAX_VALUE)) {
+            reader.accept(JSON.treeToValue(line, LedgerEntry.class));
+        }
+    }
+
+    /** Entries behind that many lines, as they stand in the file, at most so many. */
+    public List<JsonNode> since(long line, int most) throws IOException {
+        List<JsonNode> found = new ArrayList<>();
+        try (Stream<String> all = Files.lines(file, StandardCharsets.UTF_8)) {
+            Iterator<String> wanted = all.skip(line).limit(most).iterator();
+            while (wanted.hasNext()) {
+                found.add(JSON.readTree(wanted.next()));
+            }
+        }
+        return found;
     }
 
     /** Entries so far. */

@@ -33,8 +33,13 @@ public final class Refusal extends Exception {
         return new Refusal(422, 42210000, message);
     }
 
+    /** The same, with fields that stand beside. */
+    static Refusal unprocessable(String message, Map<String, String> details) {
+        return new Refusal(422, 42210000, message, details);
+    }
+
     /** 403: the account may not. */
-    static Refusal forbidden(String message, Map<String, String> details) {
+    public static Refusal forbidden(String message, Map<String, String> details) {
         return new Refusal(403, 40310000, message, details);
     }
 

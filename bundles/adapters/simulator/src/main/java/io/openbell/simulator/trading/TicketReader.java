@@ -1,87 +1,112 @@
 package io.openbell.simulator.trading;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.openbell.simulator.market.AssetClass;
+import io.openbell.simulator.market.Tape;
 import java.math.BigDecimal;
-import java.util.Locale;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the body of POST /v2/orders as strictly as Alpaca does, and says the same when it refuses. */
-public final class TicketReader {
+final class TicketReader {
 
-    private static final int LONGEST_CLIENT_ORDER_ID = 128;
-    private static final int LONGEST_NUMBER = 40;
     private static final int QUANTITY_DECIMALS = 9;
-    private static final BigDecimal LARGEST = new BigDecimal("1000000000");
+    private static final int NOTIONAL_DECIMALS = 2;
 
-    private final JsonNode body;
+    private final Fields fields;
+    private final Tape tape;
 
-    private TicketReader(JsonNode body) {
-        this.body = body;
+    private TicketReader(Fields fields, Tape tape) {
+        this.fields = fields;
+        this.tape = tape;
     }
 
-    /** Reads it; numbers may be JSON numbers or strings. */
-    public static OrderTicket read(JsonNode body) throws Refusal {
-        if (!body.isObject()) {
-            throw Refusal.malformed("request body format is invalid");
+    /** Reads it; the tape knows the names of what is listed. */
+    static OrderRequest read(JsonNode body, Tape tape) throws Refusal {
+        Fields fields = Fields.of(body);
+        OrderClass orderClass = fields.wordOrNull("order_class", OrderClass.class);
+        if (orderClass == OrderClass.MLEG) {
+            return new MultiLegReader(fields, tape).read();
         }
-        return new TicketReader(body).ticket();
+        OrderTicket ticket =
+                new TicketReader(fields, tape)
+                        .ticket(orderClass == null ? OrderClass.SIMPLE : orderClass);
+        return ticket.orderClass() == OrderClass.SIMPLE
+                ? new OrderRequest(ticket)
+                : new ExitReader(fields, ticket).read();
     }
 
-    private OrderTicket ticket() throws Refusal {
-        String symbol = text("symbol").toUpperCase(Locale.ROOT);
-        if (symbol.isEmpty()) {
+    private OrderTicket ticket(OrderClass orderClass) throws Refusal {
+        String given = fields.text("symbol");
+        if (given.isEmpty()) {
             throw Refusal.invalid("symbol is required");
         }
-        OrderType type = word("type", OrderType.class);
-        Side side = word("side", Side.class);
-        if (text("time_in_force").equals("opg") || text("time_in_force").equals("cls")) {
-            throw Refusal.unprocessable(
-                    "time_in_force "
-                            + text("time_in_force")
-                            + " is not supported by this exchange");
+        String symbol = Instrument.canonical(given, tape);
+        AssetClass assetClass = Instrument.of(symbol).assetClass();
+        OrderType type = fields.word("type", OrderType.class);
+        Side side = side();
+        Lasting lasting = fields.word("time_in_force", Lasting.class);
+        BigDecimal notional = notional();
+        BigDecimal limitPrice = fields.price("limit_price", assetClass);
+        if (orderClass == OrderClass.OCO && fields.inside("take_profit").has("limit_price")) {
+            limitPrice = fields.inside("take_profit").price("limit_price", assetClass);
         }
-        Lasting lasting = word("time_in_force", Lasting.class);
-        requireSimpleClass();
         OrderTicket ticket =
                 new OrderTicket(
-                        clientOrderId(),
+                        fields.clientOrderId(),
                         symbol,
                         side,
-                        quantity(),
+                        notional == null ? quantity() : BigDecimal.ZERO,
                         type,
                         lasting,
-                        price("limit_price"),
-                        price("stop_price"),
-                        number("trail_price"),
-                        number("trail_percent"),
-                        body.path("extended_hours").asBoolean());
+                        limitPrice,
+                        fields.price("stop_price", assetClass),
+                        fields.number("trail_price"),
+                        fields.number("trail_percent"),
+                        fields.flag("extended_hours", false),
+                        orderClass,
+                        notional,
+                        fields.wordOrNull("position_intent", PositionIntent.class),
+                        null,
+                        instructions());
         requireThePricesOfItsType(ticket);
-        requireAllowedCombination(ticket);
+        Combinations.require(ticket);
         return ticket;
     }
 
-    private void requireSimpleClass() throws Refusal {
-        String orderClass = text("order_class");
-        if (!orderClass.isEmpty() && !orderClass.equals("simple")) {
-            throw Refusal.unprocessable(
-                    "order_class " + orderClass + " is not supported by this exchange");
+    private Side side() throws Refusal {
+        PositionIntent intent = fields.wordOrNull("position_intent", PositionIntent.class);
+        Side side = fields.wordOrNull("side", Side.class);
+        if (side == null && intent != null) {
+            return intent.side();
         }
+        return fields.word("side", Side.class);
     }
 
-    private String clientOrderId() throws Refusal {
-        String id = text("client_order_id");
-        if (id.length() > LONGEST_CLIENT_ORDER_ID) {
-            throw Refusal.invalid("client_order_id must be no more than 128 characters");
+    private @Nullable JsonNode instructions() throws Refusal {
+        return fields.has("advanced_instructions")
+                ? fields.inside("advanced_instructions").body()
+                : null;
+    }
+
+    private @Nullable BigDecimal notional() throws Refusal {
+        BigDecimal notional = fields.number("notional");
+        if (notional == null) {
+            return null;
         }
-        return id.isEmpty() ? UUID.randomUUID().toString() : id;
+        if (fields.has("qty")) {
+            throw Refusal.unprocessable("only one of qty or notional is accepted");
+        }
+        if (notional.signum() <= 0) {
+            throw Refusal.invalid("notional must be > 0");
+        }
+        if (notional.stripTrailingZeros().scale() > NOTIONAL_DECIMALS) {
+            throw Refusal.unprocessable("notional amount must be limited to 2 decimal places");
+        }
+        return notional;
     }
 
     private BigDecimal quantity() throws Refusal {
-        if (!text("notional").isEmpty()) {
-            throw Refusal.unprocessable("notional orders are not supported by this exchange");
-        }
-        BigDecimal quantity = number("qty");
+        BigDecimal quantity = fields.number("qty");
         if (quantity == null) {
             throw Refusal.invalid("qty or notional is required");
         }
@@ -94,27 +119,7 @@ public final class TicketReader {
         return quantity;
     }
 
-    private @Nullable BigDecimal price(String field) throws Refusal {
-        BigDecimal price = number(field);
-        if (price == null) {
-            return null;
-        }
-        if (price.signum() <= 0) {
-            throw Refusal.invalid(field + " must be > 0");
-        }
-        int decimals = price.compareTo(BigDecimal.ONE) >= 0 ? 2 : 4;
-        if (price.stripTrailingZeros().scale() > decimals) {
-            throw Refusal.unprocessable(
-                    "invalid "
-                            + field
-                            + " "
-                            + price.toPlainString()
-                            + ". sub-penny increment does not fulfill minimum pricing criteria");
-        }
-        return price;
-    }
-
-    private static void requireThePricesOfItsType(OrderTicket ticket) throws Refusal {
+    static void requireThePricesOfItsType(OrderTicket ticket) throws Refusal {
         String name = ticket.type().word().replace('_', ' ');
         if (ticket.type().hasLimit() != (ticket.limitPrice() != null)) {
             throw Refusal.invalid(
@@ -145,65 +150,6 @@ public final class TicketReader {
                         && (byPercent.signum() <= 0
                                 || byPercent.compareTo(new BigDecimal(100)) >= 0))) {
             throw Refusal.invalid("trail_price must be > 0, trail_percent must be > 0 and < 100");
-        }
-    }
-
-    private static void requireAllowedCombination(OrderTicket ticket) throws Refusal {
-        if (ticket.quantity().stripTrailingZeros().scale() > 0 && ticket.lasting() != Lasting.DAY) {
-            throw Refusal.unprocessable("fractional orders must be DAY orders");
-        }
-        if (ticket.extendedHours()
-                && !(ticket.type() == OrderType.LIMIT
-                        && (ticket.lasting() == Lasting.DAY || ticket.lasting() == Lasting.GTC))) {
-            throw Refusal.unprocessable("extended hours order must be DAY or GTC limit orders");
-        }
-        if (ticket.lasting().isImmediate()
-                && ticket.type() != OrderType.MARKET
-                && ticket.type() != OrderType.LIMIT) {
-            throw Refusal.unprocessable(
-                    ticket.type().word().replace('_', ' ') + " orders must be DAY or GTC orders");
-        }
-    }
-
-    private String text(String field) throws Refusal {
-        JsonNode node = body.path(field);
-        if (node.isMissingNode() || node.isNull()) {
-            return "";
-        }
-        if (!node.isValueNode() || node.asText().length() > 4 * LONGEST_CLIENT_ORDER_ID) {
-            throw Refusal.invalid("invalid " + field);
-        }
-        return node.asText().strip();
-    }
-
-    private <E extends Enum<E>> E word(String field, Class<E> words) throws Refusal {
-        String word = text(field);
-        if (word.isEmpty()) {
-            throw Refusal.invalid(field + " is required");
-        }
-        for (E candidate : words.getEnumConstants()) {
-            if (candidate.name().toLowerCase(Locale.ROOT).equals(word)) {
-                return candidate;
-            }
-        }
-        throw Refusal.invalid("invalid " + field);
-    }
-
-    private @Nullable BigDecimal number(String field) throws Refusal {
-        String text = text(field);
-        if (text.isEmpty()) {
-            return null;
-        }
-        try {
-            BigDecimal number = text.length() > LONGEST_NUMBER ? LARGEST : new BigDecimal(text);
-            // Exponents first: comparing or printing 1e999999999 would take all memory.
-            if (Math.abs((long) number.scale()) > LONGEST_NUMBER
-                    || number.abs().compareTo(LARGEST) >= 0) {
-                throw Refusal.invalid(field + " is out of range");
-            }
-            return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
-        } catch (NumberFormatException noNumber) {
-            throw Refusal.invalid("invalid " + field);
         }
     }
 }

@@ -1,56 +1,67 @@
 package io.openbell.simulator.trading;
 
 import io.openbell.simulator.market.Tape;
-import io.openbell.simulator.market.Tick;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
-/** What the account is worth and may spend, at the tape's prices. */
+/** What the account is worth, and what margin it needs, at the tape's prices. */
 public final class Valuation {
 
-    private static final BigDecimal CHEAP = new BigDecimal(50);
-    private static final BigDecimal CHEAP_MARKUP = new BigDecimal("1.04");
-    private static final BigDecimal MARKUP = new BigDecimal("1.025");
-    private static final BigDecimal SHORT_MARKUP = new BigDecimal("1.03");
+    private static final BigDecimal REGULATION_T = new BigDecimal("0.5");
+    private static final BigDecimal MAINTENANCE = new BigDecimal("0.3");
+    private static final BigDecimal CHEAP_SHORT = new BigDecimal("2.5");
+    private static final BigDecimal SHORT_FLOOR = new BigDecimal(5);
 
     private final Books books;
     private final Tape tape;
-    private final BigDecimal multiplier;
+    private final int multiplier;
 
     /** A margin account; the multiplier is 1 to 4. */
     public Valuation(Books books, Tape tape, int multiplier) {
         this.books = books;
         this.tape = tape;
-        this.multiplier = BigDecimal.valueOf(multiplier);
+        this.multiplier = multiplier;
     }
 
-    /** How many times its equity the account may hold. */
+    /** How many times its equity the account may hold: what the owner allows at most. */
     public BigDecimal multiplier() {
-        return multiplier;
+        return BigDecimal.valueOf(Math.min(multiplier, books.settings().maxMarginMultiplier()));
     }
 
-    /** Price of a share now; the average entry price where the tape has none. */
+    /** Price of a share or coin now; the average entry price where the tape has none. */
     public BigDecimal price(Holding holding) {
         return tape.mark(holding.symbol()).orElseGet(holding::averagePrice);
     }
 
+    /** Dollars a unit of the currency a pair is paid with is worth. */
+    BigDecimal usdPerPayment(Instrument pair) {
+        return pair.paidInDollars()
+                ? BigDecimal.ONE
+                : tape.mark(pair.paymentKey()).orElse(BigDecimal.ZERO);
+    }
+
     /** Dollars; negative when short. */
     public BigDecimal value(Holding holding) {
-        return holding.quantity().multiply(price(holding));
+        return holding.quantity().multiply(price(holding)).multiply(holding.multiplier());
     }
 
     /** Of all long positions. */
     public BigDecimal longValue() {
-        return sum(1);
+        return sum(holding -> holding.quantity().signum() > 0);
     }
 
     /** Of all short positions, negative. */
     public BigDecimal shortValue() {
-        return sum(-1);
+        return sum(holding -> holding.quantity().signum() < 0);
     }
 
-    private BigDecimal sum(int sign) {
+    private BigDecimal sum(Predicate<Holding> which) {
         return books.holdings().stream()
-                .filter(holding -> holding.quantity().signum() == sign)
+                .filter(which)
                 .map(this::value)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
@@ -63,7 +74,11 @@ public final class Valuation {
     /** Cash and positions, each position at the middle of its latest quote; for those who value it so. */
     public BigDecimal equityAtMiddle() {
         return books.holdings().stream()
-                .map(holding -> holding.quantity().multiply(middle(holding)))
+                .map(
+                        holding ->
+                                holding.quantity()
+                                        .multiply(middle(holding))
+                                        .multiply(holding.multiplier()))
                 .reduce(books.cash(), BigDecimal::add);
     }
 
@@ -73,54 +88,67 @@ public final class Valuation {
                 .orElseGet(() -> price(holding));
     }
 
-    /** What new positions may cost: never negative. Open orders have theirs reserved. */
-    public BigDecimal buyingPower() {
-        BigDecimal gross = longValue().subtract(shortValue());
-        BigDecimal reserved =
-                books.open().stream()
-                        .map(order -> cost(order.ticket(), order.remaining()))
-                        .reduce(BigDecimal.ZERO, BigDecimal::add);
-        return equity().multiply(multiplier)
-                .subtract(gross)
-                .subtract(reserved)
-                .max(BigDecimal.ZERO);
+    /** Equity that all positions need by Regulation T, in dollars. */
+    public BigDecimal initialMargin() {
+        BigDecimal share =
+                multiplier().compareTo(BigDecimal.ONE) > 0 ? REGULATION_T : BigDecimal.ONE;
+        return stocks().multiply(share).add(unborrowed());
     }
 
-    /** What that many shares of an order take from the buying power; nothing when they close a position. */
-    BigDecimal cost(OrderTicket ticket, BigDecimal quantity) {
-        int held = books.holding(ticket.symbol()).quantity().signum();
-        boolean buys = ticket.side() == Side.BUY;
-        if (buys ? held < 0 : held > 0) {
-            return BigDecimal.ZERO;
+    /** Equity that all positions need for the buying power the account has, in dollars. */
+    BigDecimal boundEquity() {
+        return stocks().divide(multiplier(), MathContext.DECIMAL128).add(unborrowed());
+    }
+
+    /** Equity that all positions need to be kept, in dollars. */
+    public BigDecimal maintenanceMargin() {
+        return books.holdings().stream()
+                .filter(holding -> holding.instrument().isStock())
+                .map(this::maintenance)
+                .reduce(unborrowed(), BigDecimal::add);
+    }
+
+    private BigDecimal maintenance(Holding holding) {
+        BigDecimal value = value(holding).abs();
+        BigDecimal share = value.multiply(MAINTENANCE);
+        if (holding.quantity().signum() > 0) {
+            return share;
         }
-        BigDecimal ask =
-                tape.market(ticket.symbol())
-                        .map(Tick.Quote::ask)
-                        .filter(price -> price.signum() > 0)
-                        .or(() -> tape.mark(ticket.symbol()))
-                        .orElse(BigDecimal.ZERO);
-        BigDecimal stated = ticket.limitPrice() != null ? ticket.limitPrice() : ticket.stopPrice();
-        if (buys) {
-            return (stated != null && ticket.limitPrice() != null
-                            ? stated
-                            : markedUp(stated == null ? ask : ask.max(stated)))
-                    .multiply(quantity);
-        }
-        BigDecimal floor = ask.multiply(SHORT_MARKUP);
-        return (stated == null ? floor : floor.max(stated)).multiply(quantity);
+        BigDecimal price = price(holding);
+        BigDecimal each = price.compareTo(SHORT_FLOOR) < 0 ? CHEAP_SHORT : SHORT_FLOOR;
+        return share.max(each.multiply(holding.quantity().abs()).min(value.max(each)));
     }
 
-    private static BigDecimal markedUp(BigDecimal price) {
-        return price.multiply(price.compareTo(CHEAP) < 0 ? CHEAP_MARKUP : MARKUP);
-    }
-
-    /** Shares of a position that open orders will close. */
-    public BigDecimal heldForOrders(Holding holding) {
-        Side closing = holding.quantity().signum() > 0 ? Side.SELL : Side.BUY;
-        return books.open().stream()
-                .filter(order -> order.ticket().symbol().equals(holding.symbol()))
-                .filter(order -> order.ticket().side() == closing)
-                .map(VenueOrder::remaining)
+    private BigDecimal stocks() {
+        return books.holdings().stream()
+                .filter(holding -> holding.instrument().isStock())
+                .map(holding -> value(holding).abs())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** Coins and options count whole: nothing is lent on them. */
+    private BigDecimal unborrowed() {
+        BigDecimal sum =
+                sum(holding -> holding.instrument().isCrypto() && holding.quantity().signum() > 0);
+        Set<String> underlyings = new TreeSet<>();
+        for (Holding holding : books.holdings()) {
+            if (holding.instrument().isOption()) {
+                underlyings.add(Options.underlying(holding.symbol()));
+            }
+        }
+        for (String underlying : underlyings) {
+            sum = sum.add(optionRequirement(underlying));
+        }
+        return sum;
+    }
+
+    private BigDecimal optionRequirement(String underlying) {
+        Map<String, BigDecimal> contracts = Options.on(underlying, books.holdings());
+        BigDecimal worth =
+                sum(
+                        holding ->
+                                holding.instrument().isOption()
+                                        && Options.underlying(holding.symbol()).equals(underlying));
+        return worth.add(Options.worstLoss(contracts)).max(BigDecimal.ZERO);
     }
 }

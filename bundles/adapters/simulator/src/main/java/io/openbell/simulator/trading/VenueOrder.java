@@ -4,6 +4,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** An accepted order and what became of it. Changed by the {@link Books} alone, on the exchange's thread. */
@@ -15,10 +18,25 @@ public final class VenueOrder {
         PARTIALLY_FILLED,
         FILLED,
         CANCELED,
-        EXPIRED;
+        EXPIRED,
+        REPLACED,
+        /** Waits for a session. */
+        ACCEPTED,
+        /** Waits for another order. */
+        HELD,
+        /** Asked to be canceled, and not answered. */
+        PENDING_CANCEL;
 
         boolean isOpen() {
-            return this == NEW || this == PARTIALLY_FILLED;
+            return switch (this) {
+                case NEW, PARTIALLY_FILLED, ACCEPTED, HELD, PENDING_CANCEL -> true;
+                case FILLED, CANCELED, EXPIRED, REPLACED -> false;
+            };
+        }
+
+        /** As Alpaca writes it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -28,23 +46,73 @@ public final class VenueOrder {
 
     private final String id;
     private final OrderTicket ticket;
+    private final LegRole role;
     private final Instant acceptedAt;
-    private Status status = Status.NEW;
+    private final @Nullable Instant endsAt;
+    private final List<VenueOrder> legs = new ArrayList<>();
+    private @Nullable VenueOrder parent;
+    private Status status;
+    private Status statusBeforeCancel = Status.NEW;
+    private BigDecimal quantity;
     private BigDecimal filled = BigDecimal.ZERO;
     private BigDecimal filledValue = BigDecimal.ZERO;
     private boolean triggered;
+    private boolean armed;
     private @Nullable BigDecimal highWaterMark;
+    private @Nullable VenueOrder replaces;
+    private @Nullable String replacedBy;
     private Instant updatedAt;
-    private @Nullable Instant filledAt;
-    private @Nullable Instant canceledAt;
-    private @Nullable Instant expiredAt;
+    private @Nullable Instant finishedAt;
 
-    VenueOrder(String id, OrderTicket ticket, Instant acceptedAt) {
+    VenueOrder(
+            String id,
+            OrderTicket ticket,
+            LegRole role,
+            Status status,
+            @Nullable Instant endsAt,
+            Instant acceptedAt) {
         this.id = id;
         this.ticket = ticket;
+        this.role = role;
+        this.status = status;
+        this.endsAt = endsAt;
         this.acceptedAt = acceptedAt;
         this.updatedAt = acceptedAt;
+        this.quantity = ticket.quantity();
+        this.armed = role == LegRole.STOP_LOSS && ticket.orderClass() == OrderClass.OCO;
         this.triggered = ticket.type() == OrderType.MARKET || ticket.type() == OrderType.LIMIT;
+    }
+
+    /** Puts a leg under this order. */
+    void adopt(VenueOrder leg) {
+        leg.parent = this;
+        legs.add(leg);
+    }
+
+    /** Takes the place of an order: its group, its fills, its mark. */
+    void replace(VenueOrder old, Instant at) {
+        replaces = old;
+        filled = old.filled;
+        filledValue = old.filledValue;
+        highWaterMark = old.highWaterMark;
+        triggered |= old.triggered && ticket.stopPrice() == null;
+        armed = old.armed;
+        old.legs.forEach(this::adopt);
+        old.legs.clear();
+        VenueOrder group = old.parent;
+        if (group != null) {
+            parent = group;
+            group.legs.replaceAll(leg -> leg == old ? this : leg);
+        }
+        old.replacedBy = id;
+        old.finish(Status.REPLACED, at);
+    }
+
+    /** It may trade now; an armed stop stays held until it is reached. */
+    void activate(Status next, Instant at) {
+        status = next;
+        armed = true;
+        updatedAt = at;
     }
 
     void trigger(Instant at) {
@@ -57,26 +125,41 @@ public final class VenueOrder {
         updatedAt = at;
     }
 
-    void fill(BigDecimal price, BigDecimal quantity, Instant at) {
-        filled = filled.add(quantity);
-        filledValue = filledValue.add(price.multiply(quantity));
-        status = remaining().signum() == 0 ? Status.FILLED : Status.PARTIALLY_FILLED;
+    void reduce(BigDecimal next, Instant at) {
+        quantity = next;
         updatedAt = at;
-        if (status == Status.FILLED) {
-            filledAt = at;
+    }
+
+    void fill(BigDecimal price, BigDecimal amount, Instant at) {
+        filled = filled.add(amount);
+        filledValue = filledValue.add(price.multiply(amount));
+        quantity = ticket.isNotional() ? filled : quantity;
+        updatedAt = at;
+        if (remaining().signum() == 0) {
+            finish(Status.FILLED, at);
+        } else if (status != Status.PENDING_CANCEL) {
+            status = Status.PARTIALLY_FILLED;
+        } else {
+            statusBeforeCancel = Status.PARTIALLY_FILLED;
         }
     }
 
-    void cancel(Instant at) {
-        status = Status.CANCELED;
+    void askedToCancel(Instant at) {
+        statusBeforeCancel = status == Status.PENDING_CANCEL ? statusBeforeCancel : status;
+        status = Status.PENDING_CANCEL;
         updatedAt = at;
-        canceledAt = at;
     }
 
-    void expire(Instant at) {
-        status = Status.EXPIRED;
+    void staysDespiteCancel(Instant at) {
+        status = statusBeforeCancel;
         updatedAt = at;
-        expiredAt = at;
+    }
+
+    /** Canceled, expired or filled. */
+    void finish(Status last, Instant at) {
+        status = last;
+        updatedAt = at;
+        finishedAt = at;
     }
 
     /** The exchange's name for it. */
@@ -89,9 +172,38 @@ public final class VenueOrder {
         return ticket;
     }
 
+    /** What it is in its group. */
+    public LegRole role() {
+        return role;
+    }
+
+    /** The order it is a leg of. */
+    public @Nullable VenueOrder parent() {
+        return parent;
+    }
+
+    /** Orders under it. */
+    public List<VenueOrder> legs() {
+        return List.copyOf(legs);
+    }
+
+    /** All orders of its group, itself included, the first one first. */
+    public List<VenueOrder> group() {
+        VenueOrder root = parent == null ? this : parent;
+        List<VenueOrder> all = new ArrayList<>();
+        all.add(root);
+        all.addAll(root.legs);
+        return all;
+    }
+
     /** When it was accepted. */
     public Instant acceptedAt() {
         return acceptedAt;
+    }
+
+    /** When it is over by itself, or its auction is held; null for never. */
+    public @Nullable Instant endsAt() {
+        return endsAt;
     }
 
     /** Its state. */
@@ -104,6 +216,25 @@ public final class VenueOrder {
         return status.isOpen();
     }
 
+    /** An exit that may trade, though it is held. */
+    boolean isArmed() {
+        return armed;
+    }
+
+    /** It is looked at when the market moves. */
+    boolean isLive() {
+        return switch (status) {
+            case NEW, PARTIALLY_FILLED, PENDING_CANCEL -> true;
+            case HELD -> armed;
+            case ACCEPTED, FILLED, CANCELED, EXPIRED, REPLACED -> false;
+        };
+    }
+
+    /** What it is to trade by now; zero before a notional order was filled. */
+    public BigDecimal quantity() {
+        return quantity;
+    }
+
     /** Shares filled. */
     public BigDecimal filled() {
         return filled;
@@ -111,7 +242,7 @@ public final class VenueOrder {
 
     /** Shares not filled. */
     public BigDecimal remaining() {
-        return ticket.quantity().subtract(filled);
+        return quantity.subtract(filled);
     }
 
     /** Average price of the fills, to nine decimals; null without any. */
@@ -159,23 +290,23 @@ public final class VenueOrder {
         return stop.multiply(stop.compareTo(CHEAP) < 0 ? CHEAP_COLLAR : COLLAR);
     }
 
+    /** The order it took the place of. */
+    public @Nullable String replaces() {
+        return replaces == null ? null : replaces.id;
+    }
+
+    /** The order that took its place. */
+    public @Nullable String replacedBy() {
+        return replacedBy;
+    }
+
     /** Last change. */
     public Instant updatedAt() {
         return updatedAt;
     }
 
-    /** When the last share was filled. */
-    public @Nullable Instant filledAt() {
-        return filledAt;
-    }
-
-    /** When it was canceled. */
-    public @Nullable Instant canceledAt() {
-        return canceledAt;
-    }
-
-    /** When it expired. */
-    public @Nullable Instant expiredAt() {
-        return expiredAt;
+    /** When it got that state, if it is its last one. */
+    public @Nullable Instant finishedAs(Status last) {
+        return status == last ? finishedAt : null;
     }
 }

@@ -52,7 +52,8 @@ final class AssetsApi implements Api {
         return Optional.empty();
     }
 
-    private static ObjectNode json(Listing listing) {
+    /** An asset. */
+    static ObjectNode json(Listing listing) {
         ObjectNode json = Json.MAPPER.createObjectNode();
         json.put("id", OrderJson.assetId(listing.symbol()));
         json.put("class", "us_equity");

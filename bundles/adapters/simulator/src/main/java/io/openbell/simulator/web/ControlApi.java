@@ -14,6 +14,8 @@ import java.util.Optional;
 /** What Alpaca does not have: the whole ledger to check others against, and a hand on the market. */
 final class ControlApi implements Api {
 
+    private static final String ENTRIES = "/openbell/control/ledger/entries";
+    private static final int MOST_ENTRIES = 10_000;
     private static final String MARKET = "/openbell/control/market";
 
     private final Exchange exchange;
@@ -30,6 +32,9 @@ final class ControlApi implements Api {
     public Optional<Reply> handle(Request request) throws Refusal, IOException {
         if (request.is("GET", "/openbell/control/ledger")) {
             return Optional.of(Reply.ok(ledger()));
+        }
+        if (request.is("GET", ENTRIES)) {
+            return Optional.of(Reply.ok(entries(request)));
         }
         if (request.is("GET", MARKET)) {
             return Optional.of(Reply.ok(status()));
@@ -62,6 +67,18 @@ final class ControlApi implements Api {
         json.put("rows", status.quotes() + status.trades());
         json.put("finished", status.finished());
         json.put("subscribers", streams.subscribers());
+        return json;
+    }
+
+    /** The ledger's own lines behind the one named, oldest first. */
+    private ObjectNode entries(Request request) throws Refusal, IOException {
+        int since = request.number("since", 0, Integer.MAX_VALUE, 0);
+        int limit = request.number("limit", 1, MOST_ENTRIES, MOST_ENTRIES);
+        ObjectNode json = Json.MAPPER.createObjectNode();
+        ArrayNode entries = json.putArray("entries");
+        exchange.ledger().since(since, limit).forEach(entries::add);
+        json.put("next", since + entries.size());
+        json.put("lines", exchange.ledgerLines());
         return json;
     }
 

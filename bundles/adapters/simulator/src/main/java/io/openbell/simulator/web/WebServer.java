@@ -49,7 +49,8 @@ public final class WebServer {
                 List.of(
                         new OrdersApi(exchange),
                         new ActivitiesApi(exchange),
-                        new AccountApi(exchange, tape),
+                        new AccountApi(exchange),
+                        new PositionsApi(exchange, tape),
                         new CalendarApi(exchange, sessions),
                         new AssetsApi(tape),
                         new MarketDataApi(tape, exchange::now),

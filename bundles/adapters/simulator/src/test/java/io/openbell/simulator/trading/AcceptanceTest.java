@@ -83,9 +83,18 @@ class AcceptanceTest {
         refuses(422, 40010001, "out of range", refusal("buy", "1e999999999", "market"));
         refuses(422, 40010001, "out of range", refusal("buy", "1e-999999999", "market"));
         refuses(422, 40010001, "invalid side", refusal("hold", "1", "market"));
-        refuses(422, 42210000, "opg", refusal("buy", "1", "market", "time_in_force=opg"));
-        refuses(422, 42210000, "bracket", refusal("buy", "1", "market", "order_class=bracket"));
-        refuses(422, 42210000, "notional", refusal("buy", "", "market", "notional=10"));
+        refuses(
+                422,
+                42210000,
+                "opg",
+                refusal("buy", "1", "stop", "stop_price=101", "time_in_force=opg"));
+        refuses(
+                422,
+                42210000,
+                "bracket orders require take_profit.limit_price",
+                refusal("buy", "1", "market", "order_class=bracket"));
+        refuses(422, 42210000, "only one of", refusal("buy", "1", "market", "notional=10"));
+        refuses(422, 42210000, "2 decimal", refusal("buy", "", "market", "notional=10.001"));
         refuses(422, 42210000, "fractional", refusal("buy", "0.5", "market", "time_in_force=gtc"));
         refuses(422, 42210000, "not found", refusal("buy", "1", "market", "symbol=ZZZZ"));
     }
@@ -101,9 +110,9 @@ class AcceptanceTest {
 
     @Test
     void shouldReserveBuyingPowerForOpenOrders() throws Exception {
-        assertThat(floor.exchange.valuation().buyingPower()).isEqualByComparingTo("200000");
+        assertThat(floor.exchange.power().marginable()).isEqualByComparingTo("200000");
         floor.submit("buy", "1000", "limit", "limit_price=99");
-        assertThat(floor.exchange.valuation().buyingPower()).isEqualByComparingTo("101000");
+        assertThat(floor.exchange.power().marginable()).isEqualByComparingTo("101000");
 
         // A market buy counts 2.5 % above the ask: 984 shares are 100,960.86, 985 are 101,063.46.
         Refusal refusal = refusal("buy", "985", "market");

@@ -2,7 +2,9 @@ package io.openbell.simulator.trading;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openbell.simulator.market.AlwaysOpen;
 import io.openbell.simulator.market.Listing;
+import io.openbell.simulator.market.Sessions;
 import io.openbell.simulator.market.Tape;
 import io.openbell.simulator.market.Tick;
 import java.io.IOException;
@@ -30,6 +32,10 @@ final class Floor {
     private Instant now = Instant.parse("2026-03-02T15:00:00Z");
 
     Floor(Path file, int partialFillPercent) throws IOException {
+        this(file, partialFillPercent, new AlwaysOpen());
+    }
+
+    Floor(Path file, int partialFillPercent, Sessions sessions) throws IOException {
         Listing.SYNTHETIC.forEach(listing -> tape.list(listing, List.of()));
         ledger = Ledger.open(file, books);
         exchange =
@@ -37,6 +43,7 @@ final class Floor {
                         books,
                         ledger,
                         tape,
+                        sessions,
                         new MatchingRules(partialFillPercent, 7),
                         new Valuation(books, tape, 2),
                         new BigDecimal(100_000),
@@ -98,6 +105,16 @@ final class Floor {
         return books.find(answer.path("id").asText()).orElseThrow();
     }
 
+    VenueOrder replace(VenueOrder order, String... fields) throws Refusal, IOException {
+        ObjectNode body = JSON.createObjectNode();
+        put(body, fields);
+        ObjectNode answer = exchange.replace(order.id(), body);
+        for (Runnable work = later.poll(); work != null; work = later.poll()) {
+            work.run();
+        }
+        return books.find(answer.path("id").asText()).orElseThrow();
+    }
+
     void cancel(VenueOrder order) throws Refusal, IOException {
         exchange.cancel(order.id());
         for (Runnable work = later.poll(); work != null; work = later.poll()) {
@@ -112,11 +129,18 @@ final class Floor {
         body.put("qty", quantity);
         body.put("type", type);
         body.put("time_in_force", "day");
+        put(body, fields);
+        return body;
+    }
+
+    /** A name with a point stands for a field of an object inside. */
+    private static void put(ObjectNode body, String... fields) {
         for (String field : fields) {
             String[] parts = field.split("=", 2);
-            body.put(parts[0], parts[1]);
+            String[] names = parts[0].split("\\.", 2);
+            ObjectNode object = names.length == 1 ? body : body.withObject("/" + names[0]);
+            object.put(names[names.length - 1], parts[1]);
         }
-        return body;
     }
 
     List<String> events() {

@@ -1,0 +1,128 @@
+package io.openbell.simulator.trading;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Cash and positions, in exact decimals. */
+final class Portfolio {
+
+    /** What of a position is from before today, and what the rest cost. */
+    record Today(BigDecimal overnight, BigDecimal addedCost) {
+
+        static final Today NOTHING = new Today(BigDecimal.ZERO, BigDecimal.ZERO);
+
+        Today after(Holding before, BigDecimal change, BigDecimal cost) {
+            BigDecimal next = before.quantity().add(change);
+            if (next.signum() == 0) {
+                return NOTHING;
+            }
+            if (before.quantity().signum() == 0
+                    || next.abs().compareTo(before.quantity().abs()) > 0) {
+                return new Today(overnight, addedCost.add(cost));
+            }
+            // What is from before goes first.
+            BigDecimal added = before.quantity().subtract(overnight);
+            BigDecimal left = overnight.add(change);
+            if (overnight.signum() != 0 && left.signum() != -overnight.signum()) {
+                return new Today(left, addedCost);
+            }
+            return new Today(
+                    BigDecimal.ZERO,
+                    added.signum() == 0
+                            ? BigDecimal.ZERO
+                            : addedCost.multiply(next).divide(added, MathContext.DECIMAL128));
+        }
+    }
+
+    private BigDecimal cash = BigDecimal.ZERO;
+    private BigDecimal realized = BigDecimal.ZERO;
+    private final Map<String, Holding> holdings = new TreeMap<>();
+    private final Map<String, Today> today = new HashMap<>();
+
+    void deposit(BigDecimal dollars) {
+        cash = cash.add(dollars);
+    }
+
+    /** Takes in an execution: the position, what it was paid with, and the fee. */
+    void execute(
+            Instrument instrument,
+            Side side,
+            BigDecimal quantity,
+            BigDecimal price,
+            BigDecimal fee,
+            BigDecimal usdPerPayment) {
+        String key = instrument.positionKey();
+        BigDecimal change = side.signed(quantity);
+        move(key, change, price.multiply(usdPerPayment));
+        BigDecimal paid = change.multiply(price).multiply(instrument.multiplier());
+        if (side == Side.SELL) {
+            // What is received is less by the fee.
+            paid = paid.add(fee);
+            realized = realized.subtract(fee.multiply(usdPerPayment));
+        } else if (fee.signum() > 0) {
+            move(key, fee.negate(), BigDecimal.ZERO);
+        }
+        if (instrument.paidInDollars()) {
+            cash = cash.subtract(paid);
+        } else {
+            move(instrument.paymentKey(), paid.negate(), usdPerPayment);
+        }
+    }
+
+    /** Contracts that end, and shares that change hands for them at the strike. */
+    void settle(LedgerEntry.OptionSettled settled, String underlying) {
+        move(settled.symbol(), settled.contracts(), BigDecimal.ZERO);
+        if (settled.shares().signum() != 0) {
+            move(underlying, settled.shares(), settled.price());
+            cash = cash.subtract(settled.shares().multiply(settled.price()));
+        }
+    }
+
+    private void move(String key, BigDecimal change, BigDecimal price) {
+        Holding before = holding(key);
+        Holding after = before.after(change, price);
+        realized = realized.add(before.realizedBy(change, price));
+        BigDecimal cost = change.multiply(price).multiply(before.multiplier());
+        today.merge(
+                key,
+                Today.NOTHING.after(Holding.none(key), change, cost),
+                (present, first) -> present.after(before, change, cost));
+        if (after.quantity().signum() == 0) {
+            holdings.remove(key);
+            today.remove(key);
+        } else {
+            holdings.put(key, after);
+        }
+    }
+
+    void beginDay() {
+        today.clear();
+        holdings.forEach(
+                (key, holding) -> today.put(key, new Today(holding.quantity(), BigDecimal.ZERO)));
+    }
+
+    BigDecimal cash() {
+        return cash;
+    }
+
+    BigDecimal realized() {
+        return realized;
+    }
+
+    Collection<Holding> holdings() {
+        return List.copyOf(holdings.values());
+    }
+
+    Holding holding(String key) {
+        return holdings.getOrDefault(key, Holding.none(key));
+    }
+
+    Today today(String key) {
+        return today.getOrDefault(key, Today.NOTHING);
+    }
+}
