@@ -63,6 +63,10 @@ final class Distribution implements AutoCloseable {
         return home;
     }
 
+    int sshPort() {
+        return sshPort;
+    }
+
     /** Puts the shipped file of that component into the home, with these values instead of the shipped ones. */
     void configure(String component, Map<String, String> values) throws IOException {
         Path file = home.resolve("etc/openbell." + component + ".cfg");
@@ -129,7 +133,12 @@ final class Distribution implements AutoCloseable {
 
     /** A line typed into the shell of the running system. */
     Ended tryShell(String line) {
-        return ShellSession.run(home, sshPort, line);
+        return tryShell(ShellSession.Login.ofHome(home), line);
+    }
+
+    /** A line typed by somebody else into the shell of the running system. */
+    Ended tryShell(ShellSession.Login login, String line) {
+        return ShellSession.run(login, sshPort, line);
     }
 
     /** The one JSON document a command prints. */

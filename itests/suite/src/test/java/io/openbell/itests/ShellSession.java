@@ -11,11 +11,15 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.NamedFactory;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.common.util.security.SecurityUtils;
 
 /**
@@ -24,22 +28,63 @@ import org.apache.sshd.common.util.security.SecurityUtils;
  */
 final class ShellSession {
 
+    static final String NOT_LET_IN = "the shell does not take this key";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final SshClient CLIENT = startedClient();
 
     private ShellSession() {}
 
-    static Distribution.Ended run(Path home, int port, String line) {
-        try (ClientSession session =
-                CLIENT.connect("openbell", "127.0.0.1", port).verify(PATIENCE).getSession()) {
-            session.addPublicKeyIdentity(key(home.resolve("run/shell.key")));
-            session.auth().verify(PATIENCE);
+    /** A user of the shell with a key, and the signatures the client may make with it; empty: any. */
+    record Login(String user, KeyPair key, List<NamedFactory<Signature>> signatures) {
+
+        Login(String user, KeyPair key) {
+            this(user, key, List.of());
+        }
+
+        Login signing(List<NamedFactory<Signature>> others) {
+            return new Login(user, key, others);
+        }
+
+        /** The one whose key lies in the home. */
+        static Login ofHome(Path home) {
+            try (InputStream in = Files.newInputStream(home.resolve("run/shell.key"))) {
+                return new Login(
+                        "openbell",
+                        SecurityUtils.loadKeyPairIdentities(null, null, in, null)
+                                .iterator()
+                                .next());
+            } catch (IOException | GeneralSecurityException unreadable) {
+                throw new IllegalStateException("the shell's key cannot be read", unreadable);
+            }
+        }
+    }
+
+    static Distribution.Ended run(Login login, int port, String line) {
+        try (ClientSession session = connect(login.user(), port)) {
+            session.addPublicKeyIdentity(login.key());
+            if (!login.signatures().isEmpty()) {
+                session.setSignatureFactories(login.signatures());
+            }
+            if (!session.auth().await(PATIENCE) || !session.isAuthenticated()) {
+                return new Distribution.Ended(255, NOT_LET_IN);
+            }
             return run(session, line);
         } catch (IOException failed) {
             throw new UncheckedIOException("no shell on port " + port, failed);
-        } catch (GeneralSecurityException unreadable) {
-            throw new IllegalStateException("the shell's key cannot be read", unreadable);
         }
+    }
+
+    /** Of the key by which the shell proves itself, as SSH clients show it. */
+    static String hostKeyFingerprint(int port) throws IOException {
+        try (ClientSession session = connect("openbell", port)) {
+            session.waitFor(EnumSet.of(ClientSession.ClientSessionEvent.WAIT_AUTH), PATIENCE);
+            return KeyUtils.getFingerPrint(session.getServerKey());
+        }
+    }
+
+    private static ClientSession connect(String user, int port) throws IOException {
+        return CLIENT.connect(user, "127.0.0.1", port).verify(PATIENCE).getSession();
     }
 
     private static Distribution.Ended run(ClientSession session, String line) throws IOException {
@@ -52,12 +97,6 @@ final class ShellSession {
             Integer status = channel.getExitStatus();
             return new Distribution.Ended(
                     status == null ? -1 : status, output.toString(StandardCharsets.UTF_8));
-        }
-    }
-
-    private static KeyPair key(Path file) throws IOException, GeneralSecurityException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return SecurityUtils.loadKeyPairIdentities(null, null, in, null).iterator().next();
         }
     }
 

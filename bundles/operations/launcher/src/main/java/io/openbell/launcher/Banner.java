@@ -8,11 +8,12 @@ final class Banner {
 
     private Banner() {}
 
-    static String of(Session session, int sshPort, boolean colour) {
+    static String of(Session session, int sshPort, String hostKey, boolean colour) {
         return """
                 Openbell %s: %s
                   home   %s
                   shell  ./openbell shell   (127.0.0.1:%d, key %s)
+                         its host key is %s
                   stop   Ctrl+C here, or ./openbell stop
                 """
                 .formatted(
@@ -20,6 +21,7 @@ final class Banner {
                         StatusTable.mode(session.mode(), colour),
                         session.home(),
                         sshPort,
-                        session.home().resolve("run/shell.key"));
+                        session.home().resolve("run/shell.key"),
+                        hostKey);
     }
 }

@@ -146,6 +146,7 @@ public final class Launcher {
         home = folder;
         Secrets secrets = new Secrets(readSecrets(settings));
         openShell(settings, folder);
+        String hostKey = ShellKey.fingerprint(folder.run().resolve("host.key"));
 
         SessionSupervision supervised =
                 new SessionSupervision(context, scr, settings, folder, termination, () -> loop);
@@ -171,7 +172,7 @@ public final class Launcher {
                         version(),
                         Instant.now(),
                         settings.debug());
-        output.print(Banner.of(session, settings.sshPort(), settings.colour()));
+        output.print(Banner.of(session, settings.sshPort(), hostKey, settings.colour()));
         supervision = supervised;
         context.registerService(SecretStore.class, secrets, null);
         context.registerService(Supervision.class, supervised.supervisor(), null);

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
@@ -20,7 +21,7 @@ import java.util.HexFormat;
 
 /**
  * The key that opens the shell: an EC P-256 pair, made once for a home. Whoever can read the private file, that is the user
- * who started the process, gets a shell; there is no password.
+ * who started the process, gets a shell; there is no password. The key by which the shell proves itself is of the same kind.
  */
 final class ShellKey {
 
@@ -48,16 +49,31 @@ final class ShellKey {
      * @return the line for Karaf's keys.properties: the key of user {@code openbell}, an administrator
      */
     static String ensure(Path file) throws IOException, GeneralSecurityException {
+        return "openbell="
+                + Base64.getEncoder().encodeToString(publicKey(file))
+                + ",_g_:admingroup\n"
+                + "_g_\\:admingroup = group,admin,manager,viewer,systembundles,ssh\n";
+    }
+
+    /**
+     * Makes the pair unless it is there.
+     *
+     * @param file of the private key
+     * @return the public key's fingerprint as SSH clients show it, {@code SHA256:...}
+     */
+    static String fingerprint(Path file) throws IOException, GeneralSecurityException {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(publicKey(file));
+        return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
+    }
+
+    private static byte[] publicKey(Path file) throws IOException, GeneralSecurityException {
         if (Files.notExists(file)) {
             create(file);
         }
-        byte[] der = Base64.getMimeDecoder().decode(body(Files.readString(file)));
+        byte[] der = Base64.getMimeDecoder().decode(body(file));
         byte[] point = new byte[1 + 2 * BYTES];
         System.arraycopy(der, der.length - point.length, point, 0, point.length);
-        return "openbell="
-                + Base64.getEncoder().encodeToString(sshBlob(point))
-                + ",_g_:admingroup\n"
-                + "_g_\\:admingroup = group,admin,manager,viewer,systembundles,ssh\n";
+        return sshBlob(point);
     }
 
     private static void create(Path file) throws IOException, GeneralSecurityException {
@@ -84,9 +100,10 @@ final class ShellKey {
         Files.move(fresh, file);
     }
 
-    private static String body(String pem) throws IOException {
+    private static String body(Path file) throws IOException {
+        String pem = Files.readString(file);
         if (!pem.startsWith(BEGIN) || !pem.endsWith(END)) {
-            throw new IOException("the shell's key is not one that Openbell made; remove it");
+            throw new IOException(file + " is no key that Openbell made; remove it");
         }
         return pem.substring(BEGIN.length(), pem.length() - END.length());
     }

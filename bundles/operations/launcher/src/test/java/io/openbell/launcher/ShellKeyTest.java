@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.AlgorithmParameters;
 import java.security.KeyFactory;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -55,6 +56,22 @@ class ShellKeyTest {
         assertThat(ShellKey.ensure(file)).isEqualTo(first);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void shouldNameTheFingerprintThatAnSshClientShows() throws Exception {
+        Path file = folder.resolve("host.key");
+
+        String fingerprint = ShellKey.fingerprint(file);
+
+        String user = ShellKey.ensure(file);
+        String blob = user.substring("openbell=".length(), user.indexOf(','));
+        byte[] digest =
+                MessageDigest.getInstance("SHA-256").digest(Base64.getDecoder().decode(blob));
+        assertThat(fingerprint)
+                .startsWith("SHA256:")
+                .hasSize("SHA256:".length() + 43)
+                .endsWith(Base64.getEncoder().encodeToString(digest).replace("=", ""));
     }
 
     @Test

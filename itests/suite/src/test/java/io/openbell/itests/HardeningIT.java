@@ -1,0 +1,209 @@
+package io.openbell.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openbell.itests.ShellSession.Login;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.signature.BuiltinSignatures;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.shell.UnknownCommand;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Who may do what in the shell, and by which keys one gets there. */
+@ExtendWith(SharedDistribution.class)
+class HardeningIT {
+
+    private static final String ACCESS_LIST = "org.apache.karaf.command.acl.";
+    private static final Pattern COMMAND =
+            Pattern.compile("^\\s*([a-z]+):([a-zA-Z-]+)\\s*\\|", Pattern.MULTILINE);
+    private static final List<String> HARMLESS =
+            List.of(
+                    "shell:clear",
+                    "shell:date",
+                    "shell:echo",
+                    "shell:logout",
+                    "trading:status",
+                    "trading:components",
+                    "trading:positions",
+                    "trading:orders",
+                    "trading:fills",
+                    "trading:quotes",
+                    "trading:account",
+                    "trading:strategies");
+
+    /** What Karaf ships for scope system, shortened. */
+    private static final String STOCK_LIST = "property = admin\nshutdown = admin\n";
+
+    private final Distribution openbell;
+
+    HardeningIT(Distribution openbell) {
+        this.openbell = openbell;
+    }
+
+    @Test
+    void shouldHaveAnAccessListWithACatchAllForEveryScope() throws IOException {
+        for (String scope : scopes()) {
+            Path list = etc().resolve(ACCESS_LIST + scope + ".cfg");
+            assertThat(list).as("scope %s", scope).exists();
+            assertThat(openTo(Files.readString(list))).as("scope %s", scope).isEqualTo("admin");
+        }
+    }
+
+    @Test
+    void shouldNoticeAnAccessListWithoutACatchAll() throws IOException {
+        assertThat(openTo(STOCK_LIST)).isEqualTo("anybody");
+    }
+
+    @Test
+    void shouldRefuseAViewerEveryCommandButTheHarmlessOnes() throws Exception {
+        Login viewer = user("a-viewer", "viewer");
+
+        List<String> open = new ArrayList<>();
+        for (String command : commands()) {
+            // The option exists nowhere: a command that is not refused fails all the same.
+            if (!refused(viewer, command + " --no-such-option")) {
+                open.add(command);
+            }
+        }
+
+        assertThat(open).isSubsetOf(HARMLESS);
+        assertThat(openbell.tryShell(viewer, "trading:status").exitCode()).isZero();
+    }
+
+    @Test
+    void shouldRefuseAnOperatorWhatReachesAroundTheTradingCommands() throws Exception {
+        Login operator = user("an-operator", "operator,manager");
+        Path written = openbell.home().resolve("redirected");
+
+        assertThat(
+                        List.of(
+                                "config:property-set -p openbell.risk-management maxOrders 1",
+                                "bundle:stop io.openbell.risk-management",
+                                "system:start-level 101",
+                                "system:shutdown -f",
+                                "trading:shutdown",
+                                "$.context getProperty openbell.home",
+                                "trading:status > " + written))
+                .allSatisfy(line -> assertThat(refused(operator, line)).as(line).isTrue());
+        assertThat(written).doesNotExist();
+        assertThat(openbell.tryShell(operator, "trading:order --help").exitCode()).isZero();
+    }
+
+    @Test
+    void shouldLetTheShippedKeyDoAllOfIt() {
+        assertThat(openbell.shell("config:list")).contains("openbell.risk-management");
+        assertThat(openbell.shell("echo ($.context getProperty openbell.mode)")).contains("paper");
+        assertThat(openbell.shell("trading:shutdown --help")).contains("trading:shutdown");
+    }
+
+    @Test
+    void shouldTakeNoSignatureMadeWithSha1() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(3072);
+        Login current = user("an-rsa-viewer", "viewer", generator.generateKeyPair());
+        // The curve is for the key of the shell; with an RSA key it leaves SHA-1 alone to sign with.
+        Login outdated =
+                current.signing(List.of(BuiltinSignatures.nistp256, BuiltinSignatures.rsa));
+
+        assertThat(openbell.tryShell(current, "trading:status").exitCode()).isZero();
+        assertThat(refused(outdated, "trading:status")).isTrue();
+        assertThat(isLetInByAServerThatTakesEverySignature(outdated)).isTrue();
+    }
+
+    private static boolean isLetInByAServerThatTakesEverySignature(Login login) throws Exception {
+        try (SshServer server = SshServer.setUpDefaultServer()) {
+            server.setHost("127.0.0.1");
+            server.setSignatureFactories(
+                    List.of(BuiltinSignatures.nistp256, BuiltinSignatures.rsa));
+            server.setKeyPairProvider(KeyPairProvider.wrap(ellipticPair()));
+            server.setPublickeyAuthenticator((user, key, session) -> true);
+            server.setCommandFactory((channel, line) -> new UnknownCommand(line));
+            server.start();
+            Distribution.Ended ended = ShellSession.run(login, server.getPort(), "trading:status");
+            return !ended.output().contains(ShellSession.NOT_LET_IN);
+        }
+    }
+
+    @Test
+    void shouldNameTheFingerprintOfTheKeyThatTheShellShows() throws IOException {
+        String shown = ShellSession.hostKeyFingerprint(openbell.sshPort());
+
+        assertThat(Files.readString(openbell.home().resolve("logs/console.log"))).contains(shown);
+    }
+
+    @Test
+    void shouldRefuseAKeyThatNobodyRegistered() throws Exception {
+        Login unknown = new Login("openbell", ellipticPair());
+
+        assertThat(refused(unknown, "trading:status")).isTrue();
+    }
+
+    private boolean refused(Login login, String line) {
+        Distribution.Ended ended = openbell.tryShell(login, line);
+        return ended.exitCode() != 0
+                && (ended.output().contains("Command not found")
+                        || ended.output().contains("Insufficient credentials")
+                        || ended.output().contains(ShellSession.NOT_LET_IN));
+    }
+
+    /** Who may run a command of a scope that its access list does not name. */
+    private static String openTo(String accessList) throws IOException {
+        Properties roles = new Properties();
+        roles.load(new StringReader(accessList));
+        return roles.getProperty("*", "anybody");
+    }
+
+    private TreeSet<String> commands() {
+        TreeSet<String> commands = new TreeSet<>();
+        String help = openbell.shell("*:help").replaceAll("\\x1b\\[[0-9;]*m", "");
+        COMMAND.matcher(help)
+                .results()
+                .forEach(found -> commands.add(found.group().replace("|", "").strip()));
+        assertThat(commands).hasSizeGreaterThan(100).contains("system:shutdown", "shell:exec");
+        return commands;
+    }
+
+    private TreeSet<String> scopes() {
+        TreeSet<String> scopes = new TreeSet<>();
+        commands().forEach(command -> scopes.add(command.substring(0, command.indexOf(':'))));
+        return scopes;
+    }
+
+    private Login user(String name, String roles) throws Exception {
+        return user(name, roles, ellipticPair());
+    }
+
+    private static KeyPair ellipticPair() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(256);
+        return generator.generateKeyPair();
+    }
+
+    private Login user(String name, String roles, KeyPair pair) throws IOException {
+        String key = PublicKeyEntry.toString(pair.getPublic()).split(" ")[1];
+        Files.writeString(
+                etc().resolve("keys.properties"),
+                name + "=" + key + ",ssh," + roles + "\n",
+                StandardOpenOption.APPEND);
+        return new Login(name, pair);
+    }
+
+    private Path etc() {
+        return openbell.home().resolve("cache/etc");
+    }
+}
