@@ -140,6 +140,29 @@ class StartScriptTest {
     }
 
     @Test
+    void shouldAskForAJdkWhereAJavaWithoutACompilerWouldHaveToBuild() throws Exception {
+        Path java = root.resolve("jre");
+        Files.createDirectories(java.resolve("bin"));
+        Files.createSymbolicLink(java.resolve("bin/java"), Path.of("/bin/true"));
+        Files.writeString(java.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
+        Files.delete(distribution.resolve("bin/karaf"));
+
+        Ended ended = run(Map.of("JAVA_HOME", java.toString()), "start");
+
+        assertThat(ended.code()).isEqualTo(69);
+        assertThat(ended.output()).contains("has no javac, which the build needs");
+    }
+
+    @Test
+    void shouldBuildNothingBesideAnInstalledKarafEvenThroughALink() throws Exception {
+        Files.move(distribution.resolve("openbell"), distribution.resolve("bin/openbell"));
+        Files.createSymbolicLink(distribution.resolve("openbell"), Path.of("bin/openbell"));
+
+        assertThat(openbell("--version").output()).contains("openbell 0.1.0");
+        assertThat(openbell("status").output()).contains("not running");
+    }
+
+    @Test
     void shouldRefuseAHomeThatCannotBe() throws Exception {
         write("file", "no folder");
 
