@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** Rule 1 is the enforcer's; here it has to stop a bundle that breaks it, and to say which rule it was. */
-class HouseRuleOneTest {
+/** Rules 1 and 2 are the build's: it has to stop a bundle that breaks one, and to say which rule it was. */
+class HouseRulesOfTheBuildTest {
 
     private static final Path ROOT =
             Path.of(System.getProperty("openbell.root")).toAbsolutePath().normalize();
+
+    @TempDir Path folder = Path.of("");
 
     @Test
     void shouldStopTheBuildOfABundleThatDependsOnMoreOfOursThanItMay() throws Exception {
@@ -28,7 +31,7 @@ class HouseRuleOneTest {
     }
 
     @Test
-    void shouldPassABundleThatKeepsTheRule() throws Exception {
+    void shouldPassABundleThatDependsOnWhatItMay() throws Exception {
         assertThat(validate("position-manager")).contains("BUILD SUCCESS");
     }
 
@@ -38,18 +41,91 @@ class HouseRuleOneTest {
                 .contains("<openbell.allowed>api</openbell.allowed>");
     }
 
+    @Test
+    void shouldStopTheBuildOfABundleThatExportsAPackage() throws Exception {
+        writeBundle("@Export @Version(\"1.0\")");
+
+        assertThat(build())
+                .contains("BUILD FAILURE")
+                .contains("House rule 2")
+                .contains("visitor exports io.openbell.visitor");
+    }
+
+    @Test
+    void shouldPassABundleThatKeepsItsPackagesToItself() throws Exception {
+        writeBundle("");
+
+        assertThat(build()).contains("BUILD SUCCESS");
+    }
+
+    /** A bundle of one class, a child of the bundles' parent, outside the tree. */
+    private void writeBundle(String annotations) throws IOException {
+        Files.writeString(
+                folder.resolve("pom.xml"),
+                """
+                <project xmlns="http://maven.apache.org/POM/4.0.0">
+                    <modelVersion>4.0.0</modelVersion>
+                    <parent>
+                        <groupId>io.openbell</groupId>
+                        <artifactId>bundles</artifactId>
+                        <version>%s</version>
+                        <relativePath>%s</relativePath>
+                    </parent>
+                    <artifactId>visitor</artifactId>
+                </project>
+                """
+                        .formatted(
+                                System.getProperty("openbell.version"),
+                                folder.toRealPath().relativize(ROOT.toRealPath())
+                                        + "/bundles/pom.xml"));
+        // Error Prone needs the compiler's own packages, which the options in .mvn open.
+        Files.createDirectories(folder.resolve(".mvn"));
+        Files.copy(ROOT.resolve(".mvn/jvm.config"), folder.resolve(".mvn/jvm.config"));
+        Path sources = folder.resolve("src/main/java/io/openbell/visitor");
+        Files.createDirectories(sources);
+        Files.writeString(
+                sources.resolve("package-info.java"),
+                """
+                %s
+                @NullMarked
+                package io.openbell.visitor;
+
+                import org.jspecify.annotations.NullMarked;
+                import org.osgi.annotation.bundle.Export;
+                import org.osgi.annotation.versioning.Version;
+                """
+                        .formatted(annotations));
+        Files.writeString(
+                sources.resolve("Visitor.java"),
+                "package io.openbell.visitor;\n\n/** Comes and goes. */\npublic record Visitor() {}\n");
+    }
+
+    private String build() throws IOException, InterruptedException {
+        return maven(folder, List.of("-Pquick", "process-classes"));
+    }
+
     private static String validate(String bundle, String... options)
             throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of("mvn", "-o", "-B", "-pl", ":" + bundle, "-am", "validate"));
-        command.addAll(List.of(options));
+        List<String> words = new ArrayList<>(List.of("-pl", ":" + bundle, "-am", "validate"));
+        words.addAll(List.of(options));
+        return maven(ROOT, words);
+    }
+
+    /** The Maven that runs this build, with its local repository. */
+    private static String maven(Path folder, List<String> words)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("openbell.maven"), "bin", "mvn").toString());
+        command.addAll(List.of("-o", "-B"));
+        command.add("-Dmaven.repo.local=" + System.getProperty("openbell.localRepository"));
+        command.addAll(words);
         Process maven =
                 new ProcessBuilder(command)
-                        .directory(ROOT.toFile())
+                        .directory(folder.toFile())
                         .redirectErrorStream(true)
                         .start();
         String output = new String(maven.getInputStream().readAllBytes());
-        assertThat(maven.waitFor(2, TimeUnit.MINUTES)).as("mvn validate ended").isTrue();
+        assertThat(maven.waitFor(2, TimeUnit.MINUTES)).as("%s ended", command).isTrue();
         return output;
     }
 }

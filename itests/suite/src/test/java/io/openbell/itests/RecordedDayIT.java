@@ -2,7 +2,6 @@ package io.openbell.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.openbell.alpacaclient.AlpacaBroker;
 import io.openbell.alpacaclient.AlpacaClient;
@@ -30,9 +29,9 @@ import io.openbell.kernel.strategy.StrategySettings;
 import io.openbell.marketdatacollector.MarketDataCollector;
 import io.openbell.simulator.ExchangeSettings;
 import io.openbell.simulator.SimulatedExchange;
+import io.openbell.testkit.TestData;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Proxy;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,30 +50,18 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RecordedDayIT {
 
-    private static final Path FILE = data().resolve("lean/equity/usa/tick/spy/20131007_trade.zip");
     private static final Symbol SPY = Symbol.of("SPY");
     private static final int SMALL_QUEUE = 256;
 
     @TempDir Path folder;
 
-    /** A stated folder must hold the file; without a stated one, an absent file skips the test, loudly. */
-    private static Path data() {
-        String stated = System.getenv("OPENBELL_TEST_DATA");
-        Path beside = Path.of(System.getProperty("openbell.root")).resolve("../shared/data");
-        return (stated == null ? beside : Path.of(stated)).toAbsolutePath().normalize();
-    }
-
     @Test
     void shouldReachTheStrategyCompletelyInOrderAndAsTheBarsOfTheFile() throws Exception {
-        boolean present = Files.exists(FILE);
-        assertThat(present || System.getenv("OPENBELL_TEST_DATA") == null)
-                .as("OPENBELL_TEST_DATA is set, so %s must exist", FILE)
-                .isTrue();
-        assumeTrue(present, "SKIPPED: no recorded day at " + FILE);
-        RecordedDay day = RecordedDay.read(FILE);
+        Path file = TestData.file("lean/equity/usa/tick/spy/20131007_trade.zip");
+        RecordedDay day = RecordedDay.read(file);
         Recorder recorder = new Recorder();
 
-        replayInto(recorder, day);
+        replayInto(recorder, day, file);
 
         assertThat(recorder.trades).hasSize(day.trades().size());
         for (int i = 0; i < day.trades().size(); i++) {
@@ -87,10 +74,10 @@ class RecordedDayIT {
         assertThat(recorder.bars).containsExactlyElementsOf(day.minuteBars(SPY));
     }
 
-    private void replayInto(Recorder recorder, RecordedDay day) throws Exception {
+    private void replayInto(Recorder recorder, RecordedDay day, Path file) throws Exception {
         SimulatedExchange exchange =
                 new SimulatedExchange(
-                        ExchangeSettings.onAnyPort().withReplay(List.of(FILE), 0),
+                        ExchangeSettings.onAnyPort().withReplay(List.of(file), 0),
                         folder,
                         InstantSource.system());
         exchange.start();

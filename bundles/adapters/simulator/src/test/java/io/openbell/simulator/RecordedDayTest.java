@@ -1,9 +1,9 @@
 package io.openbell.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.openbell.testkit.TestData;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -19,34 +19,21 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real day: every trade of SPY on 2013-10-07. */
 class RecordedDayTest {
 
-    private static final Path FILE = data().resolve("lean/equity/usa/tick/spy/20131007_trade.zip");
-
     @TempDir Path folder;
-
-    /** A stated folder must hold the file; without a stated one, an absent file skips the test. */
-    private static Path data() {
-        String stated = System.getenv("OPENBELL_TEST_DATA");
-        Path data = Path.of(stated == null ? "../../../../shared/data" : stated);
-        return data.toAbsolutePath().normalize();
-    }
 
     @Test
     void shouldArriveCompleteAndInOrder() throws Exception {
-        boolean present = Files.exists(FILE);
-        assertThat(present || System.getenv("OPENBELL_TEST_DATA") == null)
-                .as("OPENBELL_TEST_DATA is set, so %s must exist", FILE)
-                .isTrue();
-        assumeTrue(present, "SKIPPED: no recorded day at " + FILE);
+        Path file = TestData.file("lean/equity/usa/tick/spy/20131007_trade.zip");
         SimulatedExchange exchange =
                 new SimulatedExchange(
-                        ExchangeSettings.onAnyPort().withReplay(List.of(FILE), 0),
+                        ExchangeSettings.onAnyPort().withReplay(List.of(file), 0),
                         folder,
                         InstantSource.system());
         exchange.start();
         Client client = new Client(exchange.endpoint().get(5, TimeUnit.SECONDS));
         Socket socket = client.subscriber("\"trades\":[\"SPY\"]");
 
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(FILE))) {
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
             zip.getNextEntry();
             BufferedReader rows =
                     new BufferedReader(new InputStreamReader(zip, StandardCharsets.US_ASCII));

@@ -7,6 +7,7 @@ import io.openbell.api.market.Trade;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
+import io.openbell.testkit.TestData;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,10 +22,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** A whole day of SPY's tape, suspicious prints included. */
-@EnabledIfEnvironmentVariable(named = "OPENBELL_TEST_DATA", matches = ".+")
 class RecordedTapeTest {
 
     private static final Symbol SPY = Symbol.of("SPY");
@@ -75,9 +74,7 @@ class RecordedTapeTest {
 
     /** Milliseconds since midnight, price in ten-thousandths, shares. */
     private static List<long[]> prints() throws IOException {
-        Path file =
-                Path.of(System.getenv("OPENBELL_TEST_DATA"))
-                        .resolve("lean/equity/usa/tick/spy/20131007_trade.zip");
+        Path file = TestData.file("lean/equity/usa/tick/spy/20131007_trade.zip");
         List<long[]> prints = new ArrayList<>();
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
             assertThat(zip.getNextEntry()).isNotNull();
