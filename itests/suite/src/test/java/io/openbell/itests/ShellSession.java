@@ -11,15 +11,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.common.util.security.SecurityUtils;
 
 /**
@@ -35,16 +32,8 @@ final class ShellSession {
 
     private ShellSession() {}
 
-    /** A user of the shell with a key, and the signatures the client may make with it; empty: any. */
-    record Login(String user, KeyPair key, List<NamedFactory<Signature>> signatures) {
-
-        Login(String user, KeyPair key) {
-            this(user, key, List.of());
-        }
-
-        Login signing(List<NamedFactory<Signature>> others) {
-            return new Login(user, key, others);
-        }
+    /** A user of the shell and the key. */
+    record Login(String user, KeyPair key) {
 
         /** The one whose key lies in the home. */
         static Login ofHome(Path home) {
@@ -63,9 +52,6 @@ final class ShellSession {
     static Distribution.Ended run(Login login, int port, String line) {
         try (ClientSession session = connect(login.user(), port)) {
             session.addPublicKeyIdentity(login.key());
-            if (!login.signatures().isEmpty()) {
-                session.setSignatureFactories(login.signatures());
-            }
             if (!session.auth().await(PATIENCE) || !session.isAuthenticated()) {
                 return new Distribution.Ended(255, NOT_LET_IN);
             }
