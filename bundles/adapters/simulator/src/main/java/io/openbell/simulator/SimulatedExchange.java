@@ -6,6 +6,10 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.handler.ssl.SslContext;
 import io.openbell.api.broker.ExchangeEndpoint;
+import io.openbell.simulator.faults.FaultPlan;
+import io.openbell.simulator.faults.Faults;
+import io.openbell.simulator.faults.Strike;
+import io.openbell.simulator.faults.TradingFaults;
 import io.openbell.simulator.market.Listing;
 import io.openbell.simulator.market.MarketSource;
 import io.openbell.simulator.market.MinuteBar;
@@ -18,12 +22,12 @@ import io.openbell.simulator.market.TickSink;
 import io.openbell.simulator.tls.CertificateFolder;
 import io.openbell.simulator.trading.Books;
 import io.openbell.simulator.trading.Exchange;
-import io.openbell.simulator.trading.Interference;
 import io.openbell.simulator.trading.Ledger;
 import io.openbell.simulator.trading.MatchingRules;
 import io.openbell.simulator.trading.Valuation;
 import io.openbell.simulator.web.Keys;
 import io.openbell.simulator.web.MarketStreams;
+import io.openbell.simulator.web.TestFeed;
 import io.openbell.simulator.web.UpdateStreams;
 import io.openbell.simulator.web.WebServer;
 import java.io.IOException;
@@ -31,6 +35,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
@@ -58,6 +63,8 @@ public final class SimulatedExchange implements AutoCloseable {
     private final EventLoop loop;
 
     // On the loop only.
+    private final Faults faults;
+    private @Nullable TestFeed testFeed;
     private @Nullable Ledger ledger;
     private @Nullable MarketSource market;
     private @Nullable WebServer server;
@@ -75,6 +82,7 @@ public final class SimulatedExchange implements AutoCloseable {
         this.settings = settings;
         this.folder = folder;
         this.systemClock = systemClock;
+        this.faults = new Faults(systemClock);
         ThreadFactory thread =
                 work -> {
                     Thread made = new Thread(work, "simulator-exchange");
@@ -93,6 +101,21 @@ public final class SimulatedExchange implements AutoCloseable {
     /** Where it listens, once it does. Completed on the exchange's thread: do not block in what you attach. */
     public CompletableFuture<ExchangeEndpoint> endpoint() {
         return endpoint.copy();
+    }
+
+    /** Arms a fault; completed with its id once it is armed. */
+    public CompletableFuture<Long> arm(FaultPlan plan) {
+        return CompletableFuture.supplyAsync(() -> faults.arm(plan).id(), loop);
+    }
+
+    /** Disarms all faults. */
+    public CompletableFuture<Void> clearFaults() {
+        return CompletableFuture.runAsync(faults::clear, loop);
+    }
+
+    /** What faults did, from that number on. */
+    public CompletableFuture<List<Strike>> strikes(long since) {
+        return CompletableFuture.supplyAsync(() -> faults.strikes(since), loop);
     }
 
     private void open() {
@@ -120,8 +143,9 @@ public final class SimulatedExchange implements AutoCloseable {
         Ledger opened = Ledger.open(folder.resolve("ledger.jsonl"), books);
         ledger = opened;
         Tape tape = new Tape();
-        MarketStreams streams = new MarketStreams(settings.streams());
-        UpdateStreams updates = new UpdateStreams();
+        MarketStreams streams = new MarketStreams(settings.streams(), tape, faults, systemClock);
+        testFeed = new TestFeed(streams, systemClock);
+        UpdateStreams updates = new UpdateStreams(faults);
         Floor floor = new Floor(tape, streams);
         MarketSource source =
                 settings.market().replayFiles().isEmpty()
@@ -156,7 +180,7 @@ public final class SimulatedExchange implements AutoCloseable {
                         source::now,
                         loop,
                         updates::publish,
-                        Interference.NONE);
+                        new TradingFaults(faults, systemClock));
         floor.exchange = exchange;
         timer = loop.scheduleAtFixedRate(exchange::onTime, 1, 1, TimeUnit.SECONDS);
         server =
@@ -223,7 +247,8 @@ public final class SimulatedExchange implements AutoCloseable {
                         } else {
                             LOG.warn(
                                     "TLS port not bound, plain only address=127.0.0.1:{} cause={};"
-                                            + " free the port or set 'tlsPort' in etc/openbell.simulator.cfg",
+                                        + " free the port or set 'tlsPort' in"
+                                        + " etc/openbell.simulator.cfg",
                                     port,
                                     binding.cause().toString());
                             opened(plain, null);
@@ -246,6 +271,9 @@ public final class SimulatedExchange implements AutoCloseable {
         if (market != null && !stopped) {
             String host = "127.0.0.1:" + address.getPort();
             market.start();
+            if (testFeed != null) {
+                testFeed.start(loop);
+            }
             LOG.info("exchange open address={} market={}", host, market.status().source());
             Keys keys = settings.wire().keys();
             endpoint.complete(
@@ -329,6 +357,7 @@ public final class SimulatedExchange implements AutoCloseable {
         @Override
         public void accept(NewsItem item) {
             tape.accept(item);
+            streams.publish(item);
         }
 
         private void publish(String symbol, MinuteBar bar) {

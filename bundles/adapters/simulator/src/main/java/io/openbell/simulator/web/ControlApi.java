@@ -9,14 +9,15 @@ import io.openbell.simulator.trading.Exchange;
 import io.openbell.simulator.trading.OrderJson;
 import io.openbell.simulator.trading.Refusal;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** What Alpaca does not have: the whole ledger to check others against, and a hand on the market. */
 final class ControlApi implements Api {
 
     private static final String ENTRIES = "/openbell/control/ledger/entries";
-    private static final int MOST_ENTRIES = 10_000;
     private static final String MARKET = "/openbell/control/market";
+    private static final int MOST_ENTRIES = 10_000;
 
     private final Exchange exchange;
     private final MarketSource market;
@@ -121,6 +122,7 @@ final class ControlApi implements Api {
                                         .put("qty", Decimals.text(fill.quantity()))
                                         .put("position_qty", Decimals.text(fill.positionAfter()))
                                         .put("at", fill.at().toString()));
+        FaultsApi.put(json.putArray("faults"), streams.faults().strikes(0));
         return json;
     }
 

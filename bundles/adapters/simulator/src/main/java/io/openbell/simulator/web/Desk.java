@@ -1,5 +1,7 @@
 package io.openbell.simulator.web;
 
+import io.openbell.simulator.faults.Faults;
+import java.time.InstantSource;
 import java.util.List;
 
 /** What all connections share. */
@@ -9,4 +11,6 @@ record Desk(
         MarketStreams market,
         UpdateStreams updates,
         RateLimit trading,
-        RateLimit data) {}
+        RateLimit data,
+        Faults faults,
+        InstantSource systemClock) {}

@@ -1,5 +1,6 @@
 package io.openbell.simulator.web;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -14,8 +15,16 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketServerCompressionHandler;
+import io.openbell.simulator.faults.FaultKind;
+import io.openbell.simulator.faults.Occasion;
 import io.openbell.simulator.trading.Refusal;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +38,9 @@ final class Front extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
 
-    private static final String UPDATES = "/stream";
-    private static final List<String> FEEDS = List.of("/v2/iex", "/v2/sip");
     private static final String CONTROL = "/openbell/";
     private static final List<String> DATA = List.of("/v2/stocks", "/v1beta1/", "/v1beta3/");
+    private static final DateTimeFormatter DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
     private static final String REQUEST_ID = "X-Request-ID";
     private static final int LARGEST_MESSAGE = 64 << 10;
 
@@ -45,19 +53,16 @@ final class Front extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
         String path = new QueryStringDecoder(request.uri()).rawPath();
-        boolean known =
-                desk.keys()
-                        .accept(
-                                request.headers().get("APCA-API-KEY-ID"),
-                                request.headers().get("APCA-API-SECRET-KEY"));
+        Credentials shown = Credentials.of(request.headers(), desk.keys());
+        Connections.countRequest(ctx.channel());
         if (!request.decoderResult().isSuccess()) {
             respond(ctx, request, Reply.message(400, "bad request"));
         } else if (request.headers().contains(HttpHeaderNames.ORIGIN)) {
             // Web pages have no business here, and the keys are no secret.
             respond(ctx, request, Reply.message(403, "forbidden."));
         } else if (isUpgrade(request.headers())) {
-            upgrade(ctx, request, path, known);
-        } else if (!known) {
+            upgrade(ctx, request, path, shown);
+        } else if (shown != Credentials.RIGHT) {
             respond(ctx, request, unauthorized(path));
         } else if (path.startsWith(CONTROL)) {
             respond(ctx, request, reply(request));
@@ -77,7 +82,13 @@ final class Front extends SimpleChannelInboundHandler<FullHttpRequest> {
         RateLimit limit = isData(path) ? desk.data() : desk.trading();
         Reply reply;
         if (limit.count()) {
-            reply = reply(request);
+            Occasion occasion = Occasion.request(request.method().name(), path);
+            RestFaults.Outcome outcome =
+                    new RestFaults(desk.faults()).handle(ctx, occasion, () -> reply(request));
+            if (!(outcome instanceof RestFaults.Answered answered)) {
+                return;
+            }
+            reply = answered.reply();
         } else if (isData(path)) {
             reply = Reply.message(429, "too many requests.");
         } else {
@@ -85,7 +96,22 @@ final class Front extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         Map<String, String> headers = new HashMap<>(limit.headers());
         headers.put(REQUEST_ID, requestId());
+        skew(path, reply, headers);
         Responder.respond(ctx, request, reply, headers);
+    }
+
+    private void skew(String path, Reply reply, Map<String, String> headers) {
+        Duration skew =
+                desk.faults()
+                        .lasting(FaultKind.CLOCK_SKEW, Occasion.request("GET", path))
+                        .map(plan -> Duration.ofMillis(plan.millis()))
+                        .orElse(Duration.ZERO);
+        Instant now = desk.systemClock().instant().plus(skew);
+        headers.put("Date", DATE.format(now.atZone(ZoneOffset.UTC)));
+        if (!skew.isZero() && path.endsWith("/clock") && reply.body() instanceof ObjectNode clock) {
+            OffsetDateTime told = OffsetDateTime.parse(clock.path("timestamp").asText());
+            clock.put("timestamp", told.plus(skew).toString());
+        }
     }
 
     private static boolean isData(String path) {
@@ -101,23 +127,30 @@ final class Front extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private void upgrade(
-            ChannelHandlerContext ctx, FullHttpRequest request, String path, boolean known) {
+            ChannelHandlerContext ctx, FullHttpRequest request, String path, Credentials shown) {
+        WireFormat format = WireFormat.of(request.headers());
+        Optional<Feed> feed = Feed.of(path);
         ChannelHandler session;
-        if (path.equals(UPDATES)) {
-            session = new UpdateSession(desk.updates(), desk.keys(), known);
-        } else if (FEEDS.contains(path)) {
-            session = new MarketSession(path, desk.market(), desk.keys(), known);
+        if (path.equals(UpdateStreams.PATH)) {
+            boolean known = shown == Credentials.RIGHT;
+            session = new UpdateSession(desk.updates(), desk.keys(), known, format);
+        } else if (feed.isPresent()) {
+            session = new MarketSession(feed.get(), desk.market(), desk.keys(), shown, format);
         } else {
             respond(ctx, request, Reply.message(404, "endpoint not found."));
             return;
         }
+        Connections.become(ctx.channel(), path);
         WebSocketServerProtocolConfig config =
                 WebSocketServerProtocolConfig.newBuilder()
                         .websocketPath(path)
                         .checkStartsWith(true)
+                        .allowExtensions(true)
+                        .handleCloseFrames(false)
                         .maxFramePayloadLength(LARGEST_MESSAGE)
                         .build();
         ChannelPipeline pipeline = ctx.pipeline();
+        pipeline.addLast(new WebSocketServerCompressionHandler(LARGEST_MESSAGE));
         pipeline.addLast(new WebSocketServerProtocolHandler(config));
         pipeline.addLast(new WebSocketFrameAggregator(LARGEST_MESSAGE));
         pipeline.addLast(session);

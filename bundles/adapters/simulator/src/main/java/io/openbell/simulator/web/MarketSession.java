@@ -1,74 +1,64 @@
 package io.openbell.simulator.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One listener of a market data stream: who it is, what it wants, and whether it keeps up. */
-final class MarketSession extends SimpleChannelInboundHandler<WebSocketFrame> {
+final class MarketSession extends SimpleChannelInboundHandler<WebSocketFrame>
+        implements Line.End<StreamEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(MarketSession.class);
-    private static final String EVERYTHING = "*";
 
-    private final String feed;
+    private final Feed feed;
     private final MarketStreams streams;
     private final Keys keys;
-    private final boolean knownByHeaders;
-    private final Set<String> trades = new TreeSet<>();
-    private final Set<String> quotes = new TreeSet<>();
-    private final Set<String> bars = new TreeSet<>();
-    private final StringBuilder pending = new StringBuilder();
+    private final Credentials shown;
+    private final WireFormat format;
+    private final Outbox outbox;
+    private final Line<StreamEvent> line;
+    private Subscription subscription;
     private @Nullable ChannelHandlerContext context;
     private @Nullable ScheduledFuture<?> authDeadline;
     private boolean authenticated;
-    private long behindSinceNanos;
-    private boolean behind;
+    private boolean orderly;
 
     /**
      * Not connected yet.
      *
-     * @param feed           the path, for example {@code /v2/iex}
-     * @param knownByHeaders the upgrade request carried the right keys
+     * @param shown what the upgrade request said about its sender
      */
-    MarketSession(String feed, MarketStreams streams, Keys keys, boolean knownByHeaders) {
+    MarketSession(
+            Feed feed, MarketStreams streams, Keys keys, Credentials shown, WireFormat format) {
         this.feed = feed;
         this.streams = streams;
         this.keys = keys;
-        this.knownByHeaders = knownByHeaders;
+        this.shown = shown;
+        this.format = format;
+        this.outbox = new Outbox(format);
+        this.subscription = Subscription.none(feed);
+        this.line = new Line<>(streams.faults(), feed.path(), this);
     }
 
-    String feed() {
+    Feed feed() {
         return feed;
     }
 
-    boolean wantsTrades(String symbol) {
-        return trades.contains(symbol) || trades.contains(EVERYTHING);
-    }
-
-    boolean wantsQuotes(String symbol) {
-        return quotes.contains(symbol) || quotes.contains(EVERYTHING);
-    }
-
-    boolean wantsBars(String symbol) {
-        return bars.contains(symbol) || bars.contains(EVERYTHING);
+    Subscription subscription() {
+        return subscription;
     }
 
     boolean keepsUp() {
@@ -79,49 +69,66 @@ final class MarketSession extends SimpleChannelInboundHandler<WebSocketFrame> {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
         if (event instanceof HandshakeComplete) {
             context = ctx;
-            say(ctx, success("connected"));
-            if (knownByHeaders) {
-                join(ctx);
-            } else {
-                authDeadline =
-                        ctx.executor()
-                                .schedule(
-                                        () -> refuse(ctx, 404, "auth timeout"),
-                                        streams.settings().authTimeout().toNanos(),
-                                        TimeUnit.NANOSECONDS);
-            }
+            welcome(ctx);
         }
         super.userEventTriggered(ctx, event);
     }
 
+    private void welcome(ChannelHandlerContext ctx) {
+        if (streams.closesAtOnce(feed)) {
+            ctx.close();
+            return;
+        }
+        say(ctx, success("connected"));
+        if (feed.kind() == Feed.Kind.OPTIONS && format == WireFormat.JSON) {
+            refuse(ctx, 412);
+        } else if (shown == Credentials.RIGHT) {
+            join(ctx);
+        } else if (shown == Credentials.WRONG) {
+            refuse(ctx, 402);
+        } else {
+            authDeadline =
+                    ctx.executor()
+                            .schedule(
+                                    () -> refuse(ctx, 404),
+                                    streams.settings().authTimeout().toNanos(),
+                                    TimeUnit.NANOSECONDS);
+        }
+    }
+
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+        if (frame instanceof CloseWebSocketFrame) {
+            orderly = true;
+            ctx.writeAndFlush(frame.retain()).addListener(ChannelFutureListener.CLOSE);
+            return;
+        }
         if (!(frame instanceof TextWebSocketFrame) && !(frame instanceof BinaryWebSocketFrame)) {
             return;
         }
         JsonNode message;
         try {
-            message = Json.MAPPER.readTree(frame.content().toString(StandardCharsets.UTF_8));
+            message = format.read(frame);
         } catch (IOException malformed) {
-            complain(ctx, 400, "invalid syntax");
+            complain(ctx, 400);
             return;
         }
         switch (message.path("action").asText()) {
             case "auth" -> authenticate(ctx, message);
             case "subscribe" -> subscribe(ctx, message, true);
             case "unsubscribe" -> subscribe(ctx, message, false);
-            default -> complain(ctx, 400, "invalid syntax");
+            default -> complain(ctx, 400);
         }
     }
 
     private void authenticate(ChannelHandlerContext ctx, JsonNode message) {
         if (authenticated) {
-            complain(ctx, 403, "already authenticated");
+            complain(ctx, 403);
         } else if (keys.accept(
                 message.path("key").asText(null), message.path("secret").asText(null))) {
             join(ctx);
         } else {
-            refuse(ctx, 402, "auth failed");
+            refuse(ctx, 402);
         }
     }
 
@@ -130,142 +137,108 @@ final class MarketSession extends SimpleChannelInboundHandler<WebSocketFrame> {
             authDeadline.cancel(false);
         }
         if (!streams.join(this)) {
-            refuse(ctx, 406, "connection limit exceeded");
+            refuse(ctx, 406);
             return;
         }
         authenticated = true;
         say(ctx, success("authenticated"));
     }
 
-    private void subscribe(ChannelHandlerContext ctx, JsonNode message, boolean add) {
-        if (!authenticated) {
-            complain(ctx, 401, "not authenticated");
-            return;
-        }
-        if (message.has("news") || message.has("orderbooks")) {
-            complain(ctx, 410, "invalid subscribe action for this feed");
-            return;
-        }
-        Set<String> wantedTrades = changed(trades, message.path("trades"), add);
-        Set<String> wantedQuotes = changed(quotes, message.path("quotes"), add);
+    private void subscribe(ChannelHandlerContext ctx, JsonNode message, boolean more) {
+        Subscription wanted = subscription.changed(message, more);
         int limit = streams.settings().symbolLimit();
-        if (add && limit > 0 && (wantedTrades.size() > limit || wantedQuotes.size() > limit)) {
-            complain(ctx, 405, "symbol limit exceeded");
-            return;
+        if (!authenticated) {
+            complain(ctx, 401);
+        } else if (Subscription.isForeign(feed, message)) {
+            complain(ctx, 410);
+        } else if (feed.kind() == Feed.Kind.OPTIONS && wanted.wantsEverything(Channel.QUOTES)) {
+            complain(ctx, 413);
+        } else if (more && limit > 0 && wanted.counted() > limit) {
+            complain(ctx, 405);
+        } else {
+            // What was published before is for the old subscription.
+            flush();
+            subscription = wanted;
+            say(ctx, subscription.message());
+            streams.changed();
         }
-        replace(trades, wantedTrades);
-        replace(quotes, wantedQuotes);
-        replace(bars, changed(bars, message.path("bars"), add));
-        say(ctx, subscription());
-        streams.changed();
-    }
-
-    private static Set<String> changed(Set<String> present, JsonNode symbols, boolean add) {
-        Set<String> changed = new TreeSet<>(present);
-        for (JsonNode symbol : symbols) {
-            String name = symbol.asText().toUpperCase(Locale.ROOT);
-            if (add) {
-                changed.add(name);
-            } else {
-                changed.remove(name);
-            }
-        }
-        return changed;
-    }
-
-    private static void replace(Set<String> set, Set<String> by) {
-        set.clear();
-        set.addAll(by);
-    }
-
-    private ObjectNode subscription() {
-        ObjectNode json = Json.MAPPER.createObjectNode();
-        json.put("T", "subscription");
-        fill(json.putArray("trades"), trades);
-        fill(json.putArray("quotes"), quotes);
-        fill(json.putArray("bars"), bars);
-        json.putArray("updatedBars");
-        json.putArray("dailyBars");
-        json.putArray("statuses");
-        json.putArray("lulds");
-        fill(json.putArray("corrections"), trades);
-        fill(json.putArray("cancelErrors"), trades);
-        return json;
-    }
-
-    private static void fill(ArrayNode array, Set<String> symbols) {
-        symbols.forEach(array::add);
     }
 
     private static ObjectNode success(String message) {
         return Json.MAPPER.createObjectNode().put("T", "success").put("msg", message);
     }
 
-    private static ObjectNode error(int code, String message) {
-        return Json.MAPPER
-                .createObjectNode()
-                .put("T", "error")
-                .put("code", code)
-                .put("msg", message);
-    }
-
     private void say(ChannelHandlerContext ctx, ObjectNode message) {
         // Control messages keep their place among the data.
         flush();
-        ctx.writeAndFlush(frame(ctx, "[" + message + "]"));
+        ctx.writeAndFlush(outbox.control(ctx, message));
     }
 
-    private void complain(ChannelHandlerContext ctx, int code, String message) {
-        say(ctx, error(code, message));
+    private void complain(ChannelHandlerContext ctx, int code) {
+        say(ctx, StreamErrors.message(code));
     }
 
-    private void refuse(ChannelHandlerContext ctx, int code, String message) {
-        LOG.info("market data listener closed feed={} code={} reason={}", feed, code, message);
-        pending.setLength(0);
-        streams.leave(this);
-        ctx.writeAndFlush(frame(ctx, "[" + error(code, message) + "]"))
+    private void refuse(ChannelHandlerContext ctx, int code) {
+        LOG.info(
+                "market data listener closed feed={} code={} reason={}",
+                feed.path(),
+                code,
+                StreamErrors.words(code));
+        outbox.clear();
+        orderly = true;
+        streams.leave(this, true);
+        ctx.writeAndFlush(outbox.control(ctx, StreamErrors.message(code)))
                 .addListener(ChannelFutureListener.CLOSE);
+        // What waits in the socket's queue may never be read: do not wait for it.
+        ctx.executor().schedule(() -> ctx.close(), 1, TimeUnit.SECONDS);
     }
 
-    /** One more message; sent with the next flush. */
-    void append(String message) {
-        pending.append(pending.length() == 0 ? '[' : ',').append(message);
+    /** One event it asked for; sent with the next flush unless a fault strikes. */
+    void tell(StreamEvent event) {
+        line.send(event.symbols().isEmpty() ? "" : event.symbols().get(0), event);
     }
 
-    /** Sends what was appended, as one array. */
+    @Override
+    public void accept(StreamEvent event) {
+        outbox.add(event);
+    }
+
+    @Override
+    public void garble() {
+        ChannelHandlerContext ctx = context;
+        if (ctx != null) {
+            flush();
+            ctx.writeAndFlush(outbox.garbage(ctx));
+        }
+    }
+
+    @Override
+    public void cut() {
+        if (context != null) {
+            outbox.clear();
+            Connections.cut(context.channel());
+        }
+    }
+
+    @Override
+    public void fail(int code) {
+        if (context != null) {
+            refuse(context, code);
+        }
+    }
+
+    /** Sends what was told, as one array. */
     void flush() {
         ChannelHandlerContext ctx = context;
-        if (pending.length() == 0 || ctx == null) {
+        if (outbox.isEmpty() || ctx == null) {
             return;
         }
-        if (isTooFarBehind(ctx)) {
-            refuse(ctx, 407, "slow client");
-            // What waits in the socket's queue will not be read: do not wait for it.
-            ctx.executor().schedule(() -> ctx.close(), 1, TimeUnit.SECONDS);
+        long patience = streams.settings().slowReaderTimeout().toNanos();
+        if (!streams.settings().marketWaits() && outbox.isBehindFor(ctx, patience)) {
+            refuse(ctx, 407);
             return;
         }
-        String text = pending.append(']').toString();
-        pending.setLength(0);
-        ctx.writeAndFlush(frame(ctx, text));
-    }
-
-    private boolean isTooFarBehind(ChannelHandlerContext ctx) {
-        if (streams.settings().marketWaits() || ctx.channel().isWritable()) {
-            behind = false;
-            return false;
-        }
-        if (!behind) {
-            behind = true;
-            behindSinceNanos = System.nanoTime();
-        }
-        long nanos = System.nanoTime() - behindSinceNanos;
-        return nanos > streams.settings().slowReaderTimeout().toNanos();
-    }
-
-    private static TextWebSocketFrame frame(ChannelHandlerContext ctx, String text) {
-        ByteBuf bytes = ctx.alloc().buffer(text.length());
-        bytes.writeCharSequence(text, StandardCharsets.UTF_8);
-        return new TextWebSocketFrame(bytes);
+        ctx.writeAndFlush(outbox.take(ctx));
     }
 
     @Override
@@ -281,13 +254,13 @@ final class MarketSession extends SimpleChannelInboundHandler<WebSocketFrame> {
         if (authDeadline != null) {
             authDeadline.cancel(false);
         }
-        streams.leave(this);
+        streams.leave(this, orderly);
         super.channelInactive(ctx);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        LOG.info("market data listener lost feed={} cause={}", feed, cause.toString());
+        LOG.info("market data listener lost feed={} cause={}", feed.path(), cause.toString());
         ctx.close();
     }
 }

@@ -1,25 +1,48 @@
 package io.openbell.simulator.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openbell.simulator.faults.FaultKind;
+import io.openbell.simulator.faults.FaultPlan;
+import io.openbell.simulator.faults.Faults;
+import io.openbell.simulator.faults.Occasion;
 import io.openbell.simulator.market.Audience;
+import io.openbell.simulator.market.BarFrame;
+import io.openbell.simulator.market.Listing;
 import io.openbell.simulator.market.MinuteBar;
+import io.openbell.simulator.market.NewsItem;
+import io.openbell.simulator.market.Tape;
 import io.openbell.simulator.market.Tick;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** All listeners of the market data streams. A tick is written once, whoever listens. */
 public final class MarketStreams implements Audience {
 
+    private static final BarFrame DAY = new BarFrame(0);
+
     private final StreamSettings settings;
+    private final Tape tape;
+    private final Faults faults;
+    private final InstantSource systemClock;
     private final Set<MarketSession> sessions = new LinkedHashSet<>();
+    private final Map<Feed, Instant> takenByGhosts = new EnumMap<>(Feed.class);
     private Runnable onChange = () -> {};
 
     /** Nobody listens yet. */
-    public MarketStreams(StreamSettings settings) {
+    public MarketStreams(
+            StreamSettings settings, Tape tape, Faults faults, InstantSource systemClock) {
         this.settings = settings;
+        this.tape = tape;
+        this.faults = faults;
+        this.systemClock = systemClock;
     }
 
     /** Calls when listeners came, went, subscribed or caught up. */
@@ -31,10 +54,23 @@ public final class MarketStreams implements Audience {
         return settings;
     }
 
+    Faults faults() {
+        return faults;
+    }
+
+    boolean closesAtOnce(Feed feed) {
+        return faults.strike(FaultKind.CLOSED_AT_ONCE, Occasion.stream(feed.path(), ""))
+                .isPresent();
+    }
+
     /** A listener said who it is. False when its feed is taken. */
     boolean join(MarketSession session) {
-        if (settings.oneConnectionPerFeed()
-                && sessions.stream().anyMatch(other -> other.feed().equals(session.feed()))) {
+        Instant now = systemClock.instant();
+        takenByGhosts.values().removeIf(until -> !until.isAfter(now));
+        boolean taken =
+                settings.oneConnectionPerFeed()
+                        && sessions.stream().anyMatch(other -> other.feed() == session.feed());
+        if (taken || takenByGhosts.containsKey(session.feed())) {
             return false;
         }
         sessions.add(session);
@@ -42,10 +78,26 @@ public final class MarketStreams implements Audience {
         return true;
     }
 
-    void leave(MarketSession session) {
-        if (sessions.remove(session)) {
-            changed();
+    /**
+     * A listener is gone.
+     *
+     * @param orderly it said so, or was told to; otherwise its link dropped, and the feed may stay taken for a while
+     */
+    void leave(MarketSession session, boolean orderly) {
+        if (!sessions.remove(session)) {
+            return;
         }
+        if (!orderly) {
+            Occasion occasion = Occasion.stream(session.feed().path(), "");
+            Duration haunted =
+                    faults.strike(FaultKind.GHOST_SESSION, occasion)
+                            .map(plan -> Duration.ofMillis(plan.millis()))
+                            .orElse(settings.takenAfterDrop());
+            if (haunted.toMillis() > 0) {
+                takenByGhosts.put(session.feed(), systemClock.instant().plus(haunted));
+            }
+        }
+        changed();
     }
 
     void changed() {
@@ -57,10 +109,14 @@ public final class MarketStreams implements Audience {
         return sessions.size();
     }
 
+    boolean isHeard(Feed feed) {
+        return sessions.stream().anyMatch(session -> session.feed() == feed);
+    }
+
     @Override
     public boolean hears(String symbol, boolean trades) {
-        return sessions.stream()
-                .anyMatch(s -> trades ? s.wantsTrades(symbol) : s.wantsQuotes(symbol));
+        Channel channel = trades ? Channel.TRADES : Channel.QUOTES;
+        return sessions.stream().anyMatch(session -> session.subscription().wants(channel, symbol));
     }
 
     @Override
@@ -68,29 +124,70 @@ public final class MarketStreams implements Audience {
         return sessions.stream().allMatch(MarketSession::keepsUp);
     }
 
-    /** A quote or trade, to whom it concerns; sent with the next {@link #flush()}. */
+    /** A tick. */
     public void publish(Tick tick) {
-        String symbol = tick.symbol();
-        boolean isTrade = tick instanceof Tick.Trade;
-        if (!isTrade && !(tick instanceof Tick.Quote)) {
+        if (sessions.isEmpty()) {
             return;
         }
-        String text = null;
-        for (MarketSession session : sessions) {
-            if (isTrade ? session.wantsTrades(symbol) : session.wantsQuotes(symbol)) {
-                text = text == null ? write(tick) : text;
-                session.append(text);
-            }
+        publish(StreamJson.of(tick instanceof Tick.Quote quote ? disturbed(quote) : tick));
+    }
+
+    private Tick.Quote disturbed(Tick.Quote quote) {
+        if (faults.isQuiet()) {
+            return quote;
         }
+        Occasion occasion = Occasion.stream("", quote.symbol());
+        if (faults.strike(FaultKind.CROSSED_QUOTE, occasion).isPresent()) {
+            return withPrices(quote, quote.ask(), quote.bid());
+        }
+        Optional<FaultPlan> absurd = faults.strike(FaultKind.ABSURD_QUOTE, occasion);
+        return absurd.isEmpty()
+                ? quote
+                : withPrices(
+                        quote,
+                        quote.bid().multiply(BigDecimal.TEN),
+                        quote.ask().multiply(BigDecimal.TEN));
+    }
+
+    private static Tick.Quote withPrices(Tick.Quote quote, BigDecimal bid, BigDecimal ask) {
+        return new Tick.Quote(
+                quote.symbol(),
+                bid,
+                quote.bidSize(),
+                ask,
+                quote.askSize(),
+                quote.exchange(),
+                quote.conditions(),
+                quote.tape(),
+                quote.at());
+    }
+
+    /** An article. */
+    public void publish(NewsItem item) {
+        publish(StreamJson.news(item));
     }
 
     /** A complete minute. */
     public void publish(String symbol, MinuteBar bar) {
-        String text = null;
-        for (MarketSession session : sessions) {
-            if (session.wantsBars(symbol)) {
-                text = text == null ? write(symbol, bar) : text;
-                session.append(text);
+        Optional<Listing> listing = tape.listing(symbol);
+        if (listing.isEmpty() || sessions.isEmpty()) {
+            return;
+        }
+        Feed.Kind kind = StreamJson.kind(symbol, listing.get().tape());
+        publish(StreamJson.bar(kind, Channel.BARS, symbol, bar));
+        if (sessions.stream().anyMatch(s -> s.subscription().wants(Channel.DAILY_BARS, symbol))) {
+            Instant end = bar.start().plus(Duration.ofMinutes(1));
+            for (MinuteBar day : DAY.gather(tape.bars(symbol, DAY.startOf(bar.start()), end))) {
+                publish(StreamJson.bar(kind, Channel.DAILY_BARS, symbol, day));
+            }
+        }
+    }
+
+    void publish(StreamEvent event) {
+        // A listener may leave while it is told: a fault cut its link.
+        for (MarketSession session : List.copyOf(sessions)) {
+            if (session.subscription().wants(event)) {
+                session.tell(event);
             }
         }
     }
@@ -100,36 +197,5 @@ public final class MarketStreams implements Audience {
         // A listener that turns out to be too slow leaves while we look.
         List<MarketSession> present = new ArrayList<>(sessions);
         present.forEach(MarketSession::flush);
-    }
-
-    private static String write(Tick tick) {
-        ObjectNode json = Json.MAPPER.createObjectNode();
-        if (tick instanceof Tick.Trade trade) {
-            json.put("T", "t");
-            json.put("S", trade.symbol());
-            TickJson.put(json, trade);
-        } else if (tick instanceof Tick.Quote quote) {
-            json.put("T", "q");
-            json.put("S", quote.symbol());
-            TickJson.put(json, quote);
-        }
-        return text(json);
-    }
-
-    private static String write(String symbol, MinuteBar bar) {
-        ObjectNode json = Json.MAPPER.createObjectNode();
-        json.put("T", "b");
-        json.put("S", symbol);
-        TickJson.put(json, bar);
-        return text(json);
-    }
-
-    private static String text(ObjectNode json) {
-        try {
-            return Json.MAPPER.writeValueAsString(json);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(
-                    "a tree of plain values is always writable", impossible);
-        }
     }
 }

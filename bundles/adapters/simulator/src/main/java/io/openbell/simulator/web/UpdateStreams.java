@@ -1,7 +1,10 @@
 package io.openbell.simulator.web;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openbell.simulator.faults.FaultKind;
+import io.openbell.simulator.faults.Faults;
+import io.openbell.simulator.faults.Occasion;
 import io.openbell.simulator.trading.TradeUpdate;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +12,23 @@ import java.util.Set;
 /** All listeners of trade_updates. */
 public final class UpdateStreams {
 
+    static final String PATH = "/stream";
+
+    private final Faults faults;
     private final Set<UpdateSession> sessions = new LinkedHashSet<>();
+
+    /** Nobody listens yet. */
+    public UpdateStreams(Faults faults) {
+        this.faults = faults;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    boolean closesAtOnce() {
+        return faults.strike(FaultKind.CLOSED_AT_ONCE, Occasion.stream(PATH, "")).isPresent();
+    }
 
     void join(UpdateSession session) {
         sessions.add(session);
@@ -24,14 +43,13 @@ public final class UpdateStreams {
         if (sessions.isEmpty()) {
             return;
         }
-        String message =
+        ObjectNode message =
                 Json.MAPPER
                         .createObjectNode()
                         .put("stream", "trade_updates")
-                        .set("data", update.json())
-                        .toString();
+                        .set("data", update.json());
+        String symbol = update.order().path("symbol").asText();
         // One that is too slow leaves while we look.
-        List<UpdateSession> present = new ArrayList<>(sessions);
-        present.forEach(session -> session.tell(message));
+        List.copyOf(sessions).forEach(session -> session.tell(symbol, message));
     }
 }

@@ -7,8 +7,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -30,7 +28,7 @@ public final class WebServer {
 
     private final EventLoopGroup loop;
     private final Desk desk;
-    private final ChannelGroup channels;
+    private final Connections connections;
 
     /** Does not listen yet. On the exchange's thread. */
     public WebServer(
@@ -44,7 +42,7 @@ public final class WebServer {
             MarketStreams market,
             UpdateStreams updates) {
         this.loop = loop;
-        this.channels = new DefaultChannelGroup(loop.next(), true);
+        this.connections = new Connections(loop.next(), systemClock);
         List<Api> apis =
                 List.of(
                         new OrdersApi(exchange),
@@ -54,7 +52,8 @@ public final class WebServer {
                         new CalendarApi(exchange, sessions),
                         new AssetsApi(tape),
                         new MarketDataApi(tape, exchange::now),
-                        new ControlApi(exchange, source, market));
+                        new ControlApi(exchange, source, market),
+                        new FaultsApi(market.faults(), connections));
         this.desk =
                 new Desk(
                         wire.keys(),
@@ -62,7 +61,9 @@ public final class WebServer {
                         market,
                         updates,
                         new RateLimit(wire.requestsPerMinute(), systemClock),
-                        new RateLimit(wire.dataRequestsPerMinute(), systemClock));
+                        new RateLimit(wire.dataRequestsPerMinute(), systemClock),
+                        market.faults(),
+                        systemClock);
     }
 
     /** Begins to listen; 0 takes any free port. The future tells how it went. */
@@ -95,12 +96,12 @@ public final class WebServer {
                                     }
                                 });
         ChannelFuture bound = bootstrap.bind(new InetSocketAddress("127.0.0.1", port));
-        channels.add(bound.channel());
+        connections.addListening(bound.channel());
         return bound;
     }
 
     private void greet(Channel channel, @Nullable SslContext tls) {
-        channels.add(channel);
+        connections.add(channel, tls != null);
         if (tls != null) {
             channel.pipeline().addLast(tls.newHandler(channel.alloc()));
         }
@@ -112,6 +113,6 @@ public final class WebServer {
 
     /** Hangs up on everybody. */
     public void close() {
-        channels.close();
+        connections.close();
     }
 }
