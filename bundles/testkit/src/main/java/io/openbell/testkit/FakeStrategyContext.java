@@ -20,12 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Notes what a strategy says; knows the quotes and the time that the test gave it. Nothing is ever filled. */
+/** Notes what a strategy says; knows the quotes, the time and the positions that the test gave it. Nothing is ever filled. */
 public final class FakeStrategyContext implements StrategyContext {
 
     private final String name;
     private final List<Symbol> symbols;
     private final Map<Symbol, Quote> quotes = new HashMap<>();
+    private final Map<Symbol, Quantity> positions = new HashMap<>();
     private final List<Signal> signals = new ArrayList<>();
     private final List<Opportunity> opportunities = new ArrayList<>();
     private final List<String> submitted = new ArrayList<>();
@@ -41,6 +42,11 @@ public final class FakeStrategyContext implements StrategyContext {
     public void quote(Quote quote) {
         now = quote.at();
         quotes.put(quote.symbol(), quote);
+    }
+
+    /** From now on the strategy holds this many shares, negative when short. */
+    public void hold(Symbol symbol, Quantity quantity) {
+        positions.put(symbol, quantity);
     }
 
     /** Every signal so far. */
@@ -80,7 +86,7 @@ public final class FakeStrategyContext implements StrategyContext {
 
     @Override
     public Quantity position(Symbol symbol) {
-        return Quantity.ZERO;
+        return positions.getOrDefault(symbol, Quantity.ZERO);
     }
 
     @Override

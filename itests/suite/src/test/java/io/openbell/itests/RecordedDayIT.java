@@ -134,7 +134,8 @@ class RecordedDayIT {
                 "recorder",
                 "test",
                 new StrategySettings(true, List.of(SPY), Map.of()),
-                recorder);
+                recorder,
+                List.of());
         return (sequence, now, event) -> runner.onEvent(now, event);
     }
 

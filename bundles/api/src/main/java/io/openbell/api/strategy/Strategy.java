@@ -7,6 +7,7 @@ import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderEvent.OrderFilled;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,7 +26,24 @@ public interface Strategy {
         return Set.of(Duration.ofMinutes(1));
     }
 
-    /** First call. Keep the context. */
+    /**
+     * The bars of the past it wants before it begins: for each width, how far back. None unless overridden. Asked once,
+     * right after construction and before anything else, on the thread that constructs.
+     */
+    default Map<Duration, Duration> history() {
+        return Map.of();
+    }
+
+    /**
+     * The past it asked for; called before {@link #onStart}, and only if there is some and nothing was {@link #restore
+     * restored}. There is no context yet: nothing can be said about the past.
+     *
+     * @param bars complete bars of its symbols, by their ends, oldest first; fewer than asked for, or none of a symbol,
+     *     when the venue has no more
+     */
+    default void onHistory(List<Bar> bars) {}
+
+    /** First call with a context. Keep it. */
     default void onStart(StrategyContext context) {}
 
     /** A new best bid or offer of one of its symbols. */

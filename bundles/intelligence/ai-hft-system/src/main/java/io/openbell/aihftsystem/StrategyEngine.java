@@ -7,6 +7,7 @@ import io.openbell.api.engine.Stage;
 import io.openbell.api.engine.Subscription;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.engine.TradingLoop;
+import io.openbell.api.market.MarketDataFeed;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.value.Money;
 import io.openbell.api.view.Strategies;
@@ -82,6 +83,12 @@ public final class StrategyEngine implements SessionComponent, Strategies, Confi
     private static final Logger LOG = LoggerFactory.getLogger(StrategyEngine.class);
     private static final Duration LOADING_LIMIT = Duration.ofSeconds(5);
 
+    /** Answers for the past. Strategies begin without one while it is away. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable MarketDataFeed feed;
+
     private final TradingLoop loop;
     private final TradingClock clock;
     private final StrategyRunner runner;
@@ -95,7 +102,7 @@ public final class StrategyEngine implements SessionComponent, Strategies, Confi
     private volatile @Nullable String fault;
     private volatile boolean closed;
 
-    /** Begins to look for strategies; they start once the journal's past is known. */
+    /** Looks for strategies from {@link #start} on; they start once the journal's past is known. */
     @Activate
     public StrategyEngine(
             @Reference TradingLoop loop,
@@ -110,10 +117,16 @@ public final class StrategyEngine implements SessionComponent, Strategies, Confi
         this.loader =
                 new StrategyLoader(
                         new StrategyConfigurations(configurations),
+                        new StrategyHistory(() -> feed, clock),
                         loop::publishFirst,
                         this::isSuspended);
         this.bundles = new StrategyBundles(context, loader, loaderThread);
         this.stalls = loop.onStall(this::onStall);
+    }
+
+    /** Begins, now that the feed is known. */
+    @Activate
+    void start() {
         loaderThread.run("joins the trading loop", this::join);
     }
 

@@ -1,6 +1,7 @@
 package io.openbell.aihftsystem;
 
 import io.openbell.api.engine.TradingEvent;
+import io.openbell.api.market.Bar;
 import io.openbell.api.strategy.Strategy;
 import io.openbell.api.view.StrategyStatus.State;
 import io.openbell.kernel.strategy.StrategySettings;
@@ -46,6 +47,7 @@ final class StrategyLoader {
     }
 
     private final StrategyConfigurations configurations;
+    private final StrategyHistory history;
     private final Consumer<TradingEvent> loop;
     private final Predicate<String> isSuspended;
     private final Map<String, Installed> installed = new TreeMap<>();
@@ -54,14 +56,17 @@ final class StrategyLoader {
     /**
      * A loader that knows of no bundle yet.
      *
+     * @param history     asks for the past that strategies want
      * @param loop        puts a command into the loop's first lane
      * @param isSuspended whether the strategy of that name was suspended while it ran
      */
     StrategyLoader(
             StrategyConfigurations configurations,
+            StrategyHistory history,
             Consumer<TradingEvent> loop,
             Predicate<String> isSuspended) {
         this.configurations = configurations;
+        this.history = history;
         this.loop = loop;
         this.isSuspended = isSuspended;
     }
@@ -152,13 +157,15 @@ final class StrategyLoader {
         }
         if (settings.enabled()) {
             Strategy instance = strategy.type.construct(settings);
-            loop.accept(new EngineCommand.Start(name, strategy.version, settings, instance));
+            List<Bar> past = history.of(name, instance, settings.symbols());
+            loop.accept(new EngineCommand.Start(name, strategy.version, settings, instance, past));
             LOG.info(
-                    "strategy={} version={} starts symbols={} parameters={}",
+                    "strategy={} version={} starts symbols={} parameters={} barsOfThePast={}",
                     name,
                     strategy.version,
                     settings.symbols(),
-                    settings.parameters());
+                    settings.parameters(),
+                    past.size());
         } else {
             park(name, strategy.version, settings, State.DISABLED, "enabled = false");
         }

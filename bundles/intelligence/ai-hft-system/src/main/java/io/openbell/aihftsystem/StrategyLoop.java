@@ -75,7 +75,13 @@ final class StrategyLoop implements LoopSubscriber {
 
     private void execute(Instant now, EngineCommand command) {
         if (command instanceof EngineCommand.Start start) {
-            runner.start(now, start.name(), start.version(), start.settings(), start.strategy());
+            runner.start(
+                    now,
+                    start.name(),
+                    start.version(),
+                    start.settings(),
+                    start.strategy(),
+                    start.past());
         } else if (command instanceof EngineCommand.Park park) {
             runner.park(
                     now, park.name(), park.version(), park.settings(), park.state(), park.reason());

@@ -22,6 +22,7 @@ import io.openbell.api.value.Symbol;
 import io.openbell.api.view.StrategyStatus;
 import io.openbell.api.view.StrategyStatus.State;
 import io.openbell.testkit.DirectLoop;
+import io.openbell.testkit.FakeMarketDataFeed;
 import io.openbell.testkit.ManualClock;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ class StrategyEngineTest {
     private final ManualClock clock = ManualClock.at("2025-01-15T14:30:00Z");
     private final DirectLoop loop = new DirectLoop(clock);
     private final FakeFramework framework = new FakeFramework();
+    private final FakeMarketDataFeed feed = new FakeMarketDataFeed(clock);
     private @Nullable StrategyEngine engine;
 
     @AfterEach
@@ -258,6 +260,8 @@ class StrategyEngineTest {
                 new StrategyEngine(
                         loop, clock, framework.configurationAdmin(), framework.context(), config);
         engine = started;
+        started.feed = feed;
+        started.start();
         settle(started);
         loop.publishFirst(new Readiness(List.of(), clock.instant()));
         return started;

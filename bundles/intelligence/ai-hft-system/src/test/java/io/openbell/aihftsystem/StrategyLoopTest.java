@@ -81,7 +81,8 @@ class StrategyLoopTest {
                 "steady-buyer",
                 "1.0.0",
                 new StrategySettings(true, List.of(Symbol.of("AAPL")), Map.of()),
-                new SteadyBuyer(new SteadyBuyer.Parameters(1, 0, false)));
+                new SteadyBuyer(new SteadyBuyer.Parameters(1, 0, false)),
+                List.of());
     }
 
     private static final class Silent implements StrategyOutput {

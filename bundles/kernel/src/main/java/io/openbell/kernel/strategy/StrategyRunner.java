@@ -110,13 +110,15 @@ public final class StrategyRunner {
      * positions, open orders and opinions.
      *
      * @param strategy has seen nothing yet
+     * @param past     bars it asked for, oldest first; not given to one that goes on from a snapshot
      */
     public void start(
             Instant now,
             String name,
             String version,
             StrategySettings settings,
-            Strategy strategy) {
+            Strategy strategy,
+            List<Bar> past) {
         Slot earlier = slots.get(name);
         Map<String, String> carried = earlier == null ? Map.of() : snapshotOf(now, earlier);
         if (earlier != null) {
@@ -127,6 +129,8 @@ public final class StrategyRunner {
         slots.put(name, slot);
         if (!carried.isEmpty()) {
             call(now, slot, fresh -> fresh.restore(carried));
+        } else if (!past.isEmpty()) {
+            call(now, slot, fresh -> fresh.onHistory(past));
         }
         call(now, slot, fresh -> host.wantBars(fresh.barWidths()));
         if (host.isLive()) {

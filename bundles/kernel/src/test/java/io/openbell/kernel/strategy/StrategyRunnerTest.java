@@ -287,7 +287,7 @@ class StrategyRunnerTest {
 
     private Diary start(String name, Symbol... symbols) {
         Diary diary = new Diary();
-        runner.start(now(), name, "1.0.0", settings(symbols), diary);
+        runner.start(now(), name, "1.0.0", settings(symbols), diary, List.of());
         drain();
         return diary;
     }

@@ -7,6 +7,7 @@ import io.openbell.api.strategy.StrategyContext;
 import io.openbell.api.value.Symbol;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -24,14 +25,14 @@ public final class MovingAverageCross implements Strategy {
                             min = 1,
                             max = 500,
                             step = 1,
-                            defaultValue = "5",
+                            defaultValue = "3",
                             description = "Bars of the fast average.")
                     int fastBars,
             @Parameter(
                             min = 2,
                             max = 1000,
                             step = 5,
-                            defaultValue = "20",
+                            defaultValue = "10",
                             description = "Bars of the slow average; more than fastBars.")
                     int slowBars,
             @Parameter(
@@ -64,6 +65,9 @@ public final class MovingAverageCross implements Strategy {
         }
     }
 
+    /** Of the past, so many times what the slow average needs. */
+    private static final int GAPS = 4;
+
     private final Parameters parameters;
     private final Map<Symbol, Closes> closes = new LinkedHashMap<>();
     private @Nullable StrategyContext context;
@@ -76,6 +80,22 @@ public final class MovingAverageCross implements Strategy {
     @Override
     public Set<Duration> barWidths() {
         return Set.of(Duration.ofSeconds(parameters.barSeconds()));
+    }
+
+    @Override
+    public Map<Duration, Duration> history() {
+        Duration width = Duration.ofSeconds(parameters.barSeconds());
+        // Venues keep bars of minutes; a market that closes has gaps, so that more is asked for
+        // than needed.
+        return width.toSecondsPart() == 0 && width.toMinutes() <= 59
+                ? Map.of(width, width.multipliedBy((long) parameters.slowBars() * GAPS))
+                : Map.of();
+    }
+
+    /** The averages are known, and where they are to each other; a crossing of the past is none of today's. */
+    @Override
+    public void onHistory(List<Bar> bars) {
+        bars.forEach(this::crosses);
     }
 
     @Override
@@ -92,18 +112,26 @@ public final class MovingAverageCross implements Strategy {
 
     @Override
     public void onBar(Bar bar) {
+        if (crosses(bar)) {
+            Closes window = of(bar.symbol());
+            signal(
+                    bar.symbol(),
+                    window.average(parameters.fastBars()),
+                    window.average(parameters.slowBars()));
+        }
+    }
+
+    private boolean crosses(Bar bar) {
         Closes window = of(bar.symbol());
         window.add(bar.close().toDouble());
         if (!window.isFull()) {
-            return;
+            return false;
         }
         double fast = window.average(parameters.fastBars());
         double slow = window.average(parameters.slowBars());
         double gapBps = (fast / slow - 1) * 10_000;
         int side = Math.abs(gapBps) > parameters.minimumGapBps() ? (gapBps > 0 ? 1 : -1) : 0;
-        if (window.crossed(side)) {
-            signal(bar.symbol(), fast, slow);
-        }
+        return window.crossed(side);
     }
 
     private Closes of(Symbol symbol) {

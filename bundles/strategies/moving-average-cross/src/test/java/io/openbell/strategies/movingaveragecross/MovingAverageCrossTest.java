@@ -15,6 +15,9 @@ import io.openbell.testkit.HouseRules;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MovingAverageCrossTest {
@@ -104,6 +107,30 @@ class MovingAverageCrossTest {
     }
 
     @Test
+    void shouldKnowItsAveragesFromThePastAndCallNoneOfItsCrossingsToday() {
+        MovingAverageCross strategy = new MovingAverageCross(new Parameters(1, 3, 60, 0, true));
+        assertThat(strategy.history())
+                .containsExactlyEntriesOf(Map.of(Duration.ofMinutes(1), Duration.ofMinutes(12)));
+        List<Bar> past = new ArrayList<>();
+        for (double close : new double[] {10, 9, 8, 12, 7}) {
+            past.add(bar(close));
+        }
+
+        strategy.onHistory(past);
+        strategy.onStart(context);
+        assertThat(context.signals()).isEmpty();
+        feed(strategy, 20);
+
+        assertThat(context.signals()).extracting(Signal::strength).containsExactly(1.0);
+    }
+
+    @Test
+    void shouldNotAskForBarsOfSecondsThatNoVenueKeeps() {
+        assertThat(new MovingAverageCross(new Parameters(1, 3, 1, 0, true)).history()).isEmpty();
+        assertThat(new MovingAverageCross(new Parameters(1, 3, 90, 0, true)).history()).isEmpty();
+    }
+
+    @Test
     void shouldTakeACrossingByLittleForNoise() {
         MovingAverageCross strategy = started(new Parameters(1, 2, 1, 100, true));
 
@@ -164,20 +191,23 @@ class MovingAverageCrossTest {
 
     private void feed(MovingAverageCross strategy, double... prices) {
         for (double close : prices) {
-            Price price = Price.of(close);
-            strategy.onBar(
-                    new Bar(
-                            AAPL,
-                            Duration.ofSeconds(1),
-                            at,
-                            price,
-                            price,
-                            price,
-                            price,
-                            Quantity.of(100),
-                            price,
-                            1));
+            strategy.onBar(bar(close));
             at = at.plusSeconds(1);
         }
+    }
+
+    private Bar bar(double close) {
+        Price price = Price.of(close);
+        return new Bar(
+                AAPL,
+                Duration.ofSeconds(1),
+                at,
+                price,
+                price,
+                price,
+                price,
+                Quantity.of(100),
+                price,
+                1);
     }
 }

@@ -1,7 +1,5 @@
 package io.openbell.strategies.pairsmeanreversion;
 
-import io.openbell.strategies.pairsmeanreversion.PairsMeanReversion.Pair;
-
 /** What is remembered of one pair: recent ratios, and the bet that is on. */
 final class PairState {
 
@@ -10,6 +8,7 @@ final class PairState {
     private int side;
     private long heldSeconds;
     private boolean resting;
+    private boolean traded;
 
     PairState(Pair pair, int window) {
         this.pair = pair;
@@ -36,6 +35,7 @@ final class PairState {
     void enter(int newSide) {
         side = newSide;
         heldSeconds = 0;
+        traded = false;
     }
 
     void hold() {
@@ -46,6 +46,16 @@ final class PairState {
     void leave(boolean rest) {
         side = 0;
         resting = rest;
+    }
+
+    /** Shares of one of the two changed hands. */
+    void traded() {
+        traded = true;
+    }
+
+    /** Something was bought or sold since the bet was made. */
+    boolean wasTraded() {
+        return traded;
     }
 
     /** The ratio is back. */
@@ -67,7 +77,7 @@ final class PairState {
         heldSeconds = Long.parseLong(parts[1]);
         resting = Boolean.parseBoolean(parts[2]);
         for (int i = 3; i < parts.length; i++) {
-            ratios.add(Double.parseDouble(parts[i]));
+            ratios.restore(parts[i]);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.openbell.strategies.pairsmeanreversion;
 
+import io.openbell.api.market.Bar;
+import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.strategy.Opportunity.Leg;
 import io.openbell.api.strategy.Parameter;
 import io.openbell.api.strategy.Strategy;
@@ -8,16 +10,15 @@ import io.openbell.api.value.Symbol;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bets that two prices that belong together find back to each other. Once a second it takes the logarithm of the ratio of
+ * Bets that two prices that belong together find back to each other. It begins with the minutes of the past. Once a second it takes the logarithm of the ratio of
  * their middles; when that is unusually far from its recent mean, the cheap one is bought and the dear one sold, until the
  * ratio is back, or so far off that the two may no longer belong together. After a bet that was given up it waits until the
  * ratio has been back once.
@@ -34,20 +35,20 @@ public final class PairsMeanReversion implements Strategy {
                             min = 10,
                             max = 86400,
                             step = 60,
-                            defaultValue = "600",
+                            defaultValue = "3600",
                             description = "Seconds over which mean and deviation are taken.")
                     int windowSeconds,
             @Parameter(
                             min = 5,
                             max = 86400,
-                            defaultValue = "20",
+                            defaultValue = "60",
                             description = "Seconds that must have been seen before the first bet.")
                     int warmUpSeconds,
             @Parameter(
                             min = 0.1,
                             max = 10,
                             step = 0.25,
-                            defaultValue = "1.5",
+                            defaultValue = "0.5",
                             description =
                                     "Standard deviations from the mean at which a bet is made.")
                     double entryDeviations,
@@ -55,7 +56,7 @@ public final class PairsMeanReversion implements Strategy {
                             min = 0,
                             max = 10,
                             step = 0.25,
-                            defaultValue = "0.25",
+                            defaultValue = "0",
                             description =
                                     "Standard deviations from the mean at which it is closed.")
                     double exitDeviations,
@@ -107,8 +108,13 @@ public final class PairsMeanReversion implements Strategy {
      */
     private static final int DOUBT_SECONDS = 60;
 
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     /** An opportunity that was not taken within this time is another one. */
     private static final Duration TIME_TO_LIVE = Duration.ofSeconds(10);
+
+    /** What was wished for in the last moment is answered by then. */
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(5);
 
     private final Parameters parameters;
     private final List<PairState> states = new ArrayList<>();
@@ -119,6 +125,36 @@ public final class PairsMeanReversion implements Strategy {
         this.parameters = parameters;
         Pair.parse(parameters.pairs())
                 .forEach(pair -> states.add(new PairState(pair, parameters.windowSeconds())));
+    }
+
+    @Override
+    public Map<Duration, Duration> history() {
+        return Map.of(MINUTE, Duration.ofSeconds(parameters.windowSeconds()));
+    }
+
+    /** A ratio of two closes at the end of a minute stands for that minute. */
+    @Override
+    public void onHistory(List<Bar> bars) {
+        for (PairState state : states) {
+            Map<Instant, Double> firsts = closes(bars, state.pair().first());
+            closes(bars, state.pair().second())
+                    .forEach(
+                            (at, second) -> {
+                                Double first = firsts.get(at);
+                                if (first != null) {
+                                    state.ratios()
+                                            .add(Math.log(first / second), MINUTE.toSeconds());
+                                }
+                            });
+        }
+    }
+
+    private static Map<Instant, Double> closes(List<Bar> bars, Symbol symbol) {
+        Map<Instant, Double> closes = new TreeMap<>();
+        bars.stream()
+                .filter(bar -> bar.symbol().equals(symbol) && bar.width().equals(MINUTE))
+                .forEach(bar -> closes.put(bar.at(), bar.close().toDouble()));
+        return closes;
     }
 
     @Override
@@ -166,8 +202,8 @@ public final class PairsMeanReversion implements Strategy {
         if (reading == null) {
             return;
         }
-        state.ratios().add(reading.logRatio());
-        if (state.ratios().size() < parameters.warmUpSeconds() || !state.ratios().varies()) {
+        state.ratios().add(reading.logRatio(), 1);
+        if (state.ratios().seconds() < parameters.warmUpSeconds() || !state.ratios().varies()) {
             return;
         }
         double deviations = state.ratios().deviations();
@@ -187,7 +223,7 @@ public final class PairsMeanReversion implements Strategy {
         if (distance < parameters.entryDeviations() || distance >= parameters.stopDeviations()) {
             return;
         }
-        double seen = state.ratios().size();
+        double seen = state.ratios().seconds();
         double trust = seen / (seen + DOUBT_SECONDS);
         double wayBackBps =
                 (distance - parameters.exitDeviations()) * state.ratios().deviation() * 10_000;
@@ -209,6 +245,10 @@ public final class PairsMeanReversion implements Strategy {
     }
 
     private void considerExit(StrategyContext live, PairState state, double deviations) {
+        if (isNotTaken(live, state)) {
+            state.leave(state.wasTraded());
+            return;
+        }
         double towardsUs = -deviations * state.side();
         boolean back = towardsUs <= parameters.exitDeviations();
         boolean lost = towardsUs >= parameters.stopDeviations();
@@ -219,6 +259,25 @@ public final class PairsMeanReversion implements Strategy {
             state.leave(!back);
             String what = back ? "is back" : lost ? "is lost" : "takes too long";
             close(live, state.pair(), describe(state.pair(), deviations, what));
+        }
+    }
+
+    /** Its time is over and nothing came of it: the engine passed, or risk or venue refused. */
+    private static boolean isNotTaken(StrategyContext live, PairState state) {
+        Pair pair = state.pair();
+        return state.heldSeconds() > TIME_TO_LIVE.plus(ANSWERED_WITHIN).toSeconds()
+                && live.position(pair.first()).isZero()
+                && live.position(pair.second()).isZero()
+                && live.openOrders().stream()
+                        .noneMatch(order -> pair.contains(order.intent().symbol()));
+    }
+
+    @Override
+    public void onFill(OrderFilled fill) {
+        for (PairState state : states) {
+            if (state.pair().contains(fill.symbol())) {
+                state.traded();
+            }
         }
     }
 
@@ -248,36 +307,6 @@ public final class PairsMeanReversion implements Strategy {
             if (text != null) {
                 state.restore(text);
             }
-        }
-    }
-
-    /** Two symbols that belong together. */
-    record Pair(Symbol first, Symbol second) {
-
-        static List<Pair> parse(String text) {
-            List<Pair> pairs = new ArrayList<>();
-            Set<Symbol> taken = new HashSet<>();
-            for (String part : text.split(",")) {
-                String[] symbols = part.strip().split("/");
-                if (symbols.length != 2) {
-                    throw new IllegalArgumentException(
-                            "pairs = " + text + ": '" + part.strip() + "' is no SYMBOL/SYMBOL");
-                }
-                Pair pair = new Pair(Symbol.of(symbols[0].strip()), Symbol.of(symbols[1].strip()));
-                for (Symbol symbol : List.of(pair.first(), pair.second())) {
-                    if (!taken.add(symbol)) {
-                        throw new IllegalArgumentException(
-                                "pairs = " + text + ": " + symbol + " stands there twice");
-                    }
-                }
-                pairs.add(pair);
-            }
-            return pairs;
-        }
-
-        @Override
-        public String toString() {
-            return first + "/" + second;
         }
     }
 }

@@ -3,7 +3,6 @@ package io.openbell.strategies.pairsmeanreversion;
 import io.openbell.api.market.Quote;
 import io.openbell.api.strategy.StrategyContext;
 import io.openbell.api.value.Symbol;
-import io.openbell.strategies.pairsmeanreversion.PairsMeanReversion.Pair;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -2,12 +2,18 @@ package io.openbell.strategies.pairsmeanreversion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.openbell.api.market.Bar;
 import io.openbell.api.market.Quote;
+import io.openbell.api.order.OrderEvent.OrderFilled;
+import io.openbell.api.order.OrderId;
 import io.openbell.api.strategy.Opportunity;
 import io.openbell.api.strategy.StrategyContext;
+import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
 import io.openbell.strategies.pairsmeanreversion.PairsMeanReversion.Parameters;
 import io.openbell.testkit.FakeStrategyContext;
@@ -26,6 +32,8 @@ class PairsMeanReversionTest {
     private static final Symbol KO = Symbol.of("KO");
     private static final Symbol PEP = Symbol.of("PEP");
     private static final Parameters PARAMETERS = new Parameters("KO/PEP", 60, 10, 2, 0.5, 6, 1);
+
+    private static final Parameters PATIENT = new Parameters("KO/PEP", 600, 10, 1, 0.5, 9, 1);
 
     private final FakeStrategyContext context =
             new FakeStrategyContext("pairs-mean-reversion", KO, PEP);
@@ -184,6 +192,91 @@ class PairsMeanReversionTest {
     }
 
     @Test
+    void shouldBetAtOnceWhenItKnowsThePast() {
+        PairsMeanReversion strategy =
+                new PairsMeanReversion(new Parameters("KO/PEP", 600, 60, 2, 0.25, 5, 1));
+        List<Bar> past = new ArrayList<>();
+        for (int minute = 0; minute < 2; minute++) {
+            past.add(minute(KO, minute, minute % 2 == 0 ? 60.04 : 59.96));
+            past.add(minute(PEP, minute, 160.00));
+        }
+        past.add(minute(KO, 2, 99.00));
+        strategy.onHistory(past);
+        strategy.onStart(context);
+
+        tick(strategy, 60.10, 160.00);
+
+        assertThat(context.opportunities()).hasSize(1);
+        assertThat(context.opportunities().get(0).confidence()).isCloseTo(0.67, within(0.01));
+    }
+
+    @Test
+    void shouldOfferABetAgainThatNobodyTook() {
+        PairsMeanReversion strategy = started(PATIENT);
+        settle(strategy, 400);
+
+        for (int second = 0; second < 20; second++) {
+            tick(strategy, 60.30, 160.00);
+        }
+
+        assertThat(context.opportunities()).hasSize(2);
+        assertThat(context.opportunities().get(1).legs().get(0).weight()).isNegative();
+    }
+
+    @Test
+    void shouldStayInABetThatWasTaken() {
+        PairsMeanReversion strategy = started(PATIENT);
+        settle(strategy, 400);
+        tick(strategy, 60.30, 160.00);
+        fill(context);
+
+        for (int second = 0; second < 20; second++) {
+            tick(strategy, 60.30, 160.00);
+        }
+
+        assertThat(context.opportunities()).hasSize(1);
+    }
+
+    @Test
+    void shouldRestAfterABetOfWhichOneLegOnlyCouldBeHad() {
+        PairsMeanReversion strategy = started(PATIENT);
+        settle(strategy, 400);
+        tick(strategy, 60.30, 160.00);
+        strategy.onFill(
+                new OrderFilled(
+                        new OrderId("o"),
+                        "e",
+                        "pairs-mean-reversion",
+                        KO,
+                        Side.SELL,
+                        Price.parse("60.29"),
+                        Quantity.of(10),
+                        Money.ZERO,
+                        at));
+
+        for (int second = 0; second < 40; second++) {
+            tick(strategy, 60.30, 160.00);
+        }
+
+        assertThat(context.opportunities()).hasSize(1);
+    }
+
+    private Bar minute(Symbol symbol, int number, double close) {
+        Price price = Price.of(close);
+        return new Bar(
+                symbol,
+                Duration.ofMinutes(1),
+                at.minusSeconds(600).plusSeconds(60L * number),
+                price,
+                price,
+                price,
+                price,
+                Quantity.of(1),
+                price,
+                1);
+    }
+
+    @Test
     void shouldRefuseToStartWithoutTheSymbolsOfItsPairs() {
         PairsMeanReversion strategy =
                 new PairsMeanReversion(new Parameters("KO/XOM", 60, 10, 2, 0.5, 6, 1));
@@ -235,9 +328,24 @@ class PairsMeanReversionTest {
             own.quote(quoteAt(KO, ko * 0.9999, ko * 1.0001, at));
             own.quote(quoteAt(PEP, 160 * 0.9999, 160 * 1.0001, at));
             strategy.onTimer(at);
+            fill(own);
             at = at.plusSeconds(1);
         }
         return ratiosBps;
+    }
+
+    /** The strategy holds what it asked for last. */
+    private static void fill(FakeStrategyContext own) {
+        List<Opportunity> bets = own.opportunities();
+        if (!bets.isEmpty()) {
+            bets.get(bets.size() - 1)
+                    .legs()
+                    .forEach(
+                            leg ->
+                                    own.hold(
+                                            leg.symbol(),
+                                            Quantity.of(Math.round(20 * leg.weight()))));
+        }
     }
 
     private static Opportunity betAfter(int seconds) {
