@@ -42,7 +42,6 @@ import org.osgi.service.component.propertytypes.SatisfyingConditionTarget;
 public final class AlpacaBroker implements Broker {
 
     private final AlpacaClient client;
-    private final LoopThread thread = new LoopThread("alpaca-trade-updates");
     private final BrokerFanout fanout;
     private final VenueStream stream;
     private final AccountHistory history;
@@ -58,12 +57,7 @@ public final class AlpacaBroker implements Broker {
         this.stream =
                 client.openStream(
                         AlpacaClient.TRADE_UPDATES,
-                        thread,
-                        new TradeUpdatesProtocol(
-                                client.clock(),
-                                new MissedUpdates(client),
-                                fanout::report,
-                                fanout::status));
+                        new TradeUpdatesProtocol(client.clock(), fanout::report, fanout::status));
     }
 
     @Override
@@ -195,6 +189,5 @@ public final class AlpacaBroker implements Broker {
     @Deactivate
     public void close() {
         client.closeStream(AlpacaClient.TRADE_UPDATES, stream);
-        thread.close();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ final class MarketDataFanout {
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final List<Member> members = new CopyOnWriteArrayList<>();
+    private final Function<StreamState, FeedStatus> describe;
     private long reportedNanos = System.nanoTime() - QUIET_NANOS;
     private long errors;
 
@@ -41,23 +43,23 @@ final class MarketDataFanout {
         }
     }
 
-    void add(Member member, FeedStatus present) {
+    MarketDataFanout(Function<StreamState, FeedStatus> describe) {
+        this.describe = describe;
+    }
+
+    void add(Member member, StreamState present) {
         members.add(member);
-        tell(member, listener -> listener.onStatus(present));
+        tell(member, listener -> listener.onStatus(describe.apply(present)));
     }
 
     void remove(Member member) {
         members.remove(member);
     }
 
-    /** What all of them want of that kind. */
-    Set<Symbol> symbols(MarketKind kind) {
+    /** What all of them want. */
+    Set<Symbol> symbols() {
         Set<Symbol> all = new HashSet<>();
-        for (Member member : members) {
-            member.symbols.stream()
-                    .filter(symbol -> MarketKind.of(symbol) == kind)
-                    .forEach(all::add);
-        }
+        members.forEach(member -> all.addAll(member.symbols));
         return all;
     }
 
@@ -69,19 +71,13 @@ final class MarketDataFanout {
         }
     }
 
-    void status(FeedStatus status) {
+    void status(StreamState state) {
+        FeedStatus status = describe.apply(state);
         members.forEach(member -> tell(member, listener -> listener.onStatus(status)));
     }
 
     void gap(MarketDataGap gap) {
-        for (Member member : members) {
-            Set<Symbol> concerned = new HashSet<>(gap.symbols());
-            concerned.retainAll(member.symbols);
-            if (!concerned.isEmpty()) {
-                MarketDataGap its = new MarketDataGap(gap.from(), gap.to(), concerned);
-                tell(member, listener -> listener.onGap(its));
-            }
-        }
+        members.forEach(member -> tell(member, listener -> listener.onGap(gap)));
     }
 
     private void tell(Member member, Consumer<MarketDataListener> call) {

@@ -14,10 +14,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * What changes something at the venue. New orders and replacements are sent once, never again; cancels are repeated while
- * they are not answered. Any thread.
- */
+/** What changes something at the venue. New orders and replacements are sent once, never again. Any thread. */
 final class OrderDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderDesk.class);
@@ -32,7 +29,8 @@ final class OrderDesk {
     SubmitOutcome submit(Order order) {
         VenueRest rest = client.rest();
         try {
-            RestResponse response = rest.tell(HttpMethod.POST, ORDERS, OrderJson.write(order));
+            RestResponse response =
+                    rest.tell(HttpMethod.POST, ORDERS, OrderJson.write(order), Lane.ORDER);
             return Outcomes.ofSubmit(order.id(), response, rest);
         } catch (IllegalArgumentException contradictory) {
             return new SubmitOutcome.NotSent(rest.reason(contradictory));
@@ -48,7 +46,8 @@ final class OrderDesk {
         VenueRest rest = client.rest();
         try {
             RestResponse response =
-                    rest.tell(HttpMethod.PATCH, path(brokerId), OrderJson.write(change));
+                    rest.tell(
+                            HttpMethod.PATCH, path(brokerId), OrderJson.write(change), Lane.ORDER);
             return Outcomes.ofReplace(change.newId(), response, rest);
         } catch (RestFailure failure) {
             String reason = rest.reason(failure);
@@ -61,8 +60,9 @@ final class OrderDesk {
     CancelOutcome cancel(String brokerId) {
         VenueRest rest = client.rest();
         try {
-            return Outcomes.ofCancel(rest.remove(path(brokerId), deadline()), rest);
-        } catch (BrokerException failure) {
+            return Outcomes.ofCancel(
+                    rest.tell(HttpMethod.DELETE, path(brokerId), null, Lane.CANCEL), rest);
+        } catch (RestFailure failure) {
             return new CancelOutcome.Unknown(rest.reason(failure));
         }
     }
@@ -73,7 +73,9 @@ final class OrderDesk {
                 "/v2/orders:by_client_order_id?client_order_id="
                         + VenueRest.encoded(clientId.value());
         try {
-            JsonNode answer = rest.askTrading(path, Lane.CANCEL, deadline());
+            JsonNode answer =
+                    rest.askTrading(
+                            path, Lane.CANCEL, Deadline.in(client.settings().requestTimeout()));
             return cancel(Fields.of("GET /v2/orders:by_client_order_id", answer).text("id"));
         } catch (BrokerException failed) {
             return failed.httpStatus() == 404
@@ -85,7 +87,17 @@ final class OrderDesk {
     int cancelAll() throws BrokerException {
         String source = "DELETE " + ORDERS;
         VenueRest rest = client.rest();
-        RestResponse response = rest.remove(ORDERS, deadline()).successful(rest);
+        RestResponse response;
+        try {
+            response = rest.tell(HttpMethod.DELETE, ORDERS, null, Lane.CANCEL);
+        } catch (RestFailure failure) {
+            throw new BrokerException(rest.reason(failure), failure);
+        }
+        if (!response.isSuccess()) {
+            throw new BrokerException(
+                    source + ": HTTP " + response.status() + ": " + rest.detail(response),
+                    response.status());
+        }
         if (response.body().length == 0) {
             return 0;
         }
@@ -100,10 +112,6 @@ final class OrderDesk {
             }
         }
         return orders.size();
-    }
-
-    private Deadline deadline() {
-        return Deadline.in(client.settings().requestTimeout());
     }
 
     private static String path(String brokerId) {

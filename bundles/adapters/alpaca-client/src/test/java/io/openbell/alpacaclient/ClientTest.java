@@ -66,10 +66,7 @@ class ClientTest {
 
     @Test
     void shouldUseAlpacasPaperHostsOnly() {
-        Target target =
-                Target.alpacaPaper(
-                        new Credentials("PK1", "secret"),
-                        new ClientSettings.Feeds("sip", "opra", true));
+        Target target = Target.alpacaPaper(new Credentials("PK1", "secret"), "sip");
 
         assertThat(target.trading()).hasToString("https://paper-api.alpaca.markets");
         assertThat(target.data()).hasToString("https://data.alpaca.markets");
@@ -102,11 +99,7 @@ class ClientTest {
 
             assertThat(rig.client.health().status()).isEqualTo(Health.Status.CRITICAL);
         }
-        assertThat(
-                        Target.alpacaPaper(
-                                        new Credentials("PK1", "s"),
-                                        ClientSettings.defaults().feeds())
-                                .credentialsRemedy())
+        assertThat(Target.alpacaPaper(new Credentials("PK1", "s"), "iex").credentialsRemedy())
                 .contains("ALPACA_API_KEY", "ALPACA_SECRET_KEY");
     }
 

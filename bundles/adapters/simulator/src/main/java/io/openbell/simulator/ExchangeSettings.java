@@ -48,7 +48,8 @@ public record ExchangeSettings(
                         streams.symbolLimit(),
                         streams.authTimeout(),
                         streams.slowReaderTimeout(),
-                        true);
+                        true,
+                        streams.takenAfterDrop());
         return new ExchangeSettings(
                 port,
                 startingCash,

@@ -114,7 +114,8 @@ public final class Simulator {
                                 config.streamSymbolLimit(),
                                 Duration.ofSeconds(config.authTimeoutSeconds()),
                                 Duration.ofSeconds(config.slowReaderSeconds()),
-                                false),
+                                false,
+                                Duration.ofSeconds(config.takenAfterDropSeconds())),
                         MarketSettings.DEFAULTS
                                 .withSynthetic(synthetic(config))
                                 .withSessions(sessions(config)),

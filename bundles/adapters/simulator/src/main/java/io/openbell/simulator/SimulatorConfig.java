@@ -88,6 +88,13 @@ import org.osgi.service.metatype.annotations.Option;
     int slowReaderSeconds() default 10;
 
     @AttributeDefinition(
+            description =
+                    "How long a market data feed stays taken (error 406) after its link dropped, in seconds.",
+            min = "0",
+            max = "600")
+    int takenAfterDropSeconds() default 0;
+
+    @AttributeDefinition(
             description = "Where prices come from.",
             options = {
                 @Option(label = "generated", value = "synthetic"),

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,16 +23,47 @@ final class Socket implements WebSocket.Listener {
     /** Heard when the other side hangs up. */
     static final JsonNode CLOSED = Client.JSON.createObjectNode().put("closed", true);
 
+    /** Heard when a message is no JSON. */
+    static final JsonNode GARBAGE = Client.JSON.createObjectNode().put("garbage", true);
+
     private final LinkedBlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
     private final StringBuilder text = new StringBuilder();
     private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
     private final WebSocket socket;
+    private final boolean packed;
     private volatile boolean reading = true;
     private volatile boolean heardText;
     private volatile boolean heardBinary;
 
     Socket(HttpClient http, URI uri) {
-        socket = http.newWebSocketBuilder().buildAsync(uri, this).join();
+        this(http, uri, Map.of());
+    }
+
+    /** With headers of the upgrade request. */
+    Socket(HttpClient http, URI uri, Map<String, String> headers) {
+        WebSocket.Builder builder = http.newWebSocketBuilder();
+        headers.forEach(builder::header);
+        packed = headers.containsValue(Packed.TYPE);
+        socket = builder.buildAsync(uri, this).join();
+    }
+
+    /** In MessagePack. */
+    void sayPacked(String json) {
+        socket.sendBinary(ByteBuffer.wrap(Packed.of(json)), true).join();
+    }
+
+    void sayGoodbye() {
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    }
+
+    /** Nothing is heard for that time. */
+    boolean isSilentFor(long millis) {
+        try {
+            return heard.poll(millis, TimeUnit.MILLISECONDS) == null;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
     }
 
     void say(String message) {
@@ -104,7 +136,10 @@ final class Socket implements WebSocket.Listener {
         part.get(bytes);
         binary.writeBytes(bytes);
         if (last) {
-            take(binary.toString(StandardCharsets.UTF_8));
+            take(
+                    packed
+                            ? Packed.read(binary.toByteArray())
+                            : binary.toString(StandardCharsets.UTF_8));
             binary.reset();
         }
         requestMore(from);
@@ -126,7 +161,7 @@ final class Socket implements WebSocket.Listener {
                 heard.add(json);
             }
         } catch (JsonProcessingException noJson) {
-            throw new AssertionError(message, noJson);
+            heard.add(GARBAGE);
         }
     }
 

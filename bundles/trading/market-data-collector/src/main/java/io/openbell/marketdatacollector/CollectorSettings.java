@@ -13,9 +13,6 @@ import java.util.stream.Stream;
  * @param barWidths    without repetition
  * @param maxTickAhead zero: any distance
  * @param maxTickAge   zero: any distance
- * @param backfillLimit    time after which no more is asked for about a gap; zero: nothing is asked for
- * @param backfillTicksMax longest gap of which ticks are asked for; of a longer one bars are
- * @param backfillMaxTicks most items asked for, of each sort, about one gap
  */
 record CollectorSettings(
         List<Symbol> symbols,
@@ -23,10 +20,7 @@ record CollectorSettings(
         Duration barLateness,
         Duration staleAfter,
         Duration maxTickAhead,
-        Duration maxTickAge,
-        Duration backfillLimit,
-        Duration backfillTicksMax,
-        int backfillMaxTicks) {
+        Duration maxTickAge) {
 
     private static final int DAY_SECONDS = 86_400;
 
@@ -50,10 +44,7 @@ record CollectorSettings(
                 Duration.ofMillis(config.barLatenessMillis()),
                 Duration.ofSeconds(config.staleAfterSeconds()),
                 Duration.ofMillis(config.maxTickAheadMillis()),
-                Duration.ofSeconds(config.maxTickAgeSeconds()),
-                Duration.ofMillis(config.backfillMillis()),
-                Duration.ofSeconds(config.backfillTicksMaxSeconds()),
-                config.backfillMaxTicks());
+                Duration.ofSeconds(config.maxTickAgeSeconds()));
     }
 
     private static Duration barWidth(String text) {

@@ -1,6 +1,5 @@
 package io.openbell.marketdatacollector;
 
-import io.openbell.api.market.Bar;
 import io.openbell.api.market.MarketEvent;
 import io.openbell.api.market.Quote;
 import io.openbell.api.market.Trade;
@@ -87,7 +86,7 @@ final class TickScreen {
             fault = faultOf(trade);
         } else if (tick instanceof Quote quote) {
             fault = faultOf(quote);
-        } else if (tick instanceof Bar) {
+        } else {
             fault = TickFault.KIND;
         }
         if (fault == null && !symbols.contains(tick.symbol())) {

@@ -133,10 +133,7 @@ class TickScreenTest {
                         Duration.ZERO,
                         Duration.ofSeconds(15),
                         maxAhead,
-                        maxAge,
-                        Duration.ZERO,
-                        Duration.ofMinutes(5),
-                        1),
+                        maxAge),
                 clock);
     }
 

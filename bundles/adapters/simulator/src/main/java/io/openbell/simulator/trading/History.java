@@ -20,13 +20,10 @@ public final class History {
 
         /** A UUID. */
         String id();
-
-        /** A ULID: later events have larger ones. */
-        String eventId();
     }
 
     /** A fill. */
-    public record Fill(Execution execution, String eventId) implements Event {
+    public record Fill(Execution execution) implements Event {
 
         @Override
         public Instant at() {
@@ -40,7 +37,7 @@ public final class History {
     }
 
     /** No trade. */
-    public record Other(Activity activity, String eventId) implements Event {
+    public record Other(Activity activity) implements Event {
 
         @Override
         public Instant at() {
@@ -54,7 +51,6 @@ public final class History {
     }
 
     private final List<Event> events = new ArrayList<>();
-    private Instant latest = Instant.EPOCH;
     private final TreeMap<Instant, BigDecimal> equity = new TreeMap<>();
 
     void opened(LedgerEntry.Opened first) {
@@ -72,7 +68,7 @@ public final class History {
     }
 
     void executed(Execution execution) {
-        events.add(new Fill(execution, eventId(execution.at())));
+        events.add(new Fill(execution));
     }
 
     void charged(OrderTicket ticket, LedgerEntry.Filled filled, BigDecimal fee) {
@@ -123,12 +119,7 @@ public final class History {
     }
 
     private void add(Activity activity) {
-        events.add(new Other(activity, eventId(activity.at())));
-    }
-
-    private String eventId(Instant at) {
-        latest = at.isAfter(latest) ? at : latest;
-        return EventIds.id(latest, events.size(), 0);
+        events.add(new Other(activity));
     }
 
     void dayBegan(LedgerEntry.DayBegan began) {
