@@ -91,7 +91,12 @@ public final class FakeMarketDataFeed implements MarketDataFeed {
 
     /** Messages may be missing. */
     public void gap(Instant from, Instant to) {
-        listeners.forEach(listener -> listener.onGap(new MarketDataGap(from, to)));
+        gap(new MarketDataGap(from, to));
+    }
+
+    /** Messages may be missing of some symbols. */
+    public void gap(MarketDataGap gap) {
+        listeners.forEach(listener -> listener.onGap(gap));
     }
 
     /** A bar that {@link #bars} answers with from now on. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.openbell.alpacaclient.AlpacaBroker;
 import io.openbell.alpacaclient.AlpacaClient;
 import io.openbell.alpacaclient.AlpacaMarketData;
+import io.openbell.alpacaclient.AlpacaMarketHistory;
 import io.openbell.alpacaclient.ClientSettings;
 import io.openbell.api.engine.LoopSubscriber;
 import io.openbell.api.engine.Stage;
@@ -95,7 +96,8 @@ class RecordedDayIT {
         AlpacaBroker broker = new AlpacaBroker(client);
         try {
             loop.subscribe("recorder", Stage.STRATEGIES, false, strategyEngine(recorder));
-            MarketDataCollector collector = collector(feed, loop, clock);
+            MarketDataCollector collector =
+                    collector(feed, new AlpacaMarketHistory(client), loop, clock);
             client.bindExchange(exchange.endpoint().get(10, TimeUnit.SECONDS));
             await().atMost(Duration.ofMinutes(2))
                     .until(() -> recorder.count >= day.trades().size());
@@ -141,9 +143,10 @@ class RecordedDayIT {
 
     /** The collector's configuration is its own business; its defaults are read from the annotation, but for these. */
     private static MarketDataCollector collector(
-            AlpacaMarketData feed, EventLoop loop, TradingClock clock) throws Exception {
+            AlpacaMarketData feed, AlpacaMarketHistory history, EventLoop loop, TradingClock clock)
+            throws Exception {
         Constructor<?> constructor = MarketDataCollector.class.getConstructors()[0];
-        Class<?> configuration = constructor.getParameterTypes()[3];
+        Class<?> configuration = constructor.getParameterTypes()[4];
         Map<String, Object> values = Map.of("symbols", "SPY", "barSeconds", "60");
         Object config =
                 Proxy.newProxyInstance(
@@ -151,7 +154,7 @@ class RecordedDayIT {
                         new Class<?>[] {configuration},
                         (proxy, method, arguments) ->
                                 values.getOrDefault(method.getName(), method.getDefaultValue()));
-        return (MarketDataCollector) constructor.newInstance(feed, loop, clock, config);
+        return (MarketDataCollector) constructor.newInstance(feed, history, loop, clock, config);
     }
 
     /** Keeps what it is given. */

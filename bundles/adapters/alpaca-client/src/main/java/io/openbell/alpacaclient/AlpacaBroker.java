@@ -42,6 +42,7 @@ import org.osgi.service.component.propertytypes.SatisfyingConditionTarget;
 public final class AlpacaBroker implements Broker {
 
     private final AlpacaClient client;
+    private final LoopThread thread = new LoopThread("alpaca-trade-updates");
     private final BrokerFanout fanout;
     private final VenueStream stream;
     private final AccountHistory history;
@@ -57,7 +58,12 @@ public final class AlpacaBroker implements Broker {
         this.stream =
                 client.openStream(
                         AlpacaClient.TRADE_UPDATES,
-                        new TradeUpdatesProtocol(client.clock(), fanout::report, fanout::status));
+                        thread,
+                        new TradeUpdatesProtocol(
+                                client.clock(),
+                                new MissedUpdates(client),
+                                fanout::report,
+                                fanout::status));
     }
 
     @Override
@@ -189,5 +195,6 @@ public final class AlpacaBroker implements Broker {
     @Deactivate
     public void close() {
         client.closeStream(AlpacaClient.TRADE_UPDATES, stream);
+        thread.close();
     }
 }

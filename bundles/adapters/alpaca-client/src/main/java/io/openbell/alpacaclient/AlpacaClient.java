@@ -2,6 +2,7 @@ package io.openbell.alpacaclient;
 
 import io.netty.handler.codec.http.HttpMethod;
 import io.openbell.alpacaclient.RestRequest.Lane;
+import io.openbell.api.broker.BrokerException;
 import io.openbell.api.broker.ExchangeEndpoint;
 import io.openbell.api.component.Health;
 import io.openbell.api.component.Permit;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,7 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
     private static final String WAITING = "waiting for the built-in exchange";
     private static final long PROBE_MILLIS = 5_000;
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long HOURS_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final TradingMode mode;
     private final ClientSettings settings;
@@ -66,6 +69,8 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
     private final SecretStore secrets;
     private final Dialer dialer;
     private final RestClient restClient;
+    private final Random random;
+    private final MarketHours hours;
     private final VenueRest rest;
     private final boolean usesExchange;
     private final Map<String, VenueStream> streams = new ConcurrentHashMap<>();
@@ -73,6 +78,7 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
     private volatile @Nullable Target target;
     private volatile String whyNoTarget = WAITING;
     private volatile boolean hopeless;
+    private volatile long probedNanos;
 
     /** Chooses the target; connections are made by threads of its own. */
     @Activate
@@ -86,7 +92,8 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
                 secrets,
                 clock,
                 ClientSettings.from(config),
-                new Dialer(ClientSettings.from(config).requestTimeout()));
+                new Dialer(ClientSettings.from(config)),
+                new Random());
     }
 
     /**
@@ -95,8 +102,17 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
      */
     public static AlpacaClient of(
             TradingMode mode, SecretStore secrets, InstantSource clock, ClientSettings settings) {
-        return new AlpacaClient(
-                mode, secrets, clock, settings, new Dialer(settings.requestTimeout()));
+        return of(mode, secrets, clock, settings, new Random());
+    }
+
+    /** The same, with pauses that a seed decides. */
+    public static AlpacaClient of(
+            TradingMode mode,
+            SecretStore secrets,
+            InstantSource clock,
+            ClientSettings settings,
+            Random random) {
+        return new AlpacaClient(mode, secrets, clock, settings, new Dialer(settings), random);
     }
 
     AlpacaClient(
@@ -104,14 +120,17 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
             SecretStore secrets,
             InstantSource clock,
             ClientSettings settings,
-            Dialer dialer) {
+            Dialer dialer,
+            Random random) {
         this.mode = mode;
         this.settings = settings;
         this.clock = clock;
         this.secrets = secrets;
         this.dialer = dialer;
         this.restClient = new RestClient(dialer, settings);
-        this.rest = new VenueRest(this, restClient, secrets::redact);
+        this.random = random;
+        this.hours = new MarketHours(clock);
+        this.rest = new VenueRest(this, restClient, secrets::redact, random);
         Optional<Credentials> keys =
                 mode == TradingMode.LIVE ? Optional.empty() : secrets.alpaca(TradingMode.PAPER);
         this.usesExchange = mode != TradingMode.LIVE && keys.isEmpty();
@@ -125,7 +144,7 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
 
     private void chooseAlpaca(Credentials keys) {
         try {
-            aim(Target.alpacaPaper(keys, settings.feed()), "");
+            aim(Target.alpacaPaper(keys, settings.feeds()), "");
         } catch (IllegalArgumentException malformed) {
             giveUp(String.valueOf(malformed.getMessage()));
         }
@@ -149,7 +168,7 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
             return;
         }
         try {
-            aim(Target.builtIn(present), "");
+            aim(Target.builtIn(present, settings.feeds()), "");
             hopeless = false;
         } catch (IllegalArgumentException elsewhere) {
             giveUp(String.valueOf(elsewhere.getMessage()));
@@ -174,6 +193,7 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
         target = next;
         whyNoTarget = whyNone;
         restClient.reset();
+        hours.forget();
         streams.values().forEach(stream -> stream.aim(next, whyNone));
         if (next != null) {
             LOG.info(
@@ -187,9 +207,8 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
     }
 
     /** Keeps a stream to the present and every later target. */
-    synchronized VenueStream openStream(String role, StreamProtocol protocol) {
-        VenueStream stream =
-                new VenueStream(role, settings, dialer, clock, secrets::redact, protocol);
+    synchronized VenueStream openStream(String role, LoopThread thread, StreamProtocol protocol) {
+        VenueStream stream = new VenueStream(role, thread, this, protocol);
         streams.put(role, stream);
         stream.aim(target, whyNoTarget);
         return stream;
@@ -202,12 +221,16 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
 
     private void probeQuietVenue() {
         Target present = target;
-        if (present != null && restClient.nanosSinceAnswer() > QUIET_NANOS) {
+        long now = System.nanoTime();
+        boolean quiet = restClient.nanosSinceAnswer() > QUIET_NANOS;
+        if (present != null && (quiet || now - probedNanos > HOURS_NANOS)) {
             probe(present);
         }
     }
 
+    /** Asks for the clock: whether requests are answered, and when the market is open. */
     private void probe(Target present) {
+        probedNanos = System.nanoTime();
         restClient
                 .send(
                         new RestRequest(
@@ -216,14 +239,28 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
                                 "/v2/clock",
                                 null,
                                 present.credentials(),
-                                Lane.QUESTION,
+                                Lane.ACCOUNT,
                                 settings.requestTimeout()))
                 .whenComplete(
-                        (answer, failure) ->
+                        (answer, failure) -> {
+                            if (answer != null && answer.isSuccess() && present == target) {
+                                learnHours(answer);
+                            } else {
                                 LOG.debug(
                                         "probe: status={}, failure={}",
                                         answer == null ? 0 : answer.status(),
-                                        failure == null ? "" : failure.getMessage()));
+                                        failure == null ? "" : failure.getMessage());
+                            }
+                        });
+    }
+
+    private void learnHours(RestResponse answer) {
+        String source = "GET /v2/clock";
+        try {
+            hours.seen(VenueJson.clock(Fields.of(source, Fields.document(source, answer.body()))));
+        } catch (BrokerException unreadable) {
+            LOG.warn("the venue's hours are unknown: reason=\"{}\"", unreadable.getMessage());
+        }
     }
 
     @Nullable Target target() {
@@ -240,6 +277,22 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
 
     InstantSource clock() {
         return clock;
+    }
+
+    MarketHours hours() {
+        return hours;
+    }
+
+    Dialer dialer() {
+        return dialer;
+    }
+
+    Random random() {
+        return random;
+    }
+
+    String redact(String text) {
+        return secrets.redact(text);
     }
 
     VenueRest rest() {

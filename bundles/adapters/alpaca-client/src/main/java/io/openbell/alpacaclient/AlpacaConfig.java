@@ -66,4 +66,35 @@ import org.osgi.service.metatype.annotations.Option;
             min = "1",
             max = "300")
     int pingSeconds() default 10;
+
+    @AttributeDefinition(
+            description =
+                    "Silence of subscribed market data while the market is open, in seconds, after which the"
+                            + " stream counts as stale and is connected again, whatever the venue confirms.",
+            min = "5",
+            max = "3600")
+    int staleAfterSeconds() default 300;
+
+    @AttributeDefinition(
+            description =
+                    "Form of market data on the wire: json, or msgpack, which is half the size.",
+            options = {
+                @Option(label = "json", value = "json"),
+                @Option(label = "msgpack", value = "msgpack")
+            })
+    String streamFormat() default "json";
+
+    @AttributeDefinition(
+            description =
+                    "Alpaca's feed of option data: indicative (free) or opra (all exchanges, paid plan).",
+            options = {
+                @Option(label = "indicative", value = "indicative"),
+                @Option(label = "opra", value = "opra")
+            })
+    String optionsFeed() default "indicative";
+
+    @AttributeDefinition(
+            description =
+                    "HTTP proxy as host:port, through which Alpaca is reached (CONNECT); empty: directly.")
+    String proxy() default "";
 }

@@ -17,6 +17,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,22 +31,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Opens connections. Names are resolved and TLS is set up on a thread of its own, because both may take seconds and an
- * event loop must not. Certificates and host names are always verified.
+ * event loop must not. Certificates and host names are always verified, behind a proxy as well.
  */
 final class Dialer implements AutoCloseable {
 
+    private static final Set<String> LOOPBACK =
+            Set.of("127.0.0.1", "localhost", "[::1]", "[0:0:0:0:0:0:0:1]");
+
     private final Duration timeout;
+    private final Optional<HostAndPort> proxy;
     private final Callable<SslContext> newTls;
     private final ThreadPoolExecutor resolver;
     private @Nullable SslContext tls;
 
-    Dialer(Duration timeout) {
-        this(timeout, null);
+    Dialer(ClientSettings settings) {
+        this(settings, null);
     }
 
     /** Trusts what the factory trusts; the platform's authorities if there is none. */
-    Dialer(Duration timeout, @Nullable TrustManagerFactory trust) {
-        this.timeout = timeout;
+    Dialer(ClientSettings settings, @Nullable TrustManagerFactory trust) {
+        this.timeout = settings.requestTimeout();
+        this.proxy = settings.proxy();
         this.newTls =
                 () -> {
                     SslContextBuilder builder =
@@ -77,16 +84,16 @@ final class Dialer implements AutoCloseable {
             URI address,
             Consumer<ChannelPipeline> handlers,
             BiConsumer<@Nullable Channel, @Nullable Throwable> done) {
-        boolean secure = address.getScheme().equals("https") || address.getScheme().equals("wss");
-        int port = address.getPort() > 0 ? address.getPort() : secure ? 443 : 80;
+        Route route = Route.to(address, proxy);
         try {
             resolver.execute(
                     () -> {
                         try {
-                            InetAddress host = InetAddress.getByName(address.getHost());
-                            SslContext context = secure ? tls() : null;
-                            InetSocketAddress to = new InetSocketAddress(host, port);
-                            loop.execute(() -> connect(loop, address, to, context, handlers, done));
+                            InetAddress host = InetAddress.getByName(route.next().host());
+                            SslContext context = route.secure() ? tls() : null;
+                            InetSocketAddress to = new InetSocketAddress(host, route.next().port());
+                            Attempt attempt = new Attempt(route, context, handlers, done);
+                            loop.execute(() -> connect(loop, to, attempt));
                         } catch (IOException | RuntimeException reason) {
                             tell(loop, done, reason);
                         }
@@ -96,13 +103,26 @@ final class Dialer implements AutoCloseable {
         }
     }
 
-    private void connect(
-            EventLoop loop,
-            URI address,
-            InetSocketAddress to,
-            @Nullable SslContext context,
+    /** Where to, and by which way. */
+    private record Route(HostAndPort target, HostAndPort next, boolean secure, boolean proxied) {
+
+        static Route to(URI address, Optional<HostAndPort> proxy) {
+            boolean secure =
+                    address.getScheme().equals("https") || address.getScheme().equals("wss");
+            int port = address.getPort() > 0 ? address.getPort() : secure ? 443 : 80;
+            HostAndPort target = new HostAndPort(address.getHost(), port);
+            boolean proxied = proxy.isPresent() && !LOOPBACK.contains(address.getHost());
+            return new Route(target, proxied ? proxy.get() : target, secure, proxied);
+        }
+    }
+
+    private record Attempt(
+            Route route,
+            @Nullable SslContext tls,
             Consumer<ChannelPipeline> handlers,
-            BiConsumer<@Nullable Channel, @Nullable Throwable> done) {
+            BiConsumer<@Nullable Channel, @Nullable Throwable> done) {}
+
+    private void connect(EventLoop loop, InetSocketAddress to, Attempt attempt) {
         ChannelFuture connected =
                 new Bootstrap()
                         .group(loop)
@@ -114,42 +134,67 @@ final class Dialer implements AutoCloseable {
                                 new ChannelInitializer<Channel>() {
                                     @Override
                                     protected void initChannel(Channel channel) {
-                                        if (context != null) {
-                                            channel.pipeline()
-                                                    .addLast(
-                                                            secured(channel, context, address, to));
+                                        if (attempt.route().proxied()) {
+                                            channel.pipeline().addLast(tunnel(channel, attempt));
+                                        } else {
+                                            install(channel.pipeline(), attempt);
                                         }
-                                        handlers.accept(channel.pipeline());
                                     }
                                 })
                         .connect(to);
         connected.addListener(
                 future -> {
                     if (!future.isSuccess()) {
-                        done.accept(null, future.cause());
-                        return;
+                        attempt.done().accept(null, future.cause());
+                    } else if (!attempt.route().proxied()) {
+                        ready(connected.channel(), attempt);
                     }
-                    Channel channel = connected.channel();
-                    SslHandler handshake = channel.pipeline().get(SslHandler.class);
-                    if (handshake == null) {
-                        done.accept(channel, null);
-                        return;
-                    }
-                    handshake
-                            .handshakeFuture()
-                            .addListener(
-                                    secure ->
-                                            done.accept(
-                                                    secure.isSuccess() ? channel : null,
-                                                    secure.cause()));
                 });
     }
 
-    private SslHandler secured(
-            Channel channel, SslContext context, URI address, InetSocketAddress to) {
-        SslHandler handler = context.newHandler(channel.alloc(), address.getHost(), to.getPort());
-        handler.setHandshakeTimeoutMillis(timeout.toMillis());
-        return handler;
+    private ProxyTunnel tunnel(Channel channel, Attempt attempt) {
+        ProxyTunnel tunnel =
+                new ProxyTunnel(
+                        attempt.route().target().toString(),
+                        pipeline -> {
+                            install(pipeline, attempt);
+                            ready(channel, attempt);
+                        },
+                        refused -> attempt.done().accept(null, refused));
+        channel.eventLoop()
+                .schedule(
+                        () -> tunnel.fail(channel.pipeline().context(tunnel), "does not answer"),
+                        timeout.toMillis(),
+                        TimeUnit.MILLISECONDS);
+        return tunnel;
+    }
+
+    private void install(ChannelPipeline pipeline, Attempt attempt) {
+        SslContext context = attempt.tls();
+        if (context != null) {
+            HostAndPort target = attempt.route().target();
+            SslHandler handler =
+                    context.newHandler(pipeline.channel().alloc(), target.host(), target.port());
+            handler.setHandshakeTimeoutMillis(timeout.toMillis());
+            pipeline.addLast(handler);
+        }
+        attempt.handlers().accept(pipeline);
+    }
+
+    private static void ready(Channel channel, Attempt attempt) {
+        SslHandler handshake = channel.pipeline().get(SslHandler.class);
+        if (handshake == null) {
+            attempt.done().accept(channel, null);
+            return;
+        }
+        handshake
+                .handshakeFuture()
+                .addListener(
+                        secure ->
+                                attempt.done()
+                                        .accept(
+                                                secure.isSuccess() ? channel : null,
+                                                secure.cause()));
     }
 
     private synchronized SslContext tls() throws IOException {

@@ -1,6 +1,8 @@
 package io.openbell.alpacaclient;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,7 +14,9 @@ import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +27,15 @@ import java.util.List;
 final class Fields {
 
     private static final ObjectMapper JSON =
-            JsonMapper.builder()
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(64)
+                                                    .maxNumberLength(200)
+                                                    .maxStringLength(4_000_000)
+                                                    .build())
+                                    .build())
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -144,6 +156,48 @@ final class Fields {
     /** Zero when absent. */
     long decimalOrZero(String name) throws BrokerException {
         return has(name) && !object.path(name).asText().isEmpty() ? decimal(name) : 0;
+    }
+
+    /** A whole number that fits a long; {@code absent} for anything else. */
+    long whole(String name, long absent) {
+        JsonNode value = object.path(name);
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
+            return value.asLong();
+        }
+        String text = value.asText();
+        return text.matches("-?[0-9]{1,18}") ? Long.parseLong(text) : absent;
+    }
+
+    /** A finite number, as near as a double comes. */
+    double number(String name) throws BrokerException {
+        JsonNode value = required(name);
+        try {
+            double number = Double.parseDouble(value.asText());
+            if (Double.isFinite(number)) {
+                return number;
+            }
+        } catch (NumberFormatException noNumber) {
+            throw unusable(name, value, "a number");
+        }
+        throw unusable(name, value, "a finite number");
+    }
+
+    LocalDate date(String name) throws BrokerException {
+        JsonNode value = required(name);
+        try {
+            return LocalDate.parse(value.asText());
+        } catch (DateTimeException noDate) {
+            throw unusable(name, value, "a date such as 2025-01-15");
+        }
+    }
+
+    /** The symbol that this object stands under. */
+    Symbol symbolNamed(String name) throws BrokerException {
+        try {
+            return Symbol.of(name);
+        } catch (IllegalArgumentException noSymbol) {
+            throw refused(source, "stands under a name that is no symbol");
+        }
     }
 
     Instant instant(String name) throws BrokerException {

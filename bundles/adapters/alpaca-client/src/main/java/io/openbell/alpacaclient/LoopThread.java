@@ -39,6 +39,11 @@ final class LoopThread implements AutoCloseable {
         return (EventLoop) group.next();
     }
 
+    /** The caller is on it. */
+    boolean isCurrent() {
+        return loop().inEventLoop();
+    }
+
     /** Runs it on the thread; does nothing, and says so, once closed. */
     boolean execute(Runnable work) {
         try {

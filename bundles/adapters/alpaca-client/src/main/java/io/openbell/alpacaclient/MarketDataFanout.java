@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +21,6 @@ final class MarketDataFanout {
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final List<Member> members = new CopyOnWriteArrayList<>();
-    private final Function<StreamState, FeedStatus> describe;
     private long reportedNanos = System.nanoTime() - QUIET_NANOS;
     private long errors;
 
@@ -43,23 +41,23 @@ final class MarketDataFanout {
         }
     }
 
-    MarketDataFanout(Function<StreamState, FeedStatus> describe) {
-        this.describe = describe;
-    }
-
-    void add(Member member, StreamState present) {
+    void add(Member member, FeedStatus present) {
         members.add(member);
-        tell(member, listener -> listener.onStatus(describe.apply(present)));
+        tell(member, listener -> listener.onStatus(present));
     }
 
     void remove(Member member) {
         members.remove(member);
     }
 
-    /** What all of them want. */
-    Set<Symbol> symbols() {
+    /** What all of them want of that kind. */
+    Set<Symbol> symbols(MarketKind kind) {
         Set<Symbol> all = new HashSet<>();
-        members.forEach(member -> all.addAll(member.symbols));
+        for (Member member : members) {
+            member.symbols.stream()
+                    .filter(symbol -> MarketKind.of(symbol) == kind)
+                    .forEach(all::add);
+        }
         return all;
     }
 
@@ -71,13 +69,19 @@ final class MarketDataFanout {
         }
     }
 
-    void status(StreamState state) {
-        FeedStatus status = describe.apply(state);
+    void status(FeedStatus status) {
         members.forEach(member -> tell(member, listener -> listener.onStatus(status)));
     }
 
     void gap(MarketDataGap gap) {
-        members.forEach(member -> tell(member, listener -> listener.onGap(gap)));
+        for (Member member : members) {
+            Set<Symbol> concerned = new HashSet<>(gap.symbols());
+            concerned.retainAll(member.symbols);
+            if (!concerned.isEmpty()) {
+                MarketDataGap its = new MarketDataGap(gap.from(), gap.to(), concerned);
+                tell(member, listener -> listener.onGap(its));
+            }
+        }
     }
 
     private void tell(Member member, Consumer<MarketDataListener> call) {

@@ -1,71 +1,93 @@
 package io.openbell.alpacaclient;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.openbell.api.market.MarketDataGap;
 import io.openbell.api.market.MarketEvent;
-import io.openbell.api.session.Credentials;
+import io.openbell.api.market.Trade;
 import io.openbell.api.value.Symbol;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Alpaca's market data stream: greeting, authentication, subscription, data. Stream's thread only. */
-final class MarketDataProtocol implements StreamProtocol, MarketMessageReader.Sink {
+/** Alpaca's market data stream of one kind: greeting, authentication, subscription, data. Stream's thread only. */
+final class MarketDataProtocol implements StreamProtocol, FrameReader.Sink {
 
     private static final Logger LOG = LoggerFactory.getLogger(MarketDataProtocol.class);
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    private final MarketKind kind;
     private final InstantSource clock;
+    private final MarketHours hours;
     private final MarketDataFanout fanout;
-    private final MarketMessageReader reader = new MarketMessageReader();
-    private final Map<String, Symbol> wanted = new HashMap<>();
+    private final BiConsumer<MarketKind, StreamState> states;
+    private final boolean msgpack;
+    private final MarketHandshake handshake;
+    private final FrameReader reader;
+    private final Repeats repeats = new Repeats();
+    private final Set<Symbol> wanted = new TreeSet<>();
+    private SymbolTable table = new SymbolTable(wanted);
     private @Nullable StreamLink link;
     private boolean authenticated;
     private boolean live;
-    private Instant lastMessageAt = Instant.EPOCH;
+    private Instant lastDataAt = Instant.EPOCH;
     private @Nullable Instant gapFrom;
     private long unreadable;
+    private long repeated;
     private long reportedUnreadableNanos = System.nanoTime() - QUIET_NANOS;
 
-    MarketDataProtocol(InstantSource clock, MarketDataFanout fanout) {
-        this.clock = clock;
+    /** States are told before a gap is. */
+    MarketDataProtocol(
+            MarketKind kind,
+            AlpacaClient client,
+            MarketDataFanout fanout,
+            BiConsumer<MarketKind, StreamState> states) {
+        this.kind = kind;
+        this.clock = client.clock();
+        this.hours = client.hours();
         this.fanout = fanout;
+        this.states = states;
+        this.msgpack = kind.msgpackOnly() || client.settings().feeds().msgpack();
+        this.handshake = new MarketHandshake(msgpack);
+        this.reader = msgpack ? new MsgpackFrameReader() : new JsonFrameReader();
     }
 
     /** From now on the stream carries exactly these. */
     void want(Set<Symbol> symbols) {
         Set<Symbol> added = new TreeSet<>(symbols);
-        added.removeAll(wanted.values());
-        Set<Symbol> removed = new TreeSet<>(wanted.values());
+        added.removeAll(wanted);
+        Set<Symbol> removed = new TreeSet<>(wanted);
         removed.removeAll(symbols);
-        removed.forEach(symbol -> wanted.remove(symbol.ticker()));
-        added.forEach(symbol -> wanted.put(symbol.ticker(), symbol));
+        wanted.removeAll(removed);
+        wanted.addAll(added);
+        table = new SymbolTable(wanted);
         StreamLink present = link;
         if (present == null || !authenticated) {
             return;
         }
         if (!added.isEmpty()) {
-            present.send(message("subscribe", added));
+            handshake.send(present, message("subscribe", added));
         }
         if (!removed.isEmpty()) {
-            present.send(message("unsubscribe", removed));
+            handshake.send(present, message("unsubscribe", removed));
         }
     }
 
     @Override
     public URI address(Target target) {
-        return target.marketData();
+        return kind.address(target);
+    }
+
+    @Override
+    public boolean msgpack() {
+        return msgpack;
     }
 
     @Override
@@ -75,14 +97,23 @@ final class MarketDataProtocol implements StreamProtocol, MarketMessageReader.Si
     }
 
     @Override
-    public void received(StreamLink from, byte[] json, int length) throws IOException {
-        lastMessageAt = clock.instant();
-        reader.read(json, length, wanted, this);
+    public void received(StreamLink from, byte[] message, int length) throws IOException {
+        reader.read(message, length, table, this);
     }
 
     @Override
     public void event(MarketEvent event) {
-        fanout.event(event);
+        lastDataAt = clock.instant();
+        StreamLink present = link;
+        if (present != null) {
+            present.heardData();
+        }
+        if (event instanceof Trade trade && !repeats.isNew(trade)) {
+            repeated++;
+            LOG.debug("a trade came again: symbol={}, soFar={}", trade.symbol(), repeated);
+        } else {
+            fanout.event(event);
+        }
     }
 
     @Override
@@ -91,50 +122,19 @@ final class MarketDataProtocol implements StreamProtocol, MarketMessageReader.Si
         if (present == null) {
             return;
         }
-        if (type.equals("error")) {
-            refused(present, code, message);
-        } else if (type.equals("subscription")) {
-            present.nowLive();
-        } else if (message.equals("connected")) {
-            Credentials credentials = present.target().credentials();
-            present.send(
-                    JsonNodeFactory.instance
-                            .objectNode()
-                            .put("action", "auth")
-                            .put("key", credentials.keyId())
-                            .put("secret", credentials.secret())
-                            .toString());
-        } else if (message.equals("authenticated")) {
-            authenticated = true;
-            if (wanted.isEmpty()) {
-                present.nowLive();
-            } else {
-                present.send(message("subscribe", wanted.values()));
+        switch (handshake.control(present, type, message, code)) {
+            case AUTHENTICATED -> {
+                authenticated = true;
+                if (wanted.isEmpty()) {
+                    present.nowLive();
+                } else {
+                    handshake.send(present, message("subscribe", wanted));
+                }
             }
-        }
-    }
-
-    private static void refused(StreamLink present, int code, String message) {
-        Target target = present.target();
-        String reason = "the venue says " + code + " " + message;
-        switch (code) {
-            case 402 ->
-                    present.fail(Trouble.CREDENTIALS, reason + ": " + target.credentialsRemedy());
-            case 405 ->
-                    present.fail(
-                            Trouble.PLAN,
-                            reason + ": subscribe to fewer symbols (Alpaca's free plan has 30)");
-            case 409, 411 ->
-                    present.fail(
-                            Trouble.PLAN,
-                            reason
-                                    + ": set feed=iex in openbell.alpaca-client.cfg, or take a plan"
-                                    + " that includes this feed");
-            case 406 ->
-                    present.fail(
-                            Trouble.CONNECTION_LIMIT,
-                            reason + ": another connection with this key is open");
-            default -> present.fail(Trouble.PASSING, reason);
+            case SUBSCRIBED -> present.nowLive();
+            case NONE -> {
+                // Said already.
+            }
         }
     }
 
@@ -155,36 +155,38 @@ final class MarketDataProtocol implements StreamProtocol, MarketMessageReader.Si
             // is there.
             return;
         }
-        present.send(message("subscribe", wanted.values()));
+        handshake.send(present, message("subscribe", wanted));
+    }
+
+    @Override
+    public boolean expectsData() {
+        return !wanted.isEmpty() && (kind == MarketKind.CRYPTO || hours.isOpen());
     }
 
     @Override
     public void changed(StreamState state) {
         if (state.live()) {
             live = true;
-            fanout.status(state);
+            lastDataAt = state.at();
+            states.accept(kind, state);
             Instant from = gapFrom;
             if (from != null && !wanted.isEmpty()) {
-                fanout.gap(new MarketDataGap(from, state.at()));
+                fanout.gap(new MarketDataGap(from, state.at(), wanted));
             }
             gapFrom = null;
         } else {
             if (live) {
-                gapFrom = lastMessageAt;
+                gapFrom = lastDataAt;
             }
             live = false;
             authenticated = false;
             link = null;
-            fanout.status(state);
+            states.accept(kind, state);
         }
     }
 
-    private static String message(String action, Collection<Symbol> symbols) {
-        String list =
-                symbols.stream()
-                        .sorted()
-                        .map(symbol -> "\"" + symbol + "\"")
-                        .collect(Collectors.joining(",", "[", "]"));
-        return "{\"action\":\"" + action + "\",\"trades\":" + list + ",\"quotes\":" + list + "}";
+    private StreamRequest message(String action, Collection<Symbol> symbols) {
+        return StreamRequest.of(
+                action, kind.channels(), symbols.stream().sorted().map(Symbol::ticker).toList());
     }
 }

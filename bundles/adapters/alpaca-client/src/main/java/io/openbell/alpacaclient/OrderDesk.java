@@ -14,7 +14,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What changes something at the venue. New orders and replacements are sent once, never again. Any thread. */
+/**
+ * What changes something at the venue. New orders and replacements are sent once, never again; cancels are repeated while
+ * they are not answered. Any thread.
+ */
 final class OrderDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderDesk.class);
@@ -29,8 +32,7 @@ final class OrderDesk {
     SubmitOutcome submit(Order order) {
         VenueRest rest = client.rest();
         try {
-            RestResponse response =
-                    rest.tell(HttpMethod.POST, ORDERS, OrderJson.write(order), Lane.ORDER);
+            RestResponse response = rest.tell(HttpMethod.POST, ORDERS, OrderJson.write(order));
             return Outcomes.ofSubmit(order.id(), response, rest);
         } catch (IllegalArgumentException contradictory) {
             return new SubmitOutcome.NotSent(rest.reason(contradictory));
@@ -46,8 +48,7 @@ final class OrderDesk {
         VenueRest rest = client.rest();
         try {
             RestResponse response =
-                    rest.tell(
-                            HttpMethod.PATCH, path(brokerId), OrderJson.write(change), Lane.ORDER);
+                    rest.tell(HttpMethod.PATCH, path(brokerId), OrderJson.write(change));
             return Outcomes.ofReplace(change.newId(), response, rest);
         } catch (RestFailure failure) {
             String reason = rest.reason(failure);
@@ -60,9 +61,8 @@ final class OrderDesk {
     CancelOutcome cancel(String brokerId) {
         VenueRest rest = client.rest();
         try {
-            return Outcomes.ofCancel(
-                    rest.tell(HttpMethod.DELETE, path(brokerId), null, Lane.CANCEL), rest);
-        } catch (RestFailure failure) {
+            return Outcomes.ofCancel(rest.remove(path(brokerId), deadline()), rest);
+        } catch (BrokerException failure) {
             return new CancelOutcome.Unknown(rest.reason(failure));
         }
     }
@@ -73,9 +73,7 @@ final class OrderDesk {
                 "/v2/orders:by_client_order_id?client_order_id="
                         + VenueRest.encoded(clientId.value());
         try {
-            JsonNode answer =
-                    rest.askTrading(
-                            path, Lane.CANCEL, Deadline.in(client.settings().requestTimeout()));
+            JsonNode answer = rest.askTrading(path, Lane.CANCEL, deadline());
             return cancel(Fields.of("GET /v2/orders:by_client_order_id", answer).text("id"));
         } catch (BrokerException failed) {
             return failed.httpStatus() == 404
@@ -87,17 +85,7 @@ final class OrderDesk {
     int cancelAll() throws BrokerException {
         String source = "DELETE " + ORDERS;
         VenueRest rest = client.rest();
-        RestResponse response;
-        try {
-            response = rest.tell(HttpMethod.DELETE, ORDERS, null, Lane.CANCEL);
-        } catch (RestFailure failure) {
-            throw new BrokerException(rest.reason(failure), failure);
-        }
-        if (!response.isSuccess()) {
-            throw new BrokerException(
-                    source + ": HTTP " + response.status() + ": " + rest.detail(response),
-                    response.status());
-        }
+        RestResponse response = rest.remove(ORDERS, deadline()).successful(rest);
         if (response.body().length == 0) {
             return 0;
         }
@@ -112,6 +100,10 @@ final class OrderDesk {
             }
         }
         return orders.size();
+    }
+
+    private Deadline deadline() {
+        return Deadline.in(client.settings().requestTimeout());
     }
 
     private static String path(String brokerId) {

@@ -70,14 +70,21 @@ final class Outcomes {
         return new ReplaceOutcome.Unknown(((SubmitOutcome.Unknown) same).detail());
     }
 
-    static CancelOutcome ofCancel(RestResponse response, VenueRest rest) {
+    static CancelOutcome ofCancel(VenueRest.Asked asked, VenueRest rest) {
+        RestResponse response = asked.response();
         if (response.isSuccess()) {
             return new CancelOutcome.Requested();
         }
-        String detail = rest.detail(response);
+        String detail = "HTTP " + response.status() + ": " + rest.detail(response);
         return switch (response.status()) {
-            case 400, 401, 403, 404, 422 -> new CancelOutcome.Rejected(response.status(), detail);
-            default -> new CancelOutcome.Unknown("HTTP " + response.status() + ": " + detail);
+            case 404, 422 ->
+                    asked.doubtful()
+                            ? new CancelOutcome.Unknown(
+                                    detail + ", after an attempt that was not answered")
+                            : new CancelOutcome.Rejected(response.status(), rest.detail(response));
+            case 400, 401, 403 ->
+                    new CancelOutcome.Rejected(response.status(), rest.detail(response));
+            default -> new CancelOutcome.Unknown(detail);
         };
     }
 }

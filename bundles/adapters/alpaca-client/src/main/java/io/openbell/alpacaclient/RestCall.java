@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class RestCall {
 
     private final RestRequest request;
+    private final long begunNanos = System.nanoTime();
     private final long deadlineNanos;
     private final CompletableFuture<RestResponse> answer = new CompletableFuture<>();
     private @Nullable RestConnection connection;
@@ -16,7 +17,7 @@ final class RestCall {
 
     RestCall(RestRequest request) {
         this.request = request;
-        this.deadlineNanos = System.nanoTime() + request.timeout().toNanos();
+        this.deadlineNanos = begunNanos + request.timeout().toNanos();
     }
 
     RestRequest request() {
@@ -33,6 +34,14 @@ final class RestCall {
 
     long remainingNanos() {
         return deadlineNanos - System.nanoTime();
+    }
+
+    long begunNanos() {
+        return begunNanos;
+    }
+
+    long ageNanos() {
+        return System.nanoTime() - begunNanos;
     }
 
     /** From here on the venue may have it. */

@@ -2,9 +2,9 @@ package io.openbell.alpacaclient;
 
 import io.openbell.alpacaclient.RestRequest.Lane;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,20 +16,17 @@ import java.util.concurrent.TimeoutException;
 final class RestClient implements AutoCloseable {
 
     private static final long GRACE_MILLIS = 500;
-    private static final long ORDER_PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final LoopThread thread = new LoopThread("alpaca-rest");
     private final Dialer dialer;
     private final ClientSettings settings;
-    private RequestBudget budget;
-    private final Map<URI, RestPool> pools = new HashMap<>();
+    private final Map<URI, RestPool> pools = new ConcurrentHashMap<>();
     private volatile RestGauge gauge = RestGauge.UNKNOWN;
     private volatile long lastAnswerNanos = System.nanoTime();
 
     RestClient(Dialer dialer, ClientSettings settings) {
         this.dialer = dialer;
         this.settings = settings;
-        this.budget = new RequestBudget(settings.requestsPerMinute());
     }
 
     RestGauge gauge() {
@@ -76,9 +73,8 @@ final class RestClient implements AutoCloseable {
     void reset() {
         thread.execute(
                 () -> {
-                    pools.values().forEach(RestPool::closeConnections);
+                    pools.values().forEach(RestPool::forget);
                     gauge = RestGauge.UNKNOWN;
-                    budget = new RequestBudget(settings.requestsPerMinute());
                 });
     }
 
@@ -96,48 +92,32 @@ final class RestClient implements AutoCloseable {
                         },
                         call.remainingNanos(),
                         TimeUnit.NANOSECONDS);
-        admit(call);
+        pool(call).submit(call);
     }
 
-    private void admit(RestCall call) {
-        if (call.isDone()) {
-            return;
-        }
-        RestRequest request = call.request();
-        long wait = budget.take(request.lane(), System.nanoTime());
-        if (wait == 0) {
-            pools.computeIfAbsent(
-                            request.origin(),
-                            origin -> new RestPool(thread.loop(), dialer, origin, settings))
-                    .submit(call);
-        } else if (wait < patience(call)) {
-            thread.loop().schedule(() -> admit(call), wait, TimeUnit.NANOSECONDS);
-        } else {
-            call.holdBack(
-                    "held back by the rate limit for another "
-                            + TimeUnit.NANOSECONDS.toMillis(wait)
-                            + " ms");
-        }
+    private RestPool pool(RestCall call) {
+        return pools.computeIfAbsent(
+                call.request().origin(),
+                origin -> new RestPool(thread.loop(), dialer, origin, settings));
     }
 
-    /** An order that waits long is based on an old price: its sender shall decide again. */
-    private static long patience(RestCall call) {
-        return call.request().lane() == Lane.QUESTION
-                ? call.remainingNanos()
-                : Math.min(ORDER_PATIENCE_NANOS, call.remainingNanos());
+    /** How long the first call of that lane has waited, of all hosts; zero if none does. Any thread. */
+    long queueAgeMillis(Lane lane) {
+        return pools.values().stream()
+                .mapToLong(pool -> pool.queue().ageMillis(lane))
+                .max()
+                .orElse(0);
     }
 
     private void note(RestCall call, RestResponse response, Throwable failure) {
         if (response != null) {
-            long now = System.nanoTime();
-            budget.answered(
-                    response.status(), response.headers(), now, System.currentTimeMillis() / 1000);
+            pool(call).answered(response);
             gauge =
                     gauge.afterAnswer(
                             call.request().toString(),
                             response.status(),
                             call.millisSinceWritten());
-            lastAnswerNanos = now;
+            lastAnswerNanos = System.nanoTime();
         } else if (!(failure instanceof RestFailure rest && rest.isHeldBack())) {
             gauge = gauge.afterFailure(String.valueOf(failure.getMessage()));
         }

@@ -26,10 +26,16 @@ record RestRequest(
     enum Lane {
         /** Never held back. */
         CANCEL,
-        /** Held back only by the limit itself. */
+        /** Leaves a part of the limit to cancels; does not wait for long. */
         ORDER,
-        /** Leaves a part of the limit to orders, and waits for its turn. */
-        QUESTION
+        /** Questions about orders, positions and the account; leave a part to orders. */
+        ACCOUNT,
+        /** Questions about the market; leave a part to all the others. */
+        DATA;
+
+        boolean isQuestion() {
+            return this == ACCOUNT || this == DATA;
+        }
     }
 
     /** For people; without the query, which may be long. */

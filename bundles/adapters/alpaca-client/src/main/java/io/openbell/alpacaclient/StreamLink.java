@@ -1,8 +1,10 @@
 package io.openbell.alpacaclient;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
@@ -24,6 +26,7 @@ final class StreamLink extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final Target target;
     private final long pingNanos;
     private final long silentNanos;
+    private final long staleNanos;
     private byte[] buffer = new byte[16 * 1024];
     private @Nullable ChannelHandlerContext context;
     private @Nullable ScheduledFuture<?> watchdog;
@@ -32,6 +35,7 @@ final class StreamLink extends SimpleChannelInboundHandler<WebSocketFrame> {
     private boolean ended;
     private long lastFrameNanos;
     private long lastMessageNanos;
+    private long lastDataNanos;
     private long liveSinceNanos;
     private boolean probing;
     private long probedNanos;
@@ -43,6 +47,7 @@ final class StreamLink extends SimpleChannelInboundHandler<WebSocketFrame> {
         this.target = target;
         this.pingNanos = settings.pingInterval().toNanos();
         this.silentNanos = settings.silentAfter().toNanos();
+        this.staleNanos = settings.staleAfter().toNanos();
     }
 
     Target target() {
@@ -65,11 +70,25 @@ final class StreamLink extends SimpleChannelInboundHandler<WebSocketFrame> {
         }
     }
 
+    /** Sends one binary message. */
+    void send(byte[] message) {
+        ChannelHandlerContext channel = context;
+        if (!ended && channel != null) {
+            channel.writeAndFlush(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(message)));
+        }
+    }
+
+    /** What came was data, not only talk about the stream. */
+    void heardData() {
+        lastDataNanos = System.nanoTime();
+    }
+
     /** The venue has accepted us and what we want to hear. */
     void nowLive() {
         if (!ended && !live) {
             live = true;
             liveSinceNanos = System.nanoTime();
+            lastDataNanos = liveSinceNanos;
             stream.live(this);
         }
     }
@@ -174,6 +193,9 @@ final class StreamLink extends SimpleChannelInboundHandler<WebSocketFrame> {
     /** Pings a quiet connection, and lets the venue confirm a silent one. */
     private void watch() {
         long now = System.nanoTime();
+        if (!protocol.expectsData()) {
+            lastDataNanos = now;
+        }
         if (now - lastFrameNanos >= 2 * pingNanos) {
             fail(
                     Trouble.PASSING,
@@ -182,6 +204,12 @@ final class StreamLink extends SimpleChannelInboundHandler<WebSocketFrame> {
                             + " ms, pings included");
         } else if (probing && now - probedNanos >= 2 * pingNanos) {
             fail(Trouble.PASSING, "the venue does not confirm the subscription");
+        } else if (live && now - lastDataNanos >= staleNanos) {
+            fail(
+                    Trouble.PASSING,
+                    "no data for "
+                            + TimeUnit.NANOSECONDS.toSeconds(now - lastDataNanos)
+                            + " s in an open market");
         } else {
             ChannelHandlerContext channel = context;
             if (channel != null && now - lastFrameNanos >= pingNanos / 2) {

@@ -9,6 +9,11 @@ interface StreamProtocol {
     /** Where it listens. */
     URI address(Target target);
 
+    /** Both sides speak MessagePack. */
+    default boolean msgpack() {
+        return false;
+    }
+
     /** The connection is open; begin. */
     void opened(StreamLink link);
 
@@ -17,10 +22,15 @@ interface StreamProtocol {
      *
      * @throws IOException if it cannot be understood; the stream is connected again
      */
-    void received(StreamLink link, byte[] json, int length) throws IOException;
+    void received(StreamLink link, byte[] message, int length) throws IOException;
 
     /** Asks for something that the venue must answer. */
     void probe(StreamLink link);
+
+    /** Data should be coming: long silence means that something is wrong. */
+    default boolean expectsData() {
+        return false;
+    }
 
     /** The state of the stream has changed. */
     void changed(StreamState state);

@@ -23,6 +23,9 @@ record Target(
         URI data,
         URI tradeUpdates,
         URI marketData,
+        URI cryptoData,
+        URI optionData,
+        URI news,
         Credentials credentials) {
 
     private static final Set<String> LOOPBACK =
@@ -33,17 +36,20 @@ record Target(
      *
      * @throws IllegalArgumentException if the credentials cannot be any; names the variable, never the value
      */
-    static Target alpacaPaper(Credentials credentials, String feed) {
+    static Target alpacaPaper(Credentials credentials, ClientSettings.Feeds feeds) {
         requireWellFormed("ALPACA_API_KEY", credentials.keyId());
         requireWellFormed("ALPACA_SECRET_KEY", credentials.secret());
         return new Target(
                 "Alpaca paper",
-                "Alpaca " + feed,
+                "Alpaca " + feeds.stocks(),
                 false,
                 URI.create("https://paper-api.alpaca.markets"),
                 URI.create("https://data.alpaca.markets"),
                 URI.create("wss://paper-api.alpaca.markets/stream"),
-                URI.create("wss://stream.data.alpaca.markets/v2/" + feed),
+                URI.create("wss://stream.data.alpaca.markets/v2/" + feeds.stocks()),
+                URI.create("wss://stream.data.alpaca.markets/v1beta3/crypto/us"),
+                URI.create("wss://stream.data.alpaca.markets/v1beta1/" + feeds.options()),
+                URI.create("wss://stream.data.alpaca.markets/v1beta1/news"),
                 credentials);
     }
 
@@ -52,7 +58,7 @@ record Target(
      *
      * @throws IllegalArgumentException if it is not on this machine
      */
-    static Target builtIn(ExchangeEndpoint exchange) {
+    static Target builtIn(ExchangeEndpoint exchange, ClientSettings.Feeds feeds) {
         for (URI address :
                 new URI[] {exchange.rest(), exchange.tradeUpdates(), exchange.marketData()}) {
             if (address.getHost() == null || !LOOPBACK.contains(address.getHost())) {
@@ -69,6 +75,9 @@ record Target(
                 exchange.rest(),
                 exchange.tradeUpdates(),
                 exchange.marketData(),
+                exchange.marketData().resolve("/v1beta3/crypto/us"),
+                exchange.marketData().resolve("/v1beta1/" + feeds.options()),
+                exchange.marketData().resolve("/v1beta1/news"),
                 new Credentials(exchange.keyId(), exchange.secret()));
     }
 

@@ -7,23 +7,39 @@ import io.openbell.api.broker.BrokerReport;
 import io.openbell.api.session.Credentials;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Alpaca's stream of order updates: authentication, listening, updates. Stream's thread only. */
+/**
+ * Alpaca's stream of order updates: authentication, listening, what was missed, updates, each once. Stream's thread only.
+ */
 final class TradeUpdatesProtocol implements StreamProtocol {
 
+    private static final Logger LOG = LoggerFactory.getLogger(TradeUpdatesProtocol.class);
     private static final String LISTEN =
             "{\"action\":\"listen\",\"data\":{\"streams\":[\"trade_updates\"]}}";
 
     private final InstantSource clock;
+    private final MissedUpdates missed;
     private final Consumer<BrokerReport> reports;
     private final Consumer<StreamState> states;
+    private final SeenUpdates seen = new SeenUpdates();
+    private @Nullable Target venue;
+    private @Nullable Instant lastAt;
+    private String lastEventId = "";
 
     TradeUpdatesProtocol(
-            InstantSource clock, Consumer<BrokerReport> reports, Consumer<StreamState> states) {
+            InstantSource clock,
+            MissedUpdates missed,
+            Consumer<BrokerReport> reports,
+            Consumer<StreamState> states) {
         this.clock = clock;
+        this.missed = missed;
         this.reports = reports;
         this.states = states;
     }
@@ -35,6 +51,11 @@ final class TradeUpdatesProtocol implements StreamProtocol {
 
     @Override
     public void opened(StreamLink link) {
+        if (link.target() != venue) {
+            venue = link.target();
+            lastAt = null;
+            lastEventId = "";
+        }
         Credentials credentials = link.target().credentials();
         JsonNode data =
                 JsonNodeFactory.instance
@@ -53,11 +74,24 @@ final class TradeUpdatesProtocol implements StreamProtocol {
         switch (message.text("stream", "")) {
             case "authorization" -> authorized(link, message.child("data"));
             case "listening" -> listening(link, message.child("data"));
-            case "trade_updates" ->
-                    reports.accept(VenueOrderJson.report(message.child("data"), clock.instant()));
+            case "trade_updates" -> take(message.child("data"));
             default -> {
                 // What Alpaca may add.
             }
+        }
+    }
+
+    private void take(Fields data) throws BrokerException {
+        BrokerReport report = VenueOrderJson.report(data, clock.instant());
+        lastAt = report.at();
+        lastEventId = data.text("event_id", "");
+        if (seen.isNew(report)) {
+            reports.accept(report);
+        } else {
+            LOG.debug(
+                    "an order update came again: event={}, brokerId={}",
+                    report.event(),
+                    report.order().brokerId());
         }
     }
 
@@ -74,14 +108,29 @@ final class TradeUpdatesProtocol implements StreamProtocol {
         }
     }
 
-    private static void listening(StreamLink link, Fields data) throws BrokerException {
+    private void listening(StreamLink link, Fields data) throws BrokerException {
         for (JsonNode stream : data.required("streams")) {
             if (stream.asText().equals("trade_updates")) {
-                link.nowLive();
+                if (!link.isLive()) {
+                    catchUp();
+                    link.nowLive();
+                }
                 return;
             }
         }
         link.fail(Trouble.PASSING, "the venue does not offer trade_updates");
+    }
+
+    /** What comes live meanwhile waits in the socket, so that the order stays right. */
+    private void catchUp() throws BrokerException {
+        Instant since = lastAt;
+        if (since == null) {
+            lastAt = clock.instant();
+            return;
+        }
+        for (Fields event : missed.since(lastEventId, since)) {
+            take(event);
+        }
     }
 
     @Override

@@ -3,19 +3,25 @@ package io.openbell.alpacaclient;
 import io.openbell.api.broker.Asset;
 import io.openbell.api.broker.BrokerException;
 import io.openbell.api.broker.MarketClock;
-import io.openbell.api.market.Bar;
-import io.openbell.api.market.Quote;
+import io.openbell.api.broker.OptionContract;
+import io.openbell.api.broker.TradingSession;
 import io.openbell.api.value.AssetClass;
-import io.openbell.api.value.FixedPoint;
-import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
-import java.time.Duration;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
 
 /** Alpaca's objects as ours. */
 final class VenueJson {
+
+    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+    private static final int SHARES_OF_A_CONTRACT = 100;
 
     private VenueJson() {}
 
@@ -52,28 +58,53 @@ final class VenueJson {
                 clock.instant("next_close"));
     }
 
-    static Quote quote(Symbol symbol, Fields quote) throws BrokerException {
-        return new Quote(
-                symbol,
-                new Price(quote.decimalOrZero("bp")),
-                new Quantity(quote.decimalOrZero("bs")),
-                new Price(quote.decimalOrZero("ap")),
-                new Quantity(quote.decimalOrZero("as")),
-                quote.instant("t"));
+    static TradingSession session(Fields day) throws BrokerException {
+        LocalDate date = day.date("date");
+        return new TradingSession(
+                date,
+                newYork(date, day, "open", "09:30"),
+                newYork(date, day, "close", "16:00"),
+                newYork(date, day, "session_open", "04:00"),
+                newYork(date, day, "session_close", "20:00"));
     }
 
-    static Bar bar(Symbol symbol, Duration width, Fields bar) throws BrokerException {
-        Price close = bar.price("c");
-        return new Bar(
-                symbol,
-                width,
-                bar.instant("t"),
-                bar.price("o"),
-                bar.price("h"),
-                bar.price("l"),
-                close,
-                bar.quantity("v"),
-                bar.has("vw") ? bar.price("vw") : close,
-                bar.decimalOrZero("n") / FixedPoint.ONE);
+    /** Alpaca writes 09:30 for the one session and 0400 for the other. */
+    private static Instant newYork(LocalDate date, Fields day, String name, String absent)
+            throws BrokerException {
+        String text = day.text(name, absent).replace(":", "");
+        try {
+            LocalTime time = LocalTime.parse(text, DateTimeFormatter.ofPattern("HHmm"));
+            return date.atTime(time).atZone(NEW_YORK).toInstant();
+        } catch (DateTimeException noTime) {
+            throw day.unusable(name, day.required(name), "a time of day such as 09:30");
+        }
+    }
+
+    static OptionContract contract(Fields contract) throws BrokerException {
+        boolean active = contract.text("status", "active").equals("active");
+        return new OptionContract(
+                contract.symbol("symbol"),
+                contract.text("name", ""),
+                active && contract.flag("tradable", true),
+                contract.symbol("underlying_symbol"),
+                switch (contract.text("type")) {
+                    case "call" -> OptionContract.Right.CALL;
+                    case "put" -> OptionContract.Right.PUT;
+                    default ->
+                            throw contract.unusable(
+                                    "type", contract.required("type"), "call or put");
+                },
+                contract.text("style", "american").equals("european")
+                        ? OptionContract.Style.EUROPEAN
+                        : OptionContract.Style.AMERICAN,
+                contract.date("expiration_date"),
+                contract.price("strike_price"),
+                contract.has("multiplier")
+                        ? contract.quantity("multiplier")
+                        : Quantity.of(SHARES_OF_A_CONTRACT),
+                quantity(contract, "open_interest"),
+                contract.has("close_price")
+                        ? Optional.of(contract.price("close_price"))
+                        : Optional.empty());
     }
 }

@@ -9,64 +9,99 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks and tells the present target, blocking. Questions are asked up to three times within their deadline; what changes
- * something is sent once.
+ * Asks and tells the present target, blocking. Questions and cancels, which may be repeated without harm, are repeated
+ * within their deadline; what places or changes an order is sent once.
  */
 final class VenueRest {
 
-    private static final int ATTEMPTS = 3;
+    private static final int ATTEMPTS = 5;
     private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
     private static final int LONGEST_DETAIL = 200;
-    private static final Set<Integer> WORTH_RETRYING = Set.of(408, 500, 502, 503, 504);
+    private static final Set<Integer> WORTH_RETRYING = Set.of(408, 429, 500, 502, 503, 504);
 
     private final AlpacaClient client;
     private final RestClient rest;
     private final UnaryOperator<String> redact;
+    private final RandomGenerator random;
 
-    VenueRest(AlpacaClient client, RestClient rest, UnaryOperator<String> redact) {
+    /** The random numbers are asked for from several threads. */
+    VenueRest(
+            AlpacaClient client,
+            RestClient rest,
+            UnaryOperator<String> redact,
+            RandomGenerator random) {
         this.client = client;
         this.rest = rest;
         this.redact = redact;
+        this.random = random;
     }
 
     /** A question to the trading host. */
     JsonNode askTrading(String path, Deadline deadline) throws BrokerException {
-        return askTrading(path, Lane.QUESTION, deadline);
+        return askTrading(path, Lane.ACCOUNT, deadline);
     }
 
     /** A question to the trading host that does not wait where others do. */
     JsonNode askTrading(String path, Lane lane, Deadline deadline) throws BrokerException {
-        Target target = target();
-        return ask(target, target.trading(), path, lane, deadline);
+        return document(HttpMethod.GET, target().trading(), path, lane, deadline);
     }
 
     /** A question to the market data host. */
     JsonNode askData(String path, Deadline deadline) throws BrokerException {
+        return document(HttpMethod.GET, target().data(), path, Lane.DATA, deadline);
+    }
+
+    /** A question to the trading host whose answer is no JSON document. */
+    RestResponse askTradingText(String path, Deadline deadline) throws BrokerException {
         Target target = target();
-        return ask(target, target.data(), path, Lane.QUESTION, deadline);
+        Asked asked = repeat(HttpMethod.GET, target.trading(), path, Lane.ACCOUNT, deadline);
+        return asked.successful(this);
+    }
+
+    /** Asks the trading host to remove something, again if there is no answer. */
+    Asked remove(String path, Deadline deadline) throws BrokerException {
+        return repeat(HttpMethod.DELETE, target().trading(), path, Lane.CANCEL, deadline);
     }
 
     /** Tells the trading host, once. */
-    RestResponse tell(HttpMethod method, String path, @Nullable String body, Lane lane)
-            throws RestFailure {
+    RestResponse tell(HttpMethod method, String path, String body) throws RestFailure {
         Target target = client.target();
         if (target == null) {
             throw RestFailure.notSent(method + " " + path + ": " + client.whyNoTarget());
         }
         return rest.await(
-                new RestRequest(
+                request(
+                        target,
                         method,
                         target.trading(),
                         path,
                         body,
-                        target.credentials(),
-                        lane,
+                        Lane.ORDER,
                         client.settings().requestTimeout()));
+    }
+
+    /**
+     * What came of a request that may be repeated.
+     *
+     * @param response of the last attempt
+     * @param doubtful an attempt before it may have reached the venue, and was not answered
+     */
+    record Asked(String request, RestResponse response, boolean doubtful) {
+
+        RestResponse successful(VenueRest rest) throws BrokerException {
+            if (!response.isSuccess()) {
+                throw new BrokerException(
+                        request + ": HTTP " + response.status() + ": " + rest.detail(response),
+                        response.status());
+            }
+            return response;
+        }
     }
 
     /** What an answer says of itself, for people, on one short line. */
@@ -99,57 +134,68 @@ final class VenueRest {
         return target;
     }
 
-    private JsonNode ask(Target target, URI host, String path, Lane lane, Deadline deadline)
+    private JsonNode document(
+            HttpMethod method, URI host, String path, Lane lane, Deadline deadline)
             throws BrokerException {
+        Asked asked = repeat(method, host, path, lane, deadline);
+        RestResponse response = asked.successful(this);
+        return Fields.document(
+                asked.request() + " (" + response.contentType() + ")", response.body());
+    }
+
+    private Asked repeat(HttpMethod method, URI host, String path, Lane lane, Deadline deadline)
+            throws BrokerException {
+        boolean doubtful = false;
         for (int attempt = 1; ; attempt++) {
             RestRequest question =
-                    new RestRequest(
-                            HttpMethod.GET,
-                            host,
-                            path,
-                            null,
-                            target.credentials(),
-                            lane,
-                            deadline.left());
+                    request(target(), method, host, path, null, lane, deadline.left());
             boolean last = attempt == ATTEMPTS;
             try {
                 RestResponse response = rest.await(question);
-                if (response.isSuccess()) {
-                    return Fields.document(
-                            question + " (" + response.contentType() + ")", response.body());
+                int status = response.status();
+                if (last || !WORTH_RETRYING.contains(status)) {
+                    return new Asked(question.toString(), response, doubtful);
                 }
-                if (last || !WORTH_RETRYING.contains(response.status())) {
-                    throw new BrokerException(
-                            question + ": HTTP " + response.status() + ": " + detail(response),
-                            response.status());
+                doubtful |= status != 429;
+                if (!pause(attempt, deadline)) {
+                    return new Asked(question.toString(), response, doubtful);
                 }
             } catch (RestFailure failure) {
-                if (last || failure.isHeldBack() || Thread.currentThread().isInterrupted()) {
-                    throw failed(failure);
+                doubtful |= failure.isSent();
+                boolean over = last || failure.isHeldBack();
+                if (over || Thread.currentThread().isInterrupted() || !pause(attempt, deadline)) {
+                    throw new BrokerException(reason(failure), failure);
                 }
             }
-            pause(question, attempt, deadline);
         }
     }
 
-    private void pause(RestRequest question, int attempt, Deadline deadline)
-            throws BrokerException {
-        double jitter = ThreadLocalRandom.current().nextDouble(0.5, 1.5);
+    private static RestRequest request(
+            Target target,
+            HttpMethod method,
+            URI host,
+            String path,
+            @Nullable String body,
+            Lane lane,
+            Duration timeout) {
+        return new RestRequest(method, host, path, body, target.credentials(), lane, timeout);
+    }
+
+    /** False if there is no time left for another attempt. */
+    private boolean pause(int attempt, Deadline deadline) throws BrokerException {
+        long doubled = FIRST_PAUSE_MILLIS << (attempt - 1);
+        double jitter = random.nextDouble(0.5, 1.5);
         Duration pause =
-                Duration.ofMillis(Math.round(FIRST_PAUSE_MILLIS * attempt * attempt * jitter));
+                Duration.ofMillis(Math.round(Math.min(doubled, LONGEST_PAUSE_MILLIS) * jitter));
         if (deadline.left().compareTo(pause) <= 0) {
-            throw new BrokerException(
-                    question + ": no answer within the time for it, " + attempt + " attempts", 0);
+            return false;
         }
         try {
             Thread.sleep(pause.toMillis());
+            return true;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new BrokerException(question + ": interrupted", interrupted);
+            throw new BrokerException("interrupted between two attempts", interrupted);
         }
-    }
-
-    private BrokerException failed(RestFailure failure) {
-        return new BrokerException(reason(failure), failure);
     }
 }

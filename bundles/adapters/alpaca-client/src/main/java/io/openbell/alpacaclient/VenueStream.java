@@ -3,6 +3,7 @@ package io.openbell.alpacaclient;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
@@ -12,7 +13,6 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -47,23 +47,18 @@ final class VenueStream implements AutoCloseable {
     /**
      * A stream without a target.
      *
-     * @param role for people, for example {@code market data}; the thread is named after it
+     * @param role   for people, for example {@code market data}
+     * @param thread reads, decodes and calls the listeners; may serve other streams as well
      */
-    VenueStream(
-            String role,
-            ClientSettings settings,
-            Dialer dialer,
-            InstantSource clock,
-            UnaryOperator<String> redact,
-            StreamProtocol protocol) {
+    VenueStream(String role, LoopThread thread, AlpacaClient client, StreamProtocol protocol) {
         this.role = role;
-        this.settings = settings;
-        this.dialer = dialer;
-        this.clock = clock;
-        this.redact = redact;
+        this.settings = client.settings();
+        this.dialer = client.dialer();
+        this.clock = client.clock();
+        this.redact = client::redact;
         this.protocol = protocol;
-        this.thread = new LoopThread("alpaca-" + role.replace(' ', '-'));
-        this.delay = new ReconnectDelay(settings, new SplittableRandom());
+        this.thread = thread;
+        this.delay = new ReconnectDelay(settings, client.random());
         this.state = new StreamState(false, "starting", Trouble.PASSING, clock.instant());
     }
 
@@ -83,10 +78,6 @@ final class VenueStream implements AutoCloseable {
     /** Runs it on the stream's thread, between two messages. */
     boolean execute(Runnable work) {
         return thread.execute(work);
-    }
-
-    boolean isOwnThread() {
-        return thread.loop().inEventLoop();
     }
 
     /** The connection that is live; stream's thread only. */
@@ -161,7 +152,7 @@ final class VenueStream implements AutoCloseable {
                         .allowExtensions(false)
                         // What browsers send; servers refuse it where it is not their own.
                         .generateOriginHeader(false)
-                        .customHeaders(new DefaultHttpHeaders().set("User-Agent", "openbell"))
+                        .customHeaders(headers())
                         .maxFramePayloadLength(settings.maxAnswerBytes())
                         .handshakeTimeoutMillis(settings.requestTimeout().toMillis())
                         .dropPongFrames(false)
@@ -174,6 +165,11 @@ final class VenueStream implements AutoCloseable {
                 new WebSocketClientProtocolHandler(config),
                 new WebSocketFrameAggregator(settings.maxAnswerBytes()),
                 next);
+    }
+
+    private HttpHeaders headers() {
+        HttpHeaders headers = new DefaultHttpHeaders().set("User-Agent", "openbell");
+        return protocol.msgpack() ? headers.set("Content-Type", "application/msgpack") : headers;
     }
 
     /** Called by the link, on the stream's thread. */
@@ -230,9 +226,9 @@ final class VenueStream implements AutoCloseable {
         protocol.changed(next);
     }
 
+    /** Leaves the venue for good; the thread goes on. */
     @Override
     public void close() {
         aim(null, "closed");
-        thread.close();
     }
 }

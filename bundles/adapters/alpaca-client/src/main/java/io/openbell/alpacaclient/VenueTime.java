@@ -1,5 +1,6 @@
 package io.openbell.alpacaclient;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,7 +27,7 @@ final class VenueTime {
     }
 
     /** The same as {@link #parse(String)}, quick for times in UTC; remembers the day. */
-    Instant parse(char[] text, int offset, int length) {
+    Instant parse(byte[] text, int offset, int length) {
         int end = offset + length - 1;
         boolean usual =
                 length > SECONDS_LENGTH
@@ -41,7 +42,7 @@ final class VenueTime {
                                 || (text[offset + SECONDS_LENGTH] == '.'
                                         && length > SECONDS_LENGTH + 2));
         if (!usual) {
-            return parse(new String(text, offset, length));
+            return parse(new String(text, offset, length, StandardCharsets.ISO_8859_1));
         }
         int year = number(text, offset, 4);
         int month = number(text, offset + 5, 2);
@@ -53,7 +54,7 @@ final class VenueTime {
         int fraction = decimals == 0 ? 0 : number(text, offset + SECONDS_LENGTH + 1, decimals);
         boolean plausible = year > 0 && hour < 24 && minute < 60 && second < 60 && hour >= 0;
         if (!plausible || minute < 0 || second < 0 || fraction < 0) {
-            return parse(new String(text, offset, length));
+            return parse(new String(text, offset, length, StandardCharsets.ISO_8859_1));
         }
         for (int digits = decimals; digits < 9; digits++) {
             fraction *= 10;
@@ -66,7 +67,7 @@ final class VenueTime {
                 fraction);
     }
 
-    private long daySeconds(int year, int month, int day, char[] text, int offset, int length) {
+    private long daySeconds(int year, int month, int day, byte[] text, int offset, int length) {
         int key = (year * 100 + month) * 100 + day;
         if (key != cachedDay) {
             try {
@@ -74,17 +75,20 @@ final class VenueTime {
                 cachedDay = key;
             } catch (DateTimeException noDay) {
                 throw new IllegalArgumentException(
-                        "not a day: '" + new String(text, offset, length) + "'", noDay);
+                        "not a day: '"
+                                + new String(text, offset, length, StandardCharsets.ISO_8859_1)
+                                + "'",
+                        noDay);
             }
         }
         return cachedDaySeconds;
     }
 
     /** Minus one if there is anything but digits. */
-    private static int number(char[] text, int from, int digits) {
+    private static int number(byte[] text, int from, int digits) {
         int value = 0;
         for (int at = from; at < from + digits; at++) {
-            char c = text[at];
+            byte c = text[at];
             if (c < '0' || c > '9') {
                 return -1;
             }

@@ -66,7 +66,10 @@ class ClientTest {
 
     @Test
     void shouldUseAlpacasPaperHostsOnly() {
-        Target target = Target.alpacaPaper(new Credentials("PK1", "secret"), "sip");
+        Target target =
+                Target.alpacaPaper(
+                        new Credentials("PK1", "secret"),
+                        new ClientSettings.Feeds("sip", "opra", true));
 
         assertThat(target.trading()).hasToString("https://paper-api.alpaca.markets");
         assertThat(target.data()).hasToString("https://data.alpaca.markets");
@@ -99,7 +102,11 @@ class ClientTest {
 
             assertThat(rig.client.health().status()).isEqualTo(Health.Status.CRITICAL);
         }
-        assertThat(Target.alpacaPaper(new Credentials("PK1", "s"), "iex").credentialsRemedy())
+        assertThat(
+                        Target.alpacaPaper(
+                                        new Credentials("PK1", "s"),
+                                        ClientSettings.defaults().feeds())
+                                .credentialsRemedy())
                 .contains("ALPACA_API_KEY", "ALPACA_SECRET_KEY");
     }
 

@@ -65,7 +65,7 @@ final class Rig implements AutoCloseable {
     static ClientSettings settings(
             long requestTimeoutMillis, Duration silentAfter, Duration pingInterval) {
         return new ClientSettings(
-                "iex",
+                new ClientSettings.Feeds("iex", "indicative", false),
                 Duration.ofMillis(requestTimeoutMillis),
                 1_000,
                 2,
@@ -73,8 +73,27 @@ final class Rig implements AutoCloseable {
                 Duration.ofMillis(100),
                 Duration.ofMinutes(5),
                 silentAfter,
+                Duration.ofSeconds(300),
                 pingInterval,
-                64 * 1024);
+                64 * 1024,
+                Optional.empty());
+    }
+
+    static ClientSettings settingsThrough(HostAndPort proxy) {
+        ClientSettings plain = settings(5_000);
+        return new ClientSettings(
+                plain.feeds(),
+                plain.requestTimeout(),
+                plain.requestsPerMinute(),
+                plain.connections(),
+                plain.reconnectMin(),
+                plain.reconnectMax(),
+                plain.refusedRetry(),
+                plain.silentAfter(),
+                plain.staleAfter(),
+                plain.pingInterval(),
+                plain.maxAnswerBytes(),
+                Optional.of(proxy));
     }
 
     static SecretStore secrets(@Nullable Credentials alpaca) {

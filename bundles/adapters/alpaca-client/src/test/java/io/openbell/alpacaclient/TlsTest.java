@@ -44,7 +44,7 @@ class TlsTest {
                                 "-dname",
                                 "CN=localhost",
                                 "-ext",
-                                "san=dns:localhost",
+                                "san=dns:localhost,dns:venue.test",
                                 "-storetype",
                                 "PKCS12",
                                 "-keystore",
@@ -76,18 +76,24 @@ class TlsTest {
 
     private static RestResponse ask(String host, @Nullable TrustManagerFactory trust)
             throws Exception {
-        ClientSettings settings = Rig.settings(5_000);
-        try (FakeHttp venue = venue();
-                Dialer dialer = new Dialer(settings.requestTimeout(), trust);
+        try (FakeHttp venue = venue()) {
+            return ask(host + ":" + venue.port(), trust, Rig.settings(5_000));
+        }
+    }
+
+    private static RestResponse ask(
+            String authority, @Nullable TrustManagerFactory trust, ClientSettings settings)
+            throws Exception {
+        try (Dialer dialer = new Dialer(settings, trust);
                 RestClient client = new RestClient(dialer, settings)) {
             return client.await(
                     new RestRequest(
                             HttpMethod.GET,
-                            URI.create("https://" + host + ":" + venue.port()),
+                            URI.create("https://" + authority),
                             "/v2/account",
                             null,
                             new Credentials("k", "s"),
-                            Lane.QUESTION,
+                            Lane.ACCOUNT,
                             Duration.ofSeconds(5)));
         }
     }
@@ -118,5 +124,37 @@ class TlsTest {
                 .isInstanceOfSatisfying(
                         RestFailure.class, failure -> assertThat(failure.isSent()).isFalse())
                 .hasMessageContaining("no connection");
+    }
+
+    @Test
+    void shouldVerifyTheVenueBehindAProxy() throws Exception {
+        try (FakeHttp venue = venue();
+                FakeProxy proxy = new FakeProxy(venue.port(), "HTTP/1.1 200 fine\r\n\r\n")) {
+            ClientSettings settings = Rig.settingsThrough(proxy.address());
+
+            assertThat(ask("venue.test:443", trustInTheVenue(), settings).status()).isEqualTo(200);
+            assertThat(proxy.asked()).startsWith("CONNECT venue.test:443 HTTP/1.1");
+            assertThatThrownBy(() -> ask("other.test:443", trustInTheVenue(), settings))
+                    .as("the certificate is another's")
+                    .hasMessageContaining("no connection");
+        }
+    }
+
+    @Test
+    void shouldSendNothingWhenTheProxyRefuses() throws Exception {
+        try (FakeHttp venue = venue();
+                FakeProxy proxy =
+                        new FakeProxy(venue.port(), "HTTP/1.1 407 who are you?\r\n\r\n")) {
+            assertThatThrownBy(
+                            () ->
+                                    ask(
+                                            "venue.test:443",
+                                            trustInTheVenue(),
+                                            Rig.settingsThrough(proxy.address())))
+                    .isInstanceOfSatisfying(
+                            RestFailure.class, failure -> assertThat(failure.isSent()).isFalse())
+                    .hasMessageContaining("the proxy says: HTTP/1.1 407");
+            assertThat(venue.requests()).isEmpty();
+        }
     }
 }

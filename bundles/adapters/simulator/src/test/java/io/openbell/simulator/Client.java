@@ -8,12 +8,15 @@ import io.openbell.api.broker.ExchangeEndpoint;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A client of the exchange on the JDK's HTTP client. */
@@ -58,6 +61,32 @@ final class Client {
 
     Answer post(String path, String body) {
         return send(request(path).POST(BodyPublishers.ofString(body)));
+    }
+
+    Answer patch(String path, String body) {
+        return send(request(path).method("PATCH", BodyPublishers.ofString(body)));
+    }
+
+    Answer put(String path, String body) {
+        return send(request(path).PUT(BodyPublishers.ofString(body)));
+    }
+
+    /** The events of a stream that ends. */
+    List<JsonNode> events(String path) {
+        try {
+            HttpResponse<Stream<String>> response =
+                    http.send(request(path).GET().build(), BodyHandlers.ofLines());
+            List<JsonNode> events = new ArrayList<>();
+            for (String line : response.body().filter(l -> l.startsWith("data: ")).toList()) {
+                events.add(JSON.readTree(line.substring("data: ".length())));
+            }
+            return events;
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
     }
 
     /** Fields as {@code name=value}; one share of AAPL at the market unless stated otherwise. */

@@ -23,6 +23,11 @@ public record Symbol(String ticker) implements Comparable<Symbol> {
         }
     }
 
+    /** The text can be one. */
+    public static boolean isValid(String ticker) {
+        return VALID.matcher(ticker).matches();
+    }
+
     /** The same as the constructor, shorter to read. */
     public static Symbol of(String ticker) {
         return new Symbol(ticker);

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
  * @param barWidths    without repetition
  * @param maxTickAhead zero: any distance
  * @param maxTickAge   zero: any distance
+ * @param backfillLimit    time after which no more is asked for about a gap; zero: nothing is asked for
+ * @param backfillTicksMax longest gap of which ticks are asked for; of a longer one bars are
+ * @param backfillMaxTicks most items asked for, of each sort, about one gap
  */
 record CollectorSettings(
         List<Symbol> symbols,
@@ -20,7 +23,10 @@ record CollectorSettings(
         Duration barLateness,
         Duration staleAfter,
         Duration maxTickAhead,
-        Duration maxTickAge) {
+        Duration maxTickAge,
+        Duration backfillLimit,
+        Duration backfillTicksMax,
+        int backfillMaxTicks) {
 
     private static final int DAY_SECONDS = 86_400;
 
@@ -44,7 +50,10 @@ record CollectorSettings(
                 Duration.ofMillis(config.barLatenessMillis()),
                 Duration.ofSeconds(config.staleAfterSeconds()),
                 Duration.ofMillis(config.maxTickAheadMillis()),
-                Duration.ofSeconds(config.maxTickAgeSeconds()));
+                Duration.ofSeconds(config.maxTickAgeSeconds()),
+                Duration.ofMillis(config.backfillMillis()),
+                Duration.ofSeconds(config.backfillTicksMaxSeconds()),
+                config.backfillMaxTicks());
     }
 
     private static Duration barWidth(String text) {

@@ -14,7 +14,9 @@ import io.openbell.api.market.FeedStatus;
 import io.openbell.api.market.MarketDataFeed;
 import io.openbell.api.market.MarketDataGap;
 import io.openbell.api.market.MarketDataListener;
+import io.openbell.api.market.MarketDataRecovered;
 import io.openbell.api.market.MarketEvent;
+import io.openbell.api.market.MarketHistory;
 import io.openbell.api.market.Quote;
 import io.openbell.api.market.Trade;
 import io.openbell.api.session.TradingClock;
@@ -23,6 +25,7 @@ import io.openbell.api.view.QuoteBoard;
 import io.openbell.kernel.bar.BarBuilders;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,12 +58,15 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(MarketDataCollector.class);
     private static final int SILENT_SHOWN = 3;
+    private static final int REMEMBERED_TICKS = 8_192;
 
     private final MarketDataFeed feed;
     private final TradingLoop loop;
     private final TradingClock clock;
     private final CollectorSettings settings;
     private final TickScreen screen;
+    private final Backfill backfill;
+    private final RecentTicks recent = new RecentTicks(REMEMBERED_TICKS);
     private final LatestTicks latest;
     private final BarBuilders bars;
     private final AtomicLong ticks = new AtomicLong();
@@ -76,19 +82,25 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
     @Activate
     public MarketDataCollector(
             @Reference MarketDataFeed feed,
+            @Reference MarketHistory history,
             @Reference TradingLoop loop,
             @Reference TradingClock clock,
             MarketDataCollectorConfig config) {
-        this(feed, loop, clock, CollectorSettings.of(config));
+        this(feed, history, loop, clock, CollectorSettings.of(config));
     }
 
     MarketDataCollector(
-            MarketDataFeed feed, TradingLoop loop, TradingClock clock, CollectorSettings settings) {
+            MarketDataFeed feed,
+            MarketHistory history,
+            TradingLoop loop,
+            TradingClock clock,
+            CollectorSettings settings) {
         this.feed = feed;
         this.loop = loop;
         this.clock = clock;
         this.settings = settings;
         this.screen = new TickScreen(settings, clock);
+        this.backfill = new Backfill(history, settings);
         this.latest = new LatestTicks(settings.symbols());
         this.bars =
                 new BarBuilders(
@@ -257,7 +269,7 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
         public void onMarketEvent(MarketEvent event) {
             Instant now = clock.instant();
             ticks.incrementAndGet();
-            if (screen.passes(event, now)) {
+            if (screen.passes(event, now) && recent.isNew(event, now)) {
                 // A clock of events stands still until the loop has taken this one in.
                 lastTickAt = clock.isEventTime() ? event.at() : now;
                 loop.publish(event);
@@ -284,6 +296,48 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
                     seconds(Duration.between(gap.from(), gap.to())));
             // Ahead of the ticks that follow it, so that nobody takes them for a continuation.
             loop.publishFirst(gap);
+            if (!settings.backfillLimit().isZero()) {
+                recover(gap);
+            }
+        }
+
+        private void recover(MarketDataGap gap) {
+            Set<Symbol> concerned = new HashSet<>(settings.symbols());
+            if (!gap.symbols().isEmpty()) {
+                concerned.retainAll(gap.symbols());
+            }
+            Backfill.Found found = backfill.find(gap, concerned, clock.instant());
+            Instant now = clock.instant();
+            List<MarketEvent> events = found.events();
+            recent.removeSeen(events);
+            events.removeIf(event -> !(event instanceof Bar) && !screen.passes(event, now));
+            recent.recovered(events, now);
+            events.forEach(loop::publish);
+            tell(
+                    new MarketDataRecovered(
+                            gap,
+                            found.count(Trade.class),
+                            found.count(Quote.class),
+                            found.count(Bar.class),
+                            found.missing(),
+                            found.detail(),
+                            now));
+        }
+
+        private void tell(MarketDataRecovered recovered) {
+            if (recovered.isComplete()) {
+                LOG.info(
+                        "Gap closed: trades={}, quotes={}", recovered.trades(), recovered.quotes());
+            } else {
+                LOG.warn(
+                        "Gap not closed: trades={}, quotes={}, bars={}, symbolsMissing={}, reason=\"{}\"",
+                        recovered.trades(),
+                        recovered.quotes(),
+                        recovered.bars(),
+                        recovered.missing().size(),
+                        recovered.detail());
+            }
+            loop.publish(recovered);
         }
     }
 }

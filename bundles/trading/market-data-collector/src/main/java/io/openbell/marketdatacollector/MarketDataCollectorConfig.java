@@ -41,4 +41,25 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             min = "0",
             max = "604800")
     int maxTickAgeSeconds() default 86_400;
+
+    @AttributeDefinition(
+            description =
+                    "Time for asking after a gap what it swallowed, in milliseconds, while live data waits;"
+                            + " 0: nothing is asked for.",
+            min = "0",
+            max = "30000")
+    int backfillMillis() default 5_000;
+
+    @AttributeDefinition(
+            description =
+                    "Longest gap, in seconds, of which trades and quotes are asked for; of a longer one bars are.",
+            min = "1",
+            max = "86400")
+    int backfillTicksMaxSeconds() default 300;
+
+    @AttributeDefinition(
+            description = "Most trades, and most quotes, that are asked for about one gap.",
+            min = "1",
+            max = "100000")
+    int backfillMaxTicks() default 50_000;
 }

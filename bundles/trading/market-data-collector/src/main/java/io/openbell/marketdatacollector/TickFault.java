@@ -17,7 +17,7 @@ enum TickFault {
     /** Not one of ours. */
     SYMBOL("symbol was not subscribed"),
     /** A bar, which we build ourselves. */
-    KIND("must be a quote or a trade"),
+    KIND("must come from the tape: a quote, a trade, or what it says of them"),
     /** Its bar would hold more shares than can be counted. */
     VOLUME("volume of the bar would pass 9.2 billion shares");
 

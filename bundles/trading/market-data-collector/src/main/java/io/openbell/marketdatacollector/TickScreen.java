@@ -1,5 +1,6 @@
 package io.openbell.marketdatacollector;
 
+import io.openbell.api.market.Bar;
 import io.openbell.api.market.MarketEvent;
 import io.openbell.api.market.Quote;
 import io.openbell.api.market.Trade;
@@ -86,7 +87,7 @@ final class TickScreen {
             fault = faultOf(trade);
         } else if (tick instanceof Quote quote) {
             fault = faultOf(quote);
-        } else {
+        } else if (tick instanceof Bar) {
             fault = TickFault.KIND;
         }
         if (fault == null && !symbols.contains(tick.symbol())) {

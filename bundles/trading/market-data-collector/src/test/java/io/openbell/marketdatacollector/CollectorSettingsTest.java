@@ -63,6 +63,21 @@ class CollectorSettingsTest {
         }
 
         @Override
+        public int backfillMillis() {
+            return 5_000;
+        }
+
+        @Override
+        public int backfillTicksMaxSeconds() {
+            return 300;
+        }
+
+        @Override
+        public int backfillMaxTicks() {
+            return 50_000;
+        }
+
+        @Override
         public Class<? extends Annotation> annotationType() {
             return MarketDataCollectorConfig.class;
         }

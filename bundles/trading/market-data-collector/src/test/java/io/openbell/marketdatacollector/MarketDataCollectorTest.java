@@ -18,6 +18,7 @@ import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
 import io.openbell.testkit.DirectLoop;
 import io.openbell.testkit.FakeMarketDataFeed;
+import io.openbell.testkit.FakeMarketHistory;
 import io.openbell.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,17 +34,21 @@ class MarketDataCollectorTest {
     private final ManualClock clock = ManualClock.at("2025-01-15T14:30:00Z");
     private final DirectLoop loop = new DirectLoop(clock);
     private final FakeMarketDataFeed feed = new FakeMarketDataFeed(clock);
+    private final FakeMarketHistory history = new FakeMarketHistory();
     private final MarketDataCollector collector =
-            new MarketDataCollector(feed, loop, clock, settings());
+            new MarketDataCollector(feed, history, loop, clock, settings());
 
-    private static CollectorSettings settings() {
+    static CollectorSettings settings() {
         return new CollectorSettings(
                 List.of(KO, PEP),
                 List.of(Duration.ofSeconds(1), Duration.ofMinutes(1)),
                 Duration.ofMillis(500),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(5),
-                Duration.ofDays(1));
+                Duration.ofDays(1),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(5),
+                1_000);
     }
 
     @Test
@@ -214,7 +219,8 @@ class MarketDataCollectorTest {
         feed.quote("KO", "60.00", "60.01");
         DirectLoop refusing = new DirectLoop(clock);
         MarketDataCollector broken =
-                new MarketDataCollector(feed, new LoopWithoutEmit(refusing), clock, settings());
+                new MarketDataCollector(
+                        feed, history, new LoopWithoutEmit(refusing), clock, settings());
         feed.trade("KO", "60.00", "1");
         clock.advance(Duration.ofMinutes(2));
 
@@ -231,7 +237,7 @@ class MarketDataCollectorTest {
         DirectLoop replay = new DirectLoop(eventClock);
         FakeMarketDataFeed recorded = new FakeMarketDataFeed(eventClock);
         MarketDataCollector collecting =
-                new MarketDataCollector(recorded, replay, eventClock, settings());
+                new MarketDataCollector(recorded, history, replay, eventClock, settings());
 
         for (String at : List.of("2013-10-07T13:30:00Z", "2013-10-08T13:30:00Z")) {
             recorded.deliver(

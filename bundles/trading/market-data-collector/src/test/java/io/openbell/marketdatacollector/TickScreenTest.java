@@ -133,7 +133,10 @@ class TickScreenTest {
                         Duration.ZERO,
                         Duration.ofSeconds(15),
                         maxAhead,
-                        maxAge),
+                        maxAge,
+                        Duration.ZERO,
+                        Duration.ofMinutes(5),
+                        1),
                 clock);
     }
 

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -23,6 +25,7 @@ final class Clerk {
     private final Consumer<TradeUpdate> listeners;
     private final UpdateMaker maker;
     private final Deque<TradeUpdate> untold = new ArrayDeque<>();
+    private final List<Observer> observers = new ArrayList<>();
 
     Clerk(
             Books books,
@@ -58,11 +61,19 @@ final class Clerk {
         untold.addAll(maker.updates(entry));
     }
 
-    /** Tells what was written. */
+    /** Tells what was written: the listeners, and whoever reads along and is never disturbed. */
     void tell() {
         for (TradeUpdate update = untold.poll(); update != null; update = untold.poll()) {
             listeners.accept(update);
+            for (Observer observer : observers) {
+                observer.updated(update);
+            }
         }
+        observers.forEach(Observer::changed);
+    }
+
+    void observe(Observer observer) {
+        observers.add(observer);
     }
 
     /** Writes that something was refused. */

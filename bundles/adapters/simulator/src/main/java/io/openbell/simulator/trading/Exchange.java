@@ -141,6 +141,22 @@ public final class Exchange {
         return ledger;
     }
 
+    /** From now on somebody reads along. */
+    public void observe(Observer observer) {
+        clerk.observe(observer);
+    }
+
+    /** All updates the ledger stands for, oldest first: the same that were told when its lines were written. */
+    public void replay(Consumer<TradeUpdate> reader) throws IOException {
+        Books again = new Books();
+        UpdateMaker maker = new UpdateMaker(again);
+        ledger.reread(
+                entry -> {
+                    again.apply(entry);
+                    maker.updates(entry).forEach(reader);
+                });
+    }
+
     /** The exchange's clock, UTC. */
     public Instant now() {
         return clerk.now();
@@ -289,6 +305,7 @@ public final class Exchange {
     /** Exercises an option; see {@link OptionDesk#exercise}. */
     public void exercise(String symbolOrId) throws Refusal, IOException {
         options.exercise(symbolOrId);
+        clerk.later(clerk::tell);
     }
 
     /** Lets an option expire; see {@link OptionDesk#doNotExercise}. */

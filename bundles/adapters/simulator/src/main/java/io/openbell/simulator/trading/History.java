@@ -20,10 +20,13 @@ public final class History {
 
         /** A UUID. */
         String id();
+
+        /** A ULID: later events have larger ones. */
+        String eventId();
     }
 
     /** A fill. */
-    public record Fill(Execution execution) implements Event {
+    public record Fill(Execution execution, String eventId) implements Event {
 
         @Override
         public Instant at() {
@@ -37,7 +40,7 @@ public final class History {
     }
 
     /** No trade. */
-    public record Other(Activity activity) implements Event {
+    public record Other(Activity activity, String eventId) implements Event {
 
         @Override
         public Instant at() {
@@ -51,6 +54,7 @@ public final class History {
     }
 
     private final List<Event> events = new ArrayList<>();
+    private Instant latest = Instant.EPOCH;
     private final TreeMap<Instant, BigDecimal> equity = new TreeMap<>();
 
     void opened(LedgerEntry.Opened first) {
@@ -68,7 +72,7 @@ public final class History {
     }
 
     void executed(Execution execution) {
-        events.add(new Fill(execution));
+        events.add(new Fill(execution, eventId(execution.at())));
     }
 
     void charged(OrderTicket ticket, LedgerEntry.Filled filled, BigDecimal fee) {
@@ -119,7 +123,12 @@ public final class History {
     }
 
     private void add(Activity activity) {
-        events.add(new Other(activity));
+        events.add(new Other(activity, eventId(activity.at())));
+    }
+
+    private String eventId(Instant at) {
+        latest = at.isAfter(latest) ? at : latest;
+        return EventIds.id(latest, events.size(), 0);
     }
 
     void dayBegan(LedgerEntry.DayBegan began) {

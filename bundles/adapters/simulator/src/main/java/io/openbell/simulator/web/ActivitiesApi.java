@@ -2,28 +2,23 @@ package io.openbell.simulator.web;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.openbell.simulator.trading.Decimals;
 import io.openbell.simulator.trading.Exchange;
-import io.openbell.simulator.trading.Execution;
+import io.openbell.simulator.trading.History;
 import io.openbell.simulator.trading.Refusal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** The account's history. Fills are all there is. */
+/** The account's history: fills, and what is no trade. */
 final class ActivitiesApi implements Api {
 
     private static final String ACTIVITIES = "/v2/account/activities";
+    private static final String FILL = "FILL";
     private static final int MOST = 100;
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("uuuuMMddHHmmssSSS")
-                    .withZone(ZoneId.of("America/New_York"));
 
     private final Exchange exchange;
 
@@ -34,24 +29,26 @@ final class ActivitiesApi implements Api {
     @Override
     public Optional<Reply> handle(Request request) throws Refusal {
         if (request.is("GET", ACTIVITIES)) {
-            boolean wantsFills =
-                    request.parameter("activity_types")
-                            .map(types -> Arrays.asList(types.split(",", -1)).contains("FILL"))
-                            .orElse(true);
-            return Optional.of(Reply.ok(wantsFills ? fills(request) : none()));
+            Optional<String> types = request.parameter("activity_types");
+            Optional<String> category = request.parameter("category");
+            if (types.isPresent() && category.isPresent()) {
+                throw Refusal.unprocessable(
+                        "category cannot be used with activity_types parameter");
+            }
+            Set<String> wanted = types.map(text -> Set.of(text.split(",", -1))).orElse(Set.of());
+            return Optional.of(Reply.ok(page(request, wanted, category.orElse(""))));
         }
         Optional<String> type = request.behind(ACTIVITIES + "/");
         if (type.isPresent() && request.method().equals("GET")) {
-            return Optional.of(Reply.ok(type.get().equals("FILL") ? fills(request) : none()));
+            return Optional.of(Reply.ok(page(request, Set.of(type.get()), "")));
         }
         return Optional.empty();
     }
 
-    private static ArrayNode none() {
-        return Json.MAPPER.createArrayNode();
-    }
-
-    private ArrayNode fills(Request request) throws Refusal {
+    private ArrayNode page(Request request, Set<String> types, String category) throws Refusal {
+        if (!Set.of("", "trade_activity", "non_trade_activity").contains(category)) {
+            throw Refusal.invalid("invalid category: must be trade_activity or non_trade_activity");
+        }
         int limit = request.number("page_size", 1, MOST, MOST);
         boolean ascending = request.ascending("direction", false);
         Instant after = request.time("after").orElse(Instant.MIN);
@@ -59,7 +56,7 @@ final class ActivitiesApi implements Api {
         Instant date = request.time("date").orElse(Instant.MIN);
         Instant dateEnd = date.equals(Instant.MIN) ? Instant.MAX : date.plus(Duration.ofDays(1));
         String orderId = request.parameter("order_id").orElse("");
-        List<Execution> found = new ArrayList<>(exchange.books().executions());
+        List<History.Event> found = new ArrayList<>(exchange.books().history().events());
         if (!ascending) {
             Collections.reverse(found);
         }
@@ -69,42 +66,39 @@ final class ActivitiesApi implements Api {
         }
         ArrayNode page = Json.MAPPER.createArrayNode();
         found.stream()
-                .filter(fill -> fill.at().isAfter(after) && fill.at().isBefore(until))
-                .filter(fill -> !fill.at().isBefore(date) && fill.at().isBefore(dateEnd))
-                .filter(fill -> orderId.isEmpty() || fill.orderId().equals(orderId))
+                .filter(event -> types.isEmpty() || types.contains(type(event)))
+                .filter(event -> category.isEmpty() || category.equals(category(event)))
+                .filter(event -> event.at().isAfter(after) && event.at().isBefore(until))
+                .filter(event -> !event.at().isBefore(date) && event.at().isBefore(dateEnd))
+                .filter(event -> orderId.isEmpty() || orderId.equals(orderId(event)))
                 .limit(limit)
-                .map(ActivitiesApi::json)
+                .map(this::json)
                 .forEach(page::add);
         return page;
     }
 
-    private static int indexBehind(List<Execution> fills, String token) throws Refusal {
-        for (int i = 0; i < fills.size(); i++) {
-            if (id(fills.get(i)).equals(token)) {
+    private static String type(History.Event event) {
+        return event instanceof History.Other other ? other.activity().type() : FILL;
+    }
+
+    private static String category(History.Event event) {
+        return event instanceof History.Fill ? "trade_activity" : "non_trade_activity";
+    }
+
+    private static String orderId(History.Event event) {
+        return event instanceof History.Fill fill ? fill.execution().orderId() : "";
+    }
+
+    private static int indexBehind(List<History.Event> events, String token) throws Refusal {
+        for (int i = 0; i < events.size(); i++) {
+            if (ActivityJson.id(events.get(i)).equals(token)) {
                 return i + 1;
             }
         }
         throw Refusal.invalid("invalid page_token");
     }
 
-    private static String id(Execution fill) {
-        return STAMP.format(fill.at()) + "::" + fill.executionId();
-    }
-
-    private static ObjectNode json(Execution fill) {
-        ObjectNode json = Json.MAPPER.createObjectNode();
-        json.put("id", id(fill));
-        json.put("activity_type", "FILL");
-        json.put("type", fill.completes() ? "fill" : "partial_fill");
-        json.put("transaction_time", fill.at().toString());
-        json.put("price", Decimals.text(fill.price()));
-        json.put("qty", Decimals.text(fill.quantity()));
-        json.put("side", fill.side().word());
-        json.put("symbol", fill.symbol());
-        json.put("leaves_qty", Decimals.text(fill.leaves()));
-        json.put("order_id", fill.orderId());
-        json.put("cum_qty", Decimals.text(fill.cumulative()));
-        json.put("order_status", fill.completes() ? "filled" : "partially_filled");
-        return json;
+    private ObjectNode json(History.Event event) {
+        return ActivityJson.of(event, exchange.books());
     }
 }

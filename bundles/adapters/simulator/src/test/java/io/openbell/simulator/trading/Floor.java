@@ -3,10 +3,13 @@ package io.openbell.simulator.trading;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openbell.simulator.market.AlwaysOpen;
+import io.openbell.simulator.market.AssetClass;
 import io.openbell.simulator.market.Listing;
+import io.openbell.simulator.market.OptionContract;
 import io.openbell.simulator.market.Sessions;
 import io.openbell.simulator.market.Tape;
 import io.openbell.simulator.market.Tick;
+import io.openbell.simulator.market.TradingTerms;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -36,6 +39,15 @@ final class Floor {
     }
 
     Floor(Path file, int partialFillPercent, Sessions sessions) throws IOException {
+        this(file, partialFillPercent, sessions, Interference.NONE);
+    }
+
+    Floor(Path file, int partialFillPercent, Interference interference) throws IOException {
+        this(file, partialFillPercent, new AlwaysOpen(), interference);
+    }
+
+    private Floor(Path file, int partialFillPercent, Sessions sessions, Interference interference)
+            throws IOException {
         Listing.SYNTHETIC.forEach(listing -> tape.list(listing, List.of()));
         ledger = Ledger.open(file, books);
         exchange =
@@ -50,11 +62,33 @@ final class Floor {
                         () -> now,
                         later::add,
                         updates::add,
-                        Interference.NONE);
+                        interference);
     }
 
     void close() throws IOException {
         ledger.close();
+    }
+
+    void listCoins() {
+        for (String pair : List.of("BTC/USD", "ETH/USD", "ETH/BTC")) {
+            tape.list(
+                    new Listing(
+                            pair,
+                            pair,
+                            AssetClass.CRYPTO,
+                            "CRYPTO",
+                            "",
+                            "",
+                            0,
+                            TradingTerms.crypto("0.0001", "0.000000001", "0.01")),
+                    List.of());
+        }
+    }
+
+    void listOptions(String... symbols) {
+        for (String symbol : symbols) {
+            tape.list(Listing.option(OptionContract.parse(symbol).orElseThrow()), List.of());
+        }
     }
 
     void quote(String symbol, String bid, String ask) {
@@ -98,10 +132,12 @@ final class Floor {
     /** Fields as {@code name=value}; symbol AAPL and a day order unless stated otherwise. */
     VenueOrder submit(String side, String quantity, String type, String... fields)
             throws Refusal, IOException {
-        ObjectNode answer = exchange.submit(body(side, quantity, type, fields));
-        for (Runnable work = later.poll(); work != null; work = later.poll()) {
-            work.run();
-        }
+        return submit(body(side, quantity, type, fields));
+    }
+
+    VenueOrder submit(ObjectNode body) throws Refusal, IOException {
+        ObjectNode answer = exchange.submit(body);
+        settle();
         return books.find(answer.path("id").asText()).orElseThrow();
     }
 
@@ -109,17 +145,20 @@ final class Floor {
         ObjectNode body = JSON.createObjectNode();
         put(body, fields);
         ObjectNode answer = exchange.replace(order.id(), body);
+        settle();
+        return books.find(answer.path("id").asText()).orElseThrow();
+    }
+
+    /** Does what was left for later. */
+    void settle() {
         for (Runnable work = later.poll(); work != null; work = later.poll()) {
             work.run();
         }
-        return books.find(answer.path("id").asText()).orElseThrow();
     }
 
     void cancel(VenueOrder order) throws Refusal, IOException {
         exchange.cancel(order.id());
-        for (Runnable work = later.poll(); work != null; work = later.poll()) {
-            work.run();
-        }
+        settle();
     }
 
     static ObjectNode body(String side, String quantity, String type, String... fields) {

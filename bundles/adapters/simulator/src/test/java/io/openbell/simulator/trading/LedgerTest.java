@@ -177,4 +177,42 @@ class LedgerTest {
                 .anyMatch(line -> line.contains("\"filled\""));
         floor.close();
     }
+
+    @Test
+    void shouldReadLedgersOfTheFirstFormat() throws Exception {
+        String at = "\"at\":\"2026-03-01T15:00:00Z\"";
+        String ticket =
+                "{\"clientOrderId\":\"%s\",\"symbol\":\"AAPL\",\"side\":\"BUY\",\"quantity\":\"10\","
+                        + "\"type\":\"LIMIT\",\"lasting\":\"GTC\",\"limitPrice\":\"95\","
+                        + "\"extendedHours\":false}";
+        Files.write(
+                file(),
+                List.of(
+                        "{\"entry\":\"opened\",\"accountNumber\":\"PA1\",\"accountId\":"
+                                + "\"8e2b7c60-5a3f-4a0e-9f3d-0d6e1a2b3c4d\",\"cash\":\"100000\","
+                                + at
+                                + "}",
+                        "{\"entry\":\"accepted\",\"orderId\":\"a\",\"ticket\":"
+                                + ticket.formatted("a")
+                                + ","
+                                + at
+                                + "}",
+                        "{\"entry\":\"filled\",\"orderId\":\"a\",\"executionId\":\"x\",\"price\":\"94\","
+                                + "\"quantity\":\"4\","
+                                + at
+                                + "}",
+                        "{\"entry\":\"day\",\"day\":\"2026-03-02\",\"equity\":\"100000\","
+                                + at
+                                + "}"));
+
+        Floor floor = new Floor(file(), 0);
+        VenueOrder order = floor.books.find("a").orElseThrow();
+        assertThat(order.status()).isEqualTo(VenueOrder.Status.PARTIALLY_FILLED);
+        assertThat(order.ticket().orderClass()).isEqualTo(OrderClass.SIMPLE);
+        floor.quote("AAPL", "94.00", "94.20");
+
+        assertThat(order.status()).isEqualTo(VenueOrder.Status.FILLED);
+        assertThat(floor.books.holding("AAPL").quantity()).isEqualByComparingTo("10");
+        floor.close();
+    }
 }

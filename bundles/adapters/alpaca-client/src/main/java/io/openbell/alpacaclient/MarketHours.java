@@ -1,0 +1,50 @@
+package io.openbell.alpacaclient;
+
+import io.openbell.api.broker.MarketClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the stock market is open by the venue's own clock, from its latest answer. Any thread. */
+final class MarketHours {
+
+    private record Seen(MarketClock clock, long nanos) {}
+
+    private final InstantSource ours;
+    private volatile @Nullable Seen seen;
+
+    MarketHours(InstantSource ours) {
+        this.ours = ours;
+    }
+
+    void seen(MarketClock clock) {
+        seen = new Seen(clock, System.nanoTime());
+    }
+
+    /** Another venue: nothing is known of it. */
+    void forget() {
+        seen = null;
+    }
+
+    /** The venue's time; ours as long as it has not told. */
+    Instant venueNow() {
+        Seen last = seen;
+        return last == null ? ours.instant() : now(last);
+    }
+
+    /** False as long as the venue has not told. */
+    boolean isOpen() {
+        Seen last = seen;
+        if (last == null) {
+            return false;
+        }
+        Instant now = now(last);
+        MarketClock clock = last.clock();
+        return clock.open() ? now.isBefore(clock.nextClose()) : !now.isBefore(clock.nextOpen());
+    }
+
+    private static Instant now(Seen last) {
+        return last.clock().now().plus(Duration.ofNanos(System.nanoTime() - last.nanos()));
+    }
+}

@@ -1,0 +1,87 @@
+package io.openbell.alpacaclient;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.openbell.api.broker.BrokerException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks for the order updates that came while the stream was down, from the venue's replayable list of them. Where it has none
+ * the account's history remains, which the order-executor asks for whenever the stream comes up. Stream's thread only.
+ */
+final class MissedUpdates {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MissedUpdates.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration OVERLAP = Duration.ofSeconds(2);
+    private static final int MOST_EVENTS = 20_000;
+    private static final Set<Integer> NOT_OFFERED = Set.of(404, 405, 410, 501);
+
+    private final AlpacaClient client;
+    private @Nullable Target without;
+
+    MissedUpdates(AlpacaClient client) {
+        this.client = client;
+    }
+
+    /**
+     * What came after that event, or since that moment if the venue's name of the event is not known; oldest first, some of it
+     * known already. Empty when the venue does not tell.
+     */
+    List<Fields> since(String lastEventId, Instant lastAt) {
+        Target target = client.target();
+        if (target == null || target == without) {
+            return List.of();
+        }
+        Question question = new Question("/v2/events/trades");
+        if (lastEventId.isEmpty()) {
+            question.with("since", lastAt.minus(OVERLAP));
+        } else {
+            question.with("since_id", lastEventId);
+        }
+        question.with("until", client.hours().venueNow());
+        try {
+            RestResponse answer =
+                    client.rest().askTradingText(question.toString(), Deadline.in(PATIENCE));
+            List<Fields> events = read(question.source(), answer.body());
+            LOG.info("order updates asked for after a gap: events={}", events.size());
+            return events;
+        } catch (BrokerException failed) {
+            if (NOT_OFFERED.contains(failed.httpStatus())) {
+                without = target;
+            }
+            LOG.warn(
+                    "order updates of a gap not replayed, the account's history must tell:"
+                            + " reason=\"{}\"",
+                    failed.getMessage());
+            return List.of();
+        }
+    }
+
+    /** Server-sent events: lines "data: ..." that belong together up to an empty line; other lines do not matter. */
+    static List<Fields> read(String source, byte[] body) throws BrokerException {
+        List<Fields> events = new ArrayList<>();
+        StringBuilder data = new StringBuilder();
+        for (String line : new String(body, StandardCharsets.UTF_8).split("\r\n|\n|\r", -1)) {
+            if (line.startsWith("data:")) {
+                data.append(line.substring(5).stripLeading());
+            } else if (line.isEmpty() && !data.isEmpty()) {
+                if (events.size() == MOST_EVENTS) {
+                    throw new BrokerException(source + ": more than " + MOST_EVENTS, 0);
+                }
+                JsonNode event =
+                        Fields.document(source, data.toString().getBytes(StandardCharsets.UTF_8));
+                events.add(Fields.of(source + "[" + events.size() + "]", event));
+                data.setLength(0);
+            }
+        }
+        return events;
+    }
+}

@@ -1,0 +1,146 @@
+package io.openbell.simulator.web;
+
+import io.openbell.simulator.trading.Exchange;
+import io.openbell.simulator.trading.History;
+import io.openbell.simulator.trading.Observer;
+import io.openbell.simulator.trading.Refusal;
+import io.openbell.simulator.trading.TradeUpdate;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens, as server-sent events: first what the ledger says of the past, as far as it is asked for, then what
+ * comes. Faults do not touch these streams: they are the way back for who missed something.
+ */
+final class EventsApi implements Api {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventsApi.class);
+
+    private final Exchange exchange;
+    private final List<Listener> trades = new ArrayList<>();
+    private final List<Listener> activities = new ArrayList<>();
+    private int activitiesSeen;
+
+    EventsApi(Exchange exchange) {
+        this.exchange = exchange;
+        this.activitiesSeen = exchange.books().history().events().size();
+        exchange.observe(
+                new Observer() {
+                    @Override
+                    public void updated(TradeUpdate update) {
+                        // One that reached its end leaves while we look.
+                        List.copyOf(trades).forEach(listener -> tell(listener, update));
+                    }
+
+                    @Override
+                    public void changed() {
+                        tellActivities();
+                    }
+                });
+    }
+
+    /** Somebody who listens, and the id of the last event that was sent. */
+    private static final class Listener {
+
+        private final EventStream stream;
+        private final EventWindow window;
+        private String last = "";
+
+        Listener(EventStream stream, EventWindow window) {
+            this.stream = stream;
+            this.window = window;
+        }
+    }
+
+    @Override
+    public Optional<Reply> handle(Request request) throws Refusal {
+        if (request.is("GET", "/v2/events/trades")) {
+            EventWindow window = EventWindow.of(request);
+            return Optional.of(Reply.stream(stream -> beginTrades(stream, window)));
+        }
+        if (request.is("GET", "/v2beta1/events/activities")) {
+            EventWindow window = EventWindow.of(request);
+            return Optional.of(Reply.stream(stream -> beginActivities(stream, window)));
+        }
+        return Optional.empty();
+    }
+
+    private void beginTrades(EventStream stream, EventWindow window) {
+        Listener listener = new Listener(stream, window);
+        try {
+            if (window.wantsPast()) {
+                exchange.replay(update -> tell(listener, update));
+            }
+        } catch (IOException unreadable) {
+            LOG.error("events not replayed cause={}", unreadable.toString());
+            stream.end();
+        }
+        stay(listener, trades);
+    }
+
+    private void beginActivities(EventStream stream, EventWindow window) {
+        Listener listener = new Listener(stream, window);
+        if (window.wantsPast()) {
+            List<History.Event> past = exchange.books().history().events();
+            past.subList(0, activitiesSeen).forEach(event -> tell(listener, event));
+        }
+        stay(listener, activities);
+    }
+
+    private void stay(Listener listener, List<Listener> listeners) {
+        if (listener.window.isOver(exchange.now())) {
+            listener.stream.end();
+        }
+        if (listener.stream.isOpen()) {
+            listeners.add(listener);
+            listener.stream.whenClosed(() -> listeners.remove(listener));
+        }
+    }
+
+    private void tellActivities() {
+        List<History.Event> events = exchange.books().history().events();
+        while (activitiesSeen < events.size()) {
+            History.Event event = events.get(activitiesSeen++);
+            List.copyOf(activities).forEach(listener -> tell(listener, event));
+        }
+    }
+
+    private void tell(Listener listener, TradeUpdate update) {
+        if (isWanted(listener, update.eventId(), update.at())) {
+            send(listener, update.eventId(), update.json().toString());
+        }
+    }
+
+    private void tell(Listener listener, History.Event event) {
+        if (isWanted(listener, event.eventId(), event.at())) {
+            send(listener, event.eventId(), ActivityJson.event(event, exchange.books()).toString());
+        }
+    }
+
+    private static void send(Listener listener, String id, String data) {
+        listener.stream.send(id, data);
+        if (id.equals(listener.window.untilId())) {
+            listener.stream.end();
+        }
+    }
+
+    private static boolean isWanted(Listener listener, String id, Instant at) {
+        if (!listener.stream.isOpen() || id.compareTo(listener.last) <= 0) {
+            return false;
+        }
+        if (listener.window.endsBefore(id, at)) {
+            listener.stream.end();
+            return false;
+        }
+        boolean wanted = listener.window.hasBegun(id, at);
+        if (wanted) {
+            listener.last = id;
+        }
+        return wanted;
+    }
+}
