@@ -6,7 +6,6 @@ import io.openbell.api.value.Symbol;
 import io.openbell.kernel.position.PositionSnapshot;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,26 +15,29 @@ import java.util.stream.Collectors;
 /**
  * Where our positions and the venue's differ, over successive comparisons. One that is seen twice in a row stands; a
  * single one may be a fill that is still on its way. Single-threaded.
+ *
+ * <p>Behind an open order, what the order explains is no difference, but no agreement either: what was found before stays,
+ * until both hold the same once for a single difference, twice in a row for a standing one.
  */
 final class Disagreements {
 
     private static final int STANDING_FROM = 2;
 
-    private record Difference(Quantity ours, Quantity venue, int times) {}
+    private record Difference(String text, int times, int equals) {}
 
     private final TreeMap<Symbol, Difference> differences = new TreeMap<>();
 
     /**
-     * Compares. A symbol that moved meanwhile, or has an order that may still fill, is left as it was found before.
+     * Compares. A symbol that moved meanwhile is left as it was found before.
      *
-     * @param before our positions before the venue was asked
-     * @param after  our positions after it answered
-     * @param busy   symbols with orders that may fill, before or after
+     * @param before  our positions before the venue was asked
+     * @param after   our positions after it answered
+     * @param pending what our open orders may have changed at the venue
      */
     void compare(
             PositionSnapshot before,
             PositionSnapshot after,
-            Set<Symbol> busy,
+            PendingShares pending,
             Collection<BrokerPosition> venue) {
         Map<Symbol, Quantity> held = new HashMap<>();
         venue.forEach(position -> held.put(position.symbol(), position.quantity()));
@@ -44,20 +46,32 @@ final class Disagreements {
         symbols.addAll(differences.keySet());
         for (Symbol symbol : symbols) {
             Quantity ours = after.quantity(symbol);
-            boolean moving = busy.contains(symbol) || !ours.equals(before.quantity(symbol));
-            if (!moving) {
-                note(symbol, ours, held.getOrDefault(symbol, Quantity.ZERO));
+            if (ours.equals(before.quantity(symbol))) {
+                note(symbol, ours, held.getOrDefault(symbol, Quantity.ZERO), pending);
             }
         }
     }
 
-    private void note(Symbol symbol, Quantity ours, Quantity venue) {
-        if (ours.equals(venue)) {
+    private void note(Symbol symbol, Quantity ours, Quantity venue, PendingShares pending) {
+        Difference known = differences.get(symbol);
+        if (!pending.explains(symbol, ours, venue)) {
+            String text = symbol + " ours=" + ours + " venue=" + venue + pending.describe(symbol);
+            int times = known == null ? 1 : known.times() + 1;
+            differences.put(symbol, new Difference(text, times, 0));
+        } else if (!pending.has(symbol)) {
+            differences.remove(symbol);
+        } else if (known != null) {
+            noteExplained(symbol, known, ours.equals(venue));
+        }
+    }
+
+    /** Both hold the same, and yet an order may have filled by just what they differed. */
+    private void noteExplained(Symbol symbol, Difference known, boolean equal) {
+        int equals = equal ? known.equals() + 1 : 0;
+        if (equals >= Math.min(known.times(), STANDING_FROM)) {
             differences.remove(symbol);
         } else {
-            Difference known = differences.get(symbol);
-            differences.put(
-                    symbol, new Difference(ours, venue, known == null ? 1 : known.times() + 1));
+            differences.put(symbol, new Difference(known.text(), known.times(), equals));
         }
     }
 
@@ -68,15 +82,9 @@ final class Disagreements {
 
     /** The differences that stand, for people: {@code KO ours=10 venue=12; ...}; empty if none does. */
     String standing() {
-        List<String> lines =
-                differences.entrySet().stream()
-                        .filter(entry -> entry.getValue().times() >= STANDING_FROM)
-                        .map(entry -> describe(entry.getKey(), entry.getValue()))
-                        .toList();
-        return lines.stream().collect(Collectors.joining("; "));
-    }
-
-    private static String describe(Symbol symbol, Difference difference) {
-        return symbol + " ours=" + difference.ours() + " venue=" + difference.venue();
+        return differences.values().stream()
+                .filter(difference -> difference.times() >= STANDING_FROM)
+                .map(Difference::text)
+                .collect(Collectors.joining("; "));
     }
 }

@@ -7,14 +7,11 @@ import io.openbell.api.engine.Reconciliation;
 import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.order.Order;
 import io.openbell.api.session.TradingClock;
-import io.openbell.api.value.Symbol;
 import io.openbell.api.view.OrderBook;
 import io.openbell.kernel.position.PositionSnapshot;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,7 +71,8 @@ final class VenueComparison {
             obstacle = "not compared: the venue is not connected";
             return false;
         }
-        Set<Symbol> busy = symbolsOfOpenOrders();
+        // Ahead of our positions: a fill between the two is rather counted twice than not at all.
+        List<Order> open = orders.open();
         PositionSnapshot before = positions.get();
         List<BrokerPosition> venue;
         asking = true;
@@ -87,20 +85,12 @@ final class VenueComparison {
         } finally {
             asking = false;
         }
-        busy.addAll(symbolsOfOpenOrders());
-        disagreements.compare(before, positions.get(), busy, venue);
+        PendingShares pending = PendingShares.of(open, orders.open());
+        disagreements.compare(before, positions.get(), pending, venue);
         comparedAt = clock.instant();
         obstacle = "";
         conclude(disagreements.standing());
         return own.reconciled() || !standing.isEmpty();
-    }
-
-    private Set<Symbol> symbolsOfOpenOrders() {
-        Set<Symbol> symbols = new HashSet<>();
-        for (Order order : orders.open()) {
-            symbols.add(order.intent().symbol());
-        }
-        return symbols;
     }
 
     private void conclude(String now) {

@@ -139,16 +139,33 @@ class DoubtTest {
     }
 
     @Test
-    void shouldSettleDespiteASymbolWhoseOrderMayFill() {
+    void shouldSettleDespiteADifferenceThatAnOpenOrderExplains() {
         PositionManager manager = create();
         adopt();
         ready();
         broker.setPosition("KO", "12", "60");
-        orders.openOrder("KO", clock.instant());
+        orders.openOrder("KO", 12, clock.instant());
 
         assertThat(manager.compareWithVenue()).isTrue();
 
         assertThat(gate.reconciled()).isTrue();
+    }
+
+    @Test
+    void shouldNotSettleOverAWrongPositionBehindAnOpenOrder() {
+        PositionManager manager = create();
+        adopt();
+        ready();
+        broker.setPosition("KO", "12", "60");
+        orders.openOrder("KO", 11, clock.instant());
+
+        assertThat(manager.compareWithVenue()).isFalse();
+        assertThat(gate.reconciled()).isFalse();
+        assertThat(manager.compareWithVenue()).isTrue();
+
+        assertThat(gate.reconciled()).isFalse();
+        assertThat(gate.detail())
+                .isEqualTo("positions disagree: KO ours=0 venue=12 pendingBuys=11");
     }
 
     @Test

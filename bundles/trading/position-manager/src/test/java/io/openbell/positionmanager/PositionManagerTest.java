@@ -228,9 +228,9 @@ class PositionManagerTest {
     }
 
     @Test
-    void shouldNotCompareASymbolWhoseOrderMayFill() {
+    void shouldNotTakeForADifferenceWhatAnOpenOrderExplains() {
         disagree();
-        orders.openOrder("KO", clock.instant());
+        orders.openOrder("KO", 2, clock.instant());
         assertThat(manager.compareWithVenue()).isTrue();
         manager.compareWithVenue();
         manager.compareWithVenue();
@@ -244,7 +244,7 @@ class PositionManagerTest {
     }
 
     @Test
-    void shouldNotCompareASymbolWhoseOrderCameUpWhileTheVenueWasAsked() {
+    void shouldNotTakeForADifferenceWhatAnOrderExplainsThatCameUpWhileTheVenueWasAsked() {
         disagree();
         manager.compareWithVenue();
 

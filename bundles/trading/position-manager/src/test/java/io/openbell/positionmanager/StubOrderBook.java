@@ -26,15 +26,15 @@ final class StubOrderBook implements OrderBook {
     private Runnable onLook = () -> {};
     private String openedAfterNextLook = "";
 
-    /** An order of one share that may fill. */
-    void openOrder(String symbol, Instant at) {
+    /** A buy order of so many shares that may fill. */
+    void openOrder(String symbol, long shares, Instant at) {
         OrderIntent intent =
                 new OrderIntent(
                         new IntentId("i-" + open.size()),
                         "cross",
                         Symbol.of(symbol),
                         Side.BUY,
-                        Quantity.of(1),
+                        Quantity.of(shares),
                         new OrderTerms.Market(),
                         TimeInForce.DAY,
                         "test",
@@ -52,7 +52,7 @@ final class StubOrderBook implements OrderBook {
                         at));
     }
 
-    /** The next caller does not see this order yet, later ones do. */
+    /** The next caller does not see this order of two shares yet, later ones do. */
     void openOrderAfterNextLook(String symbol) {
         openedAfterNextLook = symbol;
     }
@@ -71,7 +71,7 @@ final class StubOrderBook implements OrderBook {
         onLook.run();
         List<Order> seen = List.copyOf(open);
         if (!openedAfterNextLook.isEmpty()) {
-            openOrder(openedAfterNextLook, Instant.EPOCH);
+            openOrder(openedAfterNextLook, 2, Instant.EPOCH);
             openedAfterNextLook = "";
         }
         return seen;

@@ -1,0 +1,73 @@
+package io.openbell.positionmanager;
+
+import io.openbell.api.order.Order;
+import io.openbell.api.order.OrderId;
+import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Side;
+import io.openbell.api.value.Symbol;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How far our own open orders may have taken the venue's positions from ours, by symbol. Immutable. */
+final class PendingShares {
+
+    /** No order is open. */
+    static final PendingShares NONE = new PendingShares();
+
+    private final Map<Symbol, Quantity> buys = new HashMap<>();
+    private final Map<Symbol, Quantity> sells = new HashMap<>();
+
+    private PendingShares() {}
+
+    /**
+     * The most that may fill at the venue without our positions knowing it.
+     *
+     * @param before open orders before the venue was asked, read ahead of our positions
+     * @param after  open orders after it answered; what came up meanwhile may have filled from its first share on
+     */
+    static PendingShares of(Collection<Order> before, Collection<Order> after) {
+        PendingShares pending = new PendingShares();
+        Set<OrderId> seen = new HashSet<>();
+        for (Order order : before) {
+            seen.add(order.id());
+            pending.add(order, order.remaining());
+        }
+        for (Order order : after) {
+            if (seen.add(order.id())) {
+                pending.add(order, order.intent().quantity());
+            }
+        }
+        return pending;
+    }
+
+    private void add(Order order, Quantity shares) {
+        Map<Symbol, Quantity> way = order.intent().side() == Side.BUY ? buys : sells;
+        way.merge(order.intent().symbol(), shares, Quantity::plus);
+    }
+
+    /** It has an order that may fill. */
+    boolean has(Symbol symbol) {
+        return buys.containsKey(symbol) || sells.containsKey(symbol);
+    }
+
+    /** The venue may hold that much where we hold {@code ours}. */
+    boolean explains(Symbol symbol, Quantity ours, Quantity venue) {
+        Quantity least = ours.minus(sells.getOrDefault(symbol, Quantity.ZERO));
+        Quantity most = ours.plus(buys.getOrDefault(symbol, Quantity.ZERO));
+        return !least.exceeds(venue) && !venue.exceeds(most);
+    }
+
+    /** For people: {@code  pendingBuys=11 pendingSells=3}, with what is not there left out. */
+    String describe(Symbol symbol) {
+        return describe(" pendingBuys=", buys.get(symbol))
+                + describe(" pendingSells=", sells.get(symbol));
+    }
+
+    private static String describe(String name, @Nullable Quantity shares) {
+        return shares == null ? "" : name + shares;
+    }
+}
