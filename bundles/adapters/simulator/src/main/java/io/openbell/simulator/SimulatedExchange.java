@@ -10,10 +10,11 @@ import io.openbell.simulator.faults.FaultPlan;
 import io.openbell.simulator.faults.Faults;
 import io.openbell.simulator.faults.Strike;
 import io.openbell.simulator.faults.TradingFaults;
-import io.openbell.simulator.market.Listing;
 import io.openbell.simulator.market.MarketSource;
+import io.openbell.simulator.market.MarketView;
 import io.openbell.simulator.market.MinuteBar;
 import io.openbell.simulator.market.NewsItem;
+import io.openbell.simulator.market.OptionMarket;
 import io.openbell.simulator.market.ReplayMarket;
 import io.openbell.simulator.market.SyntheticMarket;
 import io.openbell.simulator.market.Tape;
@@ -142,19 +143,14 @@ public final class SimulatedExchange implements AutoCloseable {
         Books books = new Books();
         Ledger opened = Ledger.open(folder.resolve("ledger.jsonl"), books);
         ledger = opened;
-        Tape tape = new Tape();
+        Tape tape = new Tape(settings.market().ticksKept());
         MarketStreams streams = new MarketStreams(settings.streams(), tape, faults, systemClock);
         testFeed = new TestFeed(streams, systemClock);
         UpdateStreams updates = new UpdateStreams(faults);
         Floor floor = new Floor(tape, streams);
         MarketSource source =
                 settings.market().replayFiles().isEmpty()
-                        ? new SyntheticMarket(
-                                settings.market().synthetic(),
-                                folder.resolve("market.json"),
-                                systemClock,
-                                loop,
-                                floor)
+                        ? new SyntheticMarket(settings.market(), folder, systemClock, loop, floor)
                         : new ReplayMarket(
                                 settings.market().replayFiles(),
                                 settings.market().replaySpeed(),
@@ -162,9 +158,8 @@ public final class SimulatedExchange implements AutoCloseable {
                                 floor,
                                 streams);
         market = source;
-        for (Listing listing : source.listings()) {
-            tape.list(listing, source.history(listing.symbol()));
-        }
+        MarketView view = MarketView.open(source, tape, settings.market());
+        floor.options = view.options();
         streams.onChange(source::audienceChanged);
         Exchange exchange =
                 new Exchange(
@@ -185,15 +180,7 @@ public final class SimulatedExchange implements AutoCloseable {
         timer = loop.scheduleAtFixedRate(exchange::onTime, 1, 1, TimeUnit.SECONDS);
         server =
                 new WebServer(
-                        group,
-                        settings.wire(),
-                        systemClock,
-                        exchange,
-                        source,
-                        tape,
-                        settings.market().sessions(),
-                        streams,
-                        updates);
+                        group, settings.wire(), systemClock, exchange, view, streams, updates);
         LOG.info(
                 "ledger read account={} entries={} cash={} positions={} openOrders={}",
                 books.accountNumber(),
@@ -247,8 +234,8 @@ public final class SimulatedExchange implements AutoCloseable {
                         } else {
                             LOG.warn(
                                     "TLS port not bound, plain only address=127.0.0.1:{} cause={};"
-                                        + " free the port or set 'tlsPort' in"
-                                        + " etc/openbell.simulator.cfg",
+                                            + " free the port or set 'tlsPort' in"
+                                            + " etc/openbell.simulator.cfg",
                                     port,
                                     binding.cause().toString());
                             opened(plain, null);
@@ -339,6 +326,7 @@ public final class SimulatedExchange implements AutoCloseable {
         private final Tape tape;
         private final MarketStreams streams;
         private @Nullable Exchange exchange;
+        private @Nullable OptionMarket options;
 
         Floor(Tape tape, MarketStreams streams) {
             this.tape = tape;
@@ -348,6 +336,13 @@ public final class SimulatedExchange implements AutoCloseable {
         @Override
         public void accept(Tick tick) {
             tape.accept(tick).forEach(this::publish);
+            tell(tick);
+            if (options != null) {
+                options.after(tick).forEach(this::tell);
+            }
+        }
+
+        private void tell(Tick tick) {
             if (exchange != null) {
                 exchange.onTick(tick);
             }

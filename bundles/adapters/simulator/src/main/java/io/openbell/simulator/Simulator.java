@@ -2,11 +2,6 @@ package io.openbell.simulator;
 
 import io.openbell.api.broker.ExchangeEndpoint;
 import io.openbell.api.session.Session;
-import io.openbell.simulator.market.AlwaysOpen;
-import io.openbell.simulator.market.MarketSettings;
-import io.openbell.simulator.market.NyseHours;
-import io.openbell.simulator.market.Sessions;
-import io.openbell.simulator.market.SyntheticParameters;
 import io.openbell.simulator.web.Keys;
 import io.openbell.simulator.web.StreamSettings;
 import io.openbell.simulator.web.WireSettings;
@@ -116,9 +111,7 @@ public final class Simulator {
                                 Duration.ofSeconds(config.slowReaderSeconds()),
                                 false,
                                 Duration.ofSeconds(config.takenAfterDropSeconds())),
-                        MarketSettings.DEFAULTS
-                                .withSynthetic(synthetic(config))
-                                .withSessions(sessions(config)),
+                        MarketChoice.of(config),
                         wire(config));
         return switch (config.marketSource()) {
             case "synthetic" -> settings;
@@ -131,40 +124,12 @@ public final class Simulator {
         };
     }
 
-    private static Sessions sessions(SimulatorConfig config) {
-        return switch (config.sessions()) {
-            case "always" -> new AlwaysOpen();
-            case "nyse" -> new NyseHours();
-            default ->
-                    throw new IllegalArgumentException(
-                            "openbell.simulator: sessions='"
-                                    + config.sessions()
-                                    + "' must be always or nyse");
-        };
-    }
-
     private static WireSettings wire(SimulatorConfig config) {
         return new WireSettings(
                 config.tlsPort(),
                 new Keys(config.keyId(), config.secret()),
                 config.requestsPerMinute(),
                 config.dataRequestsPerMinute());
-    }
-
-    private static SyntheticParameters synthetic(SimulatorConfig config) {
-        return new SyntheticParameters(
-                config.seed(),
-                config.ticksPerSecond(),
-                config.tradesPerQuotePercent(),
-                config.volatilityPercentPerYear(),
-                config.marketSharePercent(),
-                config.sectorSharePercent(),
-                config.pairSpreadBps(),
-                config.pairHalfLifeSeconds(),
-                config.quoteSpreadBps(),
-                config.meanTradeShares(),
-                config.volumeShapePercent(),
-                config.historyDays());
     }
 
     private static List<Path> files(SimulatorConfig config, Path home) {

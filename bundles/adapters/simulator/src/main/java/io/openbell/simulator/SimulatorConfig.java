@@ -182,6 +182,92 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             description =
+                    "Clock of the synthetic market: real, scaled (clockSpeed times as fast), or stepped (advances by the control endpoint only).",
+            options = {
+                @Option(label = "real", value = "real"),
+                @Option(label = "scaled", value = "scaled"),
+                @Option(label = "stepped", value = "stepped")
+            })
+    String clock() default "real";
+
+    @AttributeDefinition(
+            description = "For clock=scaled: seconds of the market per second of the system.",
+            min = "0.001",
+            max = "100000")
+    double clockSpeed() default 1;
+
+    @AttributeDefinition(
+            description = "Days of daily bars made up from before the minute bars.",
+            min = "0",
+            max = "7300")
+    int dailyHistoryDays() default 1825;
+
+    @AttributeDefinition(
+            description = "Newest quotes, and newest trades, kept of each symbol to be asked for.",
+            min = "100",
+            max = "1000000")
+    int ticksKept() default 5000;
+
+    @AttributeDefinition(description = "Articles made up per hour.", min = "0", max = "3600")
+    double newsPerHour() default 12;
+
+    @AttributeDefinition(description = "Trade BTC/USD, ETH/USD and ETH/BTC around the clock.")
+    boolean crypto() default true;
+
+    @AttributeDefinition(
+            description = "Volatility of coins in percent per year (365 days of 24 hours).",
+            min = "0",
+            max = "1000")
+    double cryptoVolatilityPercentPerYear() default 60;
+
+    @AttributeDefinition(
+            description = "Ask minus bid of coins, in basis points.",
+            min = "0",
+            max = "1000")
+    double cryptoSpreadBps() default 4;
+
+    @AttributeDefinition(
+            description = "How often ETH/BTC departs from the ratio of the other two, per hour.",
+            min = "0",
+            max = "3600")
+    double triangleJumpsPerHour() default 6;
+
+    @AttributeDefinition(
+            description = "How far ETH/BTC departs at most, in basis points, for some seconds.",
+            min = "0",
+            max = "1000")
+    double triangleJumpBps() default 60;
+
+    @AttributeDefinition(description = "List options on the synthetic stocks.")
+    boolean options() default true;
+
+    @AttributeDefinition(
+            description = "Strikes listed above and below the price of the day before.",
+            min = "1",
+            max = "100")
+    int optionStrikesPerSide() default 10;
+
+    @AttributeDefinition(
+            description = "Implied volatility at the money, in percent per year of 365 days.",
+            min = "1",
+            max = "500")
+    double optionVolatilityPercent() default 40;
+
+    @AttributeDefinition(
+            description = "Riskless interest that options are priced with, in percent per year.",
+            min = "-10",
+            max = "50")
+    double optionRatePercent() default 4;
+
+    @AttributeDefinition(
+            description =
+                    "Ask minus bid of options, in percent of their value; at least two cents.",
+            min = "0",
+            max = "100")
+    double optionSpreadPercent() default 2;
+
+    @AttributeDefinition(
+            description =
                     "For marketSource=replay: LEAN tick files, separated by commas, relative to the home folder.")
     String replayFiles() default "";
 

@@ -199,7 +199,7 @@ class RestTest {
     @Test
     void shouldListTheEightAssets() {
         assertThat(client.get("/v2/assets").body().findValuesAsText("symbol"))
-                .containsExactly("AAPL", "MSFT", "NVDA", "JPM", "KO", "PEP", "XOM", "CVX");
+                .containsExactly("AAPL", "MSFT", "NVDA", "PEP", "CVX", "JPM", "KO", "XOM");
         assertThat(client.get("/v2/assets/ko").body().path("tradable").asBoolean()).isTrue();
         assertThat(client.get("/v2/assets/ZZZZ").status()).isEqualTo(404);
     }

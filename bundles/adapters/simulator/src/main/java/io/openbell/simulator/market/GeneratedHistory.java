@@ -1,7 +1,10 @@
 package io.openbell.simulator.market;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,79 +12,148 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 
 /**
- * Minute bars from before the start, so that strategies can warm up. The model walks away from the present prices, and the
- * path is read from its end: the past joins the present without a jump.
+ * Bars from before the start, so that strategies can warm up. The walk goes away from the present prices, and the path is
+ * read from its end: the past joins the present without a jump.
  */
 final class GeneratedHistory {
 
     private static final int STEPS_PER_MINUTE = 12;
+    private static final int STEPS_PER_DAY = 8;
 
     private final List<Listing> listings;
-    private final SyntheticParameters parameters;
-    private final VolumeShape shape;
+    private final Walk walk;
+    private final Trading trading;
     private final Random random;
 
-    GeneratedHistory(List<Listing> listings, SyntheticParameters parameters) {
+    /**
+     * How busy the past was.
+     *
+     * @param meanSize     of a trade
+     * @param sizeDecimals of volumes
+     */
+    record Trading(
+            double tradesPerMinute,
+            ToDoubleFunction<Listing> meanSize,
+            int sizeDecimals,
+            VolumeShape shape) {}
+
+    /** The walk stands at the present prices. */
+    GeneratedHistory(List<Listing> listings, Walk walk, Trading trading, long seed) {
         this.listings = listings;
-        this.parameters = parameters;
-        this.shape = new VolumeShape(parameters.volumeShapePercent());
-        this.random = new Random(parameters.seed() * 31 + 11);
+        this.walk = walk;
+        this.trading = trading;
+        this.random = new Random(seed);
     }
 
-    /** Bars of every symbol up to the beginning of the minute of {@code end}, oldest first. */
-    Map<String, List<MinuteBar>> before(Instant end, double[] prices) {
-        PriceModel model =
-                new PriceModel(listings, parameters, parameters.seed() * 31 + 13, prices);
+    /** The past of the synthetic stocks. */
+    static GeneratedHistory ofStocks(
+            List<Listing> listings, SyntheticParameters parameters, double[] prices) {
+        return new GeneratedHistory(
+                listings,
+                new PriceModel(listings, parameters, parameters.seed() * 31 + 13, prices),
+                new Trading(
+                        tradesPerMinute(parameters),
+                        listing -> parameters.meanTradeShares(),
+                        0,
+                        new VolumeShape(parameters.volumeShapePercent())),
+                parameters.seed() * 31 + 11);
+    }
+
+    static double tradesPerMinute(SyntheticParameters parameters) {
+        return 60.0 * parameters.ticksPerSecond() * parameters.tradesPerQuotePercent() / 100;
+    }
+
+    /**
+     * Minute bars of every symbol up to the beginning of the minute of {@code end}, oldest first.
+     *
+     * @param open minutes that do not pass are walked through, and have no bar
+     */
+    Map<String, List<MinuteBar>> minutes(Instant end, int count, Predicate<Instant> open) {
         Map<String, List<MinuteBar>> bars = new HashMap<>();
         Instant start = end.truncatedTo(ChronoUnit.MINUTES);
-        for (int minute = 0; minute < parameters.historyDays() * 24 * 60; minute++) {
+        for (int minute = 0; minute < count; minute++) {
             start = start.minus(1, ChronoUnit.MINUTES);
-            addMinute(model, start, bars);
+            if (open.test(start)) {
+                double busy = trading.shape().at(start);
+                add(start, STEPS_PER_MINUTE, 60.0, trading.tradesPerMinute(), busy, bars);
+            }
         }
         bars.values().forEach(Collections::reverse);
         return bars;
     }
 
-    private void addMinute(PriceModel model, Instant start, Map<String, List<MinuteBar>> bars) {
-        double[] close = model.prices();
+    /**
+     * Daily bars of these days, which are given newest first; the bars come oldest first.
+     *
+     * @param seconds of a day in which prices move
+     */
+    Map<String, List<MinuteBar>> days(List<LocalDate> dates, ZoneId zone, double seconds) {
+        Map<String, List<MinuteBar>> bars = new HashMap<>();
+        double trades = trading.tradesPerMinute() * seconds / 60;
+        for (LocalDate date : dates) {
+            Instant start = date.atStartOfDay(zone).toInstant();
+            add(start, STEPS_PER_DAY, seconds, trades, 1, bars);
+        }
+        bars.values().forEach(Collections::reverse);
+        return bars;
+    }
+
+    private void add(
+            Instant start,
+            int steps,
+            double seconds,
+            double meanTrades,
+            double busy,
+            Map<String, List<MinuteBar>> bars) {
+        double[] close = walk.prices();
         double[] high = close.clone();
         double[] low = close.clone();
-        for (int step = 0; step < STEPS_PER_MINUTE; step++) {
-            model.advance(60.0 / STEPS_PER_MINUTE);
+        double[] open = close;
+        for (int step = 0; step < steps; step++) {
+            walk.advance(seconds / steps);
+            open = walk.prices();
             for (int i = 0; i < close.length; i++) {
-                high[i] = Math.max(high[i], model.price(i));
-                low[i] = Math.min(low[i], model.price(i));
+                high[i] = Math.max(high[i], open[i]);
+                low[i] = Math.min(low[i], open[i]);
             }
         }
-        double tradesPerMinute =
-                60.0 * parameters.ticksPerSecond() * parameters.tradesPerQuotePercent() / 100;
-        long trades = Math.max(1, Math.round(tradesPerMinute));
-        double shares = trades * parameters.meanTradeShares() * shape.at(start);
+        long trades = Math.max(1, Math.round(meanTrades));
         for (int i = 0; i < close.length; i++) {
-            BigDecimal volume =
-                    BigDecimal.valueOf(
-                            Math.max(
-                                    trades,
-                                    Math.round(shares * (0.8 + 0.4 * random.nextDouble()))));
-            double open = model.price(i);
-            BigDecimal average = cents((open + close[i] + high[i] + low[i]) / 4);
-            bars.computeIfAbsent(listings.get(i).symbol(), symbol -> new ArrayList<>())
+            Listing listing = listings.get(i);
+            BigDecimal volume = volume(listing, trades, busy);
+            BigDecimal average = price(listing, (open[i] + close[i] + high[i] + low[i]) / 4);
+            bars.computeIfAbsent(listing.symbol(), symbol -> new ArrayList<>())
                     .add(
                             new MinuteBar(
                                     start,
-                                    cents(open),
-                                    cents(high[i]),
-                                    cents(low[i]),
-                                    cents(close[i]),
+                                    price(listing, open[i]),
+                                    price(listing, high[i]),
+                                    price(listing, low[i]),
+                                    price(listing, close[i]),
                                     volume,
                                     average.multiply(volume),
                                     trades));
         }
     }
 
-    private static BigDecimal cents(double dollars) {
-        return BigDecimal.valueOf(Math.max(1, Math.round(dollars * 100)), 2);
+    private BigDecimal volume(Listing listing, long trades, double busy) {
+        double units =
+                trades
+                        * trading.meanSize().applyAsDouble(listing)
+                        * busy
+                        * (0.8 + 0.4 * random.nextDouble());
+        BigDecimal least = BigDecimal.valueOf(trades, trading.sizeDecimals());
+        return BigDecimal.valueOf(units)
+                .setScale(trading.sizeDecimals(), RoundingMode.HALF_UP)
+                .max(least);
+    }
+
+    private static BigDecimal price(Listing listing, double price) {
+        BigDecimal step = listing.terms().priceIncrement();
+        return BigDecimal.valueOf(price).setScale(step.scale(), RoundingMode.HALF_UP).max(step);
     }
 }

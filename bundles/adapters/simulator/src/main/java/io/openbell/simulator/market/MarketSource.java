@@ -1,5 +1,6 @@
 package io.openbell.simulator.market;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,6 +13,11 @@ public interface MarketSource {
     /** Minute bars from before the first tick, oldest first; empty when there are none. */
     List<MinuteBar> history(String symbol);
 
+    /** Daily bars from before those minute bars, oldest first; empty when there are none. */
+    default List<MinuteBar> past(String symbol) {
+        return List.of();
+    }
+
     /** Begins to tick. */
     void start();
 
@@ -23,6 +29,15 @@ public interface MarketSource {
 
     /** Ticks on. */
     void resume();
+
+    /**
+     * Moves the clock on, and makes what happens meanwhile. False when the clock runs by itself.
+     *
+     * @param time at most a year
+     */
+    default boolean advance(Duration time) {
+        return false;
+    }
 
     /** Listeners came, went or caught up. */
     void audienceChanged();

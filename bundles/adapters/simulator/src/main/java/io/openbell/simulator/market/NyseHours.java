@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.MonthDay;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Hours of the New York Stock Exchange by its rules, early closes included: exact from 1990 on; before, without the rare
@@ -38,8 +40,17 @@ public record NyseHours() implements Sessions {
                     LocalDate.of(1999, 12, 31),
                     LocalDate.of(2003, 12, 26));
 
+    /** The days of the calendar that were asked for: they are asked for with every tick. */
+    private static final Map<LocalDate, Optional<TradingDay>> KNOWN = new ConcurrentHashMap<>();
+
     @Override
     public Optional<TradingDay> day(LocalDate date) {
+        return date.getYear() < 1970 || date.getYear() > 2030
+                ? find(date)
+                : KNOWN.computeIfAbsent(date, NyseHours::find);
+    }
+
+    private static Optional<TradingDay> find(LocalDate date) {
         if (!isTradingDay(date)) {
             return Optional.empty();
         }

@@ -12,7 +12,7 @@ import java.util.Random;
  * <p>Both kinds of process look the same when time runs backwards, so a path that begins at today's prices and is read from
  * its end is as good a past as any.
  */
-public final class PriceModel {
+public final class PriceModel implements Walk {
 
     /** 252 days of 6.5 hours. */
     static final double TRADING_SECONDS_PER_YEAR = 252 * 6.5 * 3600;
@@ -43,7 +43,7 @@ public final class PriceModel {
         }
     }
 
-    /** One step of that many seconds. */
+    @Override
     public void advance(double seconds) {
         double perStep =
                 parameters.volatilityPercentPerYear()
@@ -83,7 +83,7 @@ public final class PriceModel {
         return Math.exp(logPrice[i]);
     }
 
-    /** All present prices in dollars. */
+    @Override
     public double[] prices() {
         double[] prices = new double[logPrice.length];
         for (int i = 0; i < prices.length; i++) {

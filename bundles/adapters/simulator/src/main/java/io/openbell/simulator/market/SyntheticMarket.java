@@ -2,10 +2,11 @@ package io.openbell.simulator.market;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -13,64 +14,100 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Eight correlated symbols, always in session, by the system's clock. */
+/** Eight correlated stocks in the hours of the sessions, and coins around the clock. */
 public final class SyntheticMarket implements MarketSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyntheticMarket.class);
 
     private static final long SECONDS_BETWEEN_SAVES = 2;
+    private static final int MOST_STEPS_PER_TURN = 2_000;
+    private static final int MOST_STEPS_PER_ADVANCE = 3_600;
 
-    private final List<Listing> listings = Listing.SYNTHETIC;
+    private final MarketSettings settings;
     private final SyntheticParameters parameters;
-    private final Path memoryFile;
-    private final InstantSource clock;
+    private final SyntheticMemory memory;
+    private final MarketClock clock;
     private final ScheduledExecutorService loop;
     private final TickSink sink;
-    private final TickMaker maker;
-    private final Map<String, List<MinuteBar>> history;
+    private final TickMaker stocks;
+    private final CryptoTicks coins;
+    private final NewsWire news;
+    private final SyntheticPast past;
     private long steps;
+    private long stepsSaved;
     private long quotes;
     private long trades;
-    private boolean saveFails;
     private @Nullable ScheduledFuture<?> ticking;
 
     /**
      * Reads the last prices and makes the past up; does not tick yet.
      *
-     * @throws IOException if the last prices cannot be read
+     * @param folder keeps the last prices
+     * @throws IOException if they cannot be read
      */
     public SyntheticMarket(
-            SyntheticParameters stated,
-            Path memoryFile,
-            InstantSource clock,
+            MarketSettings settings,
+            Path folder,
+            InstantSource system,
             ScheduledExecutorService loop,
             TickSink sink)
             throws IOException {
-        MarketMemory memory = MarketMemory.load(memoryFile, listings);
+        this.settings = settings;
+        this.memory = new SyntheticMemory(folder);
+        MarketMemory last = memory.stocks();
+        MarketMemory lastCoins = memory.coins();
         // A restart takes other random numbers, or the same afternoon would come again.
-        this.parameters = stated.withSeed(stated.seed() + memory.steps() * 1_000_003);
-        this.memoryFile = memoryFile;
-        this.clock = clock;
+        SyntheticParameters stated = settings.synthetic();
+        this.parameters = stated.withSeed(stated.seed() + last.steps() * 1_000_003);
+        this.clock = new MarketClock(system, settings.pace());
         this.loop = loop;
         this.sink = sink;
-        this.steps = memory.steps();
-        this.maker = new TickMaker(listings, parameters, memory.prices(), memory.nextTradeId());
-        this.history =
-                new GeneratedHistory(listings, parameters).before(clock.instant(), memory.prices());
+        this.steps = last.steps();
+        this.stepsSaved = steps;
+        this.stocks =
+                new TickMaker(Listing.SYNTHETIC, parameters, last.prices(), last.nextTradeId());
+        this.coins =
+                new CryptoTicks(
+                        settings.crypto(),
+                        parameters.tradesPerQuotePercent(),
+                        parameters.seed(),
+                        lastCoins.prices(),
+                        lastCoins.nextTradeId());
+        Instant now = clock.instant();
+        this.news =
+                new NewsWire(
+                        listings(),
+                        settings.newsPerHour(),
+                        parameters.seed(),
+                        now.getEpochSecond());
+        this.past = new SyntheticPast(settings, parameters, now, last.prices(), lastCoins.prices());
     }
 
     @Override
     public List<Listing> listings() {
+        List<Listing> listings = new ArrayList<>(Listing.SYNTHETIC);
+        if (settings.crypto().enabled()) {
+            listings.addAll(CryptoModel.LISTINGS);
+        }
         return listings;
     }
 
     @Override
     public List<MinuteBar> history(String symbol) {
-        return history.getOrDefault(symbol, List.of());
+        return past.minutes(symbol);
+    }
+
+    @Override
+    public List<MinuteBar> past(String symbol) {
+        return past.days(symbol);
     }
 
     @Override
     public void start() {
+        // Even a clock that waits to be moved has a market to look at.
+        if (settings.pace().clock() == Pace.Clock.STEPPED) {
+            step(clock.instant(), parameters.secondsPerTick());
+        }
         resume();
     }
 
@@ -89,46 +126,82 @@ public final class SyntheticMarket implements MarketSource {
 
     @Override
     public void resume() {
-        if (ticking == null) {
+        if (ticking == null && settings.pace().clock() != Pace.Clock.STEPPED) {
             long nanos = TimeUnit.SECONDS.toNanos(1) / parameters.ticksPerSecond();
-            ticking = loop.scheduleWithFixedDelay(this::step, 0, nanos, TimeUnit.NANOSECONDS);
+            ticking = loop.scheduleWithFixedDelay(this::turn, 0, nanos, TimeUnit.NANOSECONDS);
         }
     }
 
-    private void step() {
+    private void turn() {
+        if (settings.pace().clock() == Pace.Clock.REAL) {
+            step(clock.instant(), parameters.secondsPerTick());
+        } else {
+            catchUp();
+        }
+        if (steps - stepsSaved >= parameters.ticksPerSecond() * SECONDS_BETWEEN_SAVES) {
+            save();
+        }
+    }
+
+    private void catchUp() {
+        Duration length = Duration.ofSeconds(1).dividedBy(parameters.ticksPerSecond());
+        Instant due = clock.due();
+        Instant next = clock.instant().plus(length);
+        for (int i = 0; i < MOST_STEPS_PER_TURN && !next.isAfter(due); i++) {
+            step(next, parameters.secondsPerTick());
+            next = next.plus(length);
+        }
+    }
+
+    @Override
+    public boolean advance(Duration time) {
+        if (settings.pace().clock() != Pace.Clock.STEPPED) {
+            return false;
+        }
+        long wanted = Math.max(1, time.toSeconds() * parameters.ticksPerSecond());
+        long count = Math.min(wanted, MOST_STEPS_PER_ADVANCE);
+        Duration length = time.dividedBy(count);
+        Instant end = clock.instant().plus(time);
+        for (long i = 1; i < count; i++) {
+            step(clock.instant().plus(length), length.toNanos() / 1e9);
+        }
+        step(end, length.toNanos() / 1e9);
+        save();
+        return true;
+    }
+
+    private void step(Instant at, double seconds) {
         try {
-            for (Tick tick : maker.next(clock.instant())) {
-                if (tick instanceof Tick.Quote) {
-                    quotes++;
-                } else if (tick instanceof Tick.Trade) {
-                    trades++;
-                }
-                sink.accept(tick);
+            clock.reached(at);
+            if (settings.sessions().phase(at) != Sessions.Phase.CLOSED) {
+                stocks.next(at, seconds).forEach(this::send);
             }
+            if (settings.crypto().enabled()) {
+                coins.next(at, seconds).forEach(this::send);
+            }
+            news.next(at, seconds).ifPresent(sink::accept);
             sink.flush();
             steps++;
-            if (steps % (parameters.ticksPerSecond() * SECONDS_BETWEEN_SAVES) == 0) {
-                save();
-            }
         } catch (RuntimeException unexpected) {
             // An exception would end the schedule, and with it the market.
             LOG.error("market step failed steps={}", steps, unexpected);
         }
     }
 
-    private void save() {
-        try {
-            new MarketMemory(steps, maker.nextTradeId(), maker.prices()).save(memoryFile, listings);
-            saveFails = false;
-        } catch (IOException failure) {
-            if (!saveFails) {
-                saveFails = true;
-                LOG.warn(
-                        "last prices not saved, a restart would jump file={} cause={}",
-                        memoryFile,
-                        failure.toString());
-            }
+    private void send(Tick tick) {
+        if (tick instanceof Tick.Quote) {
+            quotes++;
+        } else if (tick instanceof Tick.Trade) {
+            trades++;
         }
+        sink.accept(tick);
+    }
+
+    private void save() {
+        stepsSaved = steps;
+        memory.save(
+                new MarketMemory(steps, stocks.nextTradeId(), stocks.prices()),
+                new MarketMemory(steps, coins.nextTradeId(), coins.prices()));
     }
 
     @Override
@@ -136,8 +209,10 @@ public final class SyntheticMarket implements MarketSource {
 
     @Override
     public Status status() {
-        String state = ticking == null ? "paused" : "running";
-        return new Status("synthetic", state, "", quotes, trades, false);
+        boolean stepped = settings.pace().clock() == Pace.Clock.STEPPED;
+        String state = ticking != null ? "running" : stepped ? "waiting" : "paused";
+        String detail = stepped ? "advance" : "";
+        return new Status("synthetic", state, detail, quotes, trades, false);
     }
 
     @Override

@@ -14,19 +14,44 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the market did: the newest quote and trade of every symbol, and minute bars of a week. */
+/**
+ * What the market did: the newest quotes and trades of every symbol, minute bars of a week, daily bars from before.
+ * Options are on it by way of their underlyings.
+ */
 public final class Tape {
 
-    private static final int MINUTES_KEPT = 7 * 24 * 60;
+    private static final int USUAL_TICKS_KEPT = 5_000;
     private static final int NEWS_KEPT = 1_000;
 
     private final Map<String, Reel> reels = new LinkedHashMap<>();
     private final Deque<NewsItem> news = new ArrayDeque<>();
+    private final int ticksKept;
     private Instant minute = Instant.MIN;
+    private @Nullable OptionMarket options;
+
+    /** Empty, keeping as many ticks as is usual. */
+    public Tape() {
+        this(USUAL_TICKS_KEPT);
+    }
+
+    /** Empty; of each symbol that many of the newest quotes and trades will be kept. */
+    public Tape(int ticksKept) {
+        this.ticksKept = ticksKept;
+    }
+
+    /** Puts options on it. */
+    public void derive(OptionMarket market) {
+        options = market;
+    }
 
     /** Puts a symbol on the tape, with bars from before the start. */
     public void list(Listing listing, List<MinuteBar> history) {
-        Reel reel = new Reel(listing);
+        list(listing, history, List.of());
+    }
+
+    /** The same, with daily bars from before the minute bars. */
+    public void list(Listing listing, List<MinuteBar> history, List<MinuteBar> days) {
+        Reel reel = new Reel(listing, days, ticksKept);
         history.forEach(reel::keep);
         reels.put(listing.symbol(), reel);
     }
@@ -44,9 +69,9 @@ public final class Tape {
             minute = tickMinute;
         }
         if (tick instanceof Tick.Quote quote) {
-            reel.quote = quote;
+            reel.keep(quote);
         } else if (tick instanceof Tick.Trade trade) {
-            reel.trade = trade;
+            reel.keep(trade);
             MinuteBar present = reel.present;
             reel.present = present == null ? MinuteBar.of(minute, trade) : present.plus(trade);
         } else if (tick instanceof Tick.Status status) {
@@ -82,19 +107,62 @@ public final class Tape {
         return closed;
     }
 
-    /** All symbols, in the order they were listed. */
+    /** All symbols but options, in the order they were listed. */
     public List<Listing> listings() {
         return reels.values().stream().map(reel -> reel.listing).toList();
     }
 
     /** The instrument, empty when it is not traded here. */
     public Optional<Listing> listing(String symbol) {
-        return Optional.ofNullable(reels.get(symbol)).map(reel -> reel.listing);
+        return Optional.ofNullable(reels.get(symbol))
+                .map(reel -> reel.listing)
+                .or(() -> options == null ? Optional.empty() : options.listing(symbol));
     }
 
-    /** The newest quote. */
+    /** The newest quote. An option whose quote was asked for ticks with its underlying from then on. */
     public Optional<Tick.Quote> quote(String symbol) {
-        return Optional.ofNullable(reels.get(symbol)).map(reel -> reel.quote);
+        Reel reel = reels.get(symbol);
+        if (reel == null) {
+            return options == null ? Optional.empty() : options.quote(symbol);
+        }
+        return Optional.ofNullable(reel.quote);
+    }
+
+    /** The newest quotes, oldest first. */
+    public List<Tick.Quote> quotes(String symbol) {
+        Reel reel = reels.get(symbol);
+        return reel == null ? List.of() : List.copyOf(reel.quotes);
+    }
+
+    /** The newest trades, oldest first. */
+    public List<Tick.Trade> trades(String symbol) {
+        Reel reel = reels.get(symbol);
+        return reel == null ? List.of() : List.copyOf(reel.trades);
+    }
+
+    /** All minute bars, the present minute's included, oldest first. */
+    public List<MinuteBar> minutes(String symbol) {
+        Reel reel = reels.get(symbol);
+        if (reel == null) {
+            return List.of();
+        }
+        List<MinuteBar> minutes = new ArrayList<>(reel.bars);
+        if (reel.present != null) {
+            minutes.add(reel.present);
+        }
+        return minutes;
+    }
+
+    /** The complete minutes of the last hour that had any; the present one where there are none. Oldest first. */
+    public List<MinuteBar> lastMinutes(String symbol) {
+        Reel reel = reels.get(symbol);
+        return reel == null ? List.of() : reel.lastMinutes();
+    }
+
+    /** Daily bars from before the first minute bar, oldest first. */
+    public List<MinuteBar> days(String symbol) {
+        Reel reel = reels.get(symbol);
+        return reel == null ? List.of() : reel.days;
     }
 
     /** The newest trade. */
@@ -139,7 +207,7 @@ public final class Tape {
                 .or(() -> Optional.ofNullable(reels.get(symbol)).flatMap(Reel::lastClose));
     }
 
-    private static BigDecimal middle(Tick.Quote quote) {
+    static BigDecimal middle(Tick.Quote quote) {
         return quote.bid()
                 .add(quote.ask())
                 .divide(BigDecimal.valueOf(2), 6, RoundingMode.HALF_EVEN)
@@ -150,10 +218,19 @@ public final class Tape {
     public Optional<BigDecimal> lastDayClose(String symbol, LocalDate day) {
         Reel reel = reels.get(symbol);
         if (reel == null) {
-            return Optional.empty();
+            return listing(symbol)
+                    .flatMap(Listing::contract)
+                    .flatMap(
+                            contract ->
+                                    options == null
+                                            ? Optional.empty()
+                                            : options.lastDayClose(contract, day));
         }
         Instant midnight = day.atStartOfDay(VolumeShape.NEW_YORK).toInstant();
         BigDecimal close = null;
+        for (MinuteBar bar : reel.days) {
+            close = bar.start().isBefore(midnight) ? bar.close() : close;
+        }
         for (MinuteBar bar : reel.bars) {
             if (close == null || bar.start().isBefore(midnight)) {
                 close = bar.start().isBefore(midnight) ? bar.close() : bar.open();
@@ -177,30 +254,5 @@ public final class Tape {
             }
         }
         return found;
-    }
-
-    private static final class Reel {
-
-        private final Listing listing;
-        private final Deque<MinuteBar> bars = new ArrayDeque<>();
-        private Tick.@Nullable Quote quote;
-        private Tick.@Nullable Trade trade;
-        private Tick.@Nullable Status status;
-        private @Nullable MinuteBar present;
-
-        Reel(Listing listing) {
-            this.listing = listing;
-        }
-
-        void keep(MinuteBar bar) {
-            bars.addLast(bar);
-            if (bars.size() > MINUTES_KEPT) {
-                bars.removeFirst();
-            }
-        }
-
-        Optional<BigDecimal> lastClose() {
-            return Optional.ofNullable(bars.peekLast()).map(MinuteBar::close);
-        }
     }
 }

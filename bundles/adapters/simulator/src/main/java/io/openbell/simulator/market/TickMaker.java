@@ -37,7 +37,12 @@ final class TickMaker {
 
     /** One step: a quote of every symbol, and some trades. */
     List<Tick> next(Instant at) {
-        model.advance(parameters.secondsPerTick());
+        return next(at, parameters.secondsPerTick());
+    }
+
+    /** The same, a step of that many seconds. */
+    List<Tick> next(Instant at, double seconds) {
+        model.advance(seconds);
         double activity = shape.at(at);
         List<Tick> ticks = new ArrayList<>(listings.size() * 2);
         for (int i = 0; i < listings.size(); i++) {

@@ -1,8 +1,8 @@
 package io.openbell.simulator.trading;
 
 import io.openbell.simulator.market.AlwaysOpen;
-import io.openbell.simulator.market.Sessions.Phase;
 import io.openbell.simulator.market.Sessions;
+import io.openbell.simulator.market.Sessions.Phase;
 import io.openbell.simulator.market.TradingDay;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,29 +4,32 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openbell.simulator.market.Sessions;
 import io.openbell.simulator.market.TradingDay;
-import io.openbell.simulator.trading.Exchange;
 import io.openbell.simulator.trading.Refusal;
-import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** Clock and calendar. */
+/** Clock and calendar, in their second and third version. */
 final class CalendarApi implements Api {
 
-    private static final LocalDate FIRST = LocalDate.of(1970, 1, 1);
-    private static final LocalDate LAST = LocalDate.of(2029, 12, 31);
+    static final LocalDate FIRST = LocalDate.of(1970, 1, 1);
+    static final LocalDate LAST = LocalDate.of(2029, 12, 31);
+
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
     private static final DateTimeFormatter DIGITS = DateTimeFormatter.ofPattern("HHmm");
+    private static final int LONGEST_SETTLEMENT_DAYS = 14;
 
-    private final Exchange exchange;
+    private final InstantSource exchange;
     private final Sessions sessions;
+    private final MarketsApi markets;
 
-    CalendarApi(Exchange exchange, Sessions sessions) {
+    CalendarApi(InstantSource exchange, Sessions sessions) {
         this.exchange = exchange;
         this.sessions = sessions;
+        this.markets = new MarketsApi(exchange, sessions);
     }
 
     @Override
@@ -37,11 +40,11 @@ final class CalendarApi implements Api {
         if (request.is("GET", "/v2/calendar")) {
             return Optional.of(Reply.ok(calendar(request)));
         }
-        return Optional.empty();
+        return markets.handle(request);
     }
 
     private ObjectNode clock() {
-        Instant now = exchange.now();
+        Instant now = exchange.instant();
         ObjectNode json = Json.MAPPER.createObjectNode();
         json.put("timestamp", text(now));
         json.put("is_open", sessions.isOpen(now));
@@ -50,26 +53,37 @@ final class CalendarApi implements Api {
         return json;
     }
 
-    private static String text(Instant time) {
+    static String text(Instant time) {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.atZone(Sessions.NEW_YORK));
     }
 
     private ArrayNode calendar(Request request) throws Refusal {
-        LocalDate from = date(request, "start", FIRST);
-        LocalDate to = date(request, "end", LAST);
+        LocalDate from = later(request.date("start").orElse(FIRST), FIRST);
+        LocalDate to = earlier(request.date("end").orElse(LAST), LAST);
+        String type = request.parameter("date_type").orElse("TRADING");
+        boolean settlement = type.equals("SETTLEMENT");
+        if (!settlement && !type.equals("TRADING")) {
+            throw Refusal.invalid("invalid date_type: must be TRADING or SETTLEMENT");
+        }
         ArrayNode days = Json.MAPPER.createArrayNode();
-        LocalDate first = from.isBefore(FIRST) ? FIRST : from;
-        LocalDate last = to.isAfter(LAST) ? LAST : to;
-        for (TradingDay day : sessions.days(first, last)) {
-            days.addObject()
-                    .put("date", day.date().toString())
-                    .put("open", CLOCK.format(TradingDay.onTheClock(day.open())))
-                    .put("close", CLOCK.format(end(day.close())))
-                    .put("session_open", DIGITS.format(TradingDay.onTheClock(day.preOpen())))
-                    .put("session_close", DIGITS.format(end(day.postClose())))
-                    .put("settlement_date", day.settlement().toString());
+        LocalDate first = settlement ? from.minusDays(LONGEST_SETTLEMENT_DAYS) : from;
+        for (TradingDay day : sessions.days(first, to)) {
+            LocalDate matched = settlement ? day.settlement() : day.date();
+            if (!matched.isBefore(from) && !matched.isAfter(to)) {
+                add(days, day);
+            }
         }
         return days;
+    }
+
+    private static void add(ArrayNode days, TradingDay day) {
+        days.addObject()
+                .put("date", day.date().toString())
+                .put("open", CLOCK.format(TradingDay.onTheClock(day.open())))
+                .put("close", CLOCK.format(end(day.close())))
+                .put("session_open", DIGITS.format(TradingDay.onTheClock(day.preOpen())))
+                .put("session_close", DIGITS.format(end(day.postClose())))
+                .put("settlement_date", day.settlement().toString());
     }
 
     /** The end of a day has no name of its own on a clock. */
@@ -78,16 +92,11 @@ final class CalendarApi implements Api {
         return time.equals(LocalTime.MIDNIGHT) ? LocalTime.of(23, 59) : time;
     }
 
-    private static LocalDate date(Request request, String name, LocalDate otherwise)
-            throws Refusal {
-        Optional<String> text = request.parameter(name);
-        if (text.isEmpty()) {
-            return otherwise;
-        }
-        try {
-            return LocalDate.parse(text.get().substring(0, Math.min(10, text.get().length())));
-        } catch (DateTimeException noDate) {
-            throw Refusal.invalid("invalid " + name + ": must be YYYY-MM-DD");
-        }
+    static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    static LocalDate earlier(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
     }
 }

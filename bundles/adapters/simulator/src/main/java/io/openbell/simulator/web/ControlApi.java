@@ -1,5 +1,6 @@
 package io.openbell.simulator.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openbell.simulator.market.MarketSource;
@@ -9,7 +10,7 @@ import io.openbell.simulator.trading.Exchange;
 import io.openbell.simulator.trading.OrderJson;
 import io.openbell.simulator.trading.Refusal;
 import java.io.IOException;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What Alpaca does not have: the whole ledger to check others against, and a hand on the market. */
@@ -18,6 +19,8 @@ final class ControlApi implements Api {
     private static final String ENTRIES = "/openbell/control/ledger/entries";
     private static final String MARKET = "/openbell/control/market";
     private static final int MOST_ENTRIES = 10_000;
+
+    private static final long MOST_SECONDS = 366L * 24 * 3600;
 
     private final Exchange exchange;
     private final MarketSource market;
@@ -41,10 +44,26 @@ final class ControlApi implements Api {
             return Optional.of(Reply.ok(status()));
         }
         if (request.is("POST", MARKET)) {
-            act(request.json().path("action").asText());
+            JsonNode body = request.json();
+            if (body.path("action").asText().equals("advance")) {
+                advance(body.path("seconds"));
+            } else {
+                act(body.path("action").asText());
+            }
             return Optional.of(Reply.ok(status()));
         }
         return Optional.empty();
+    }
+
+    private void advance(JsonNode seconds) throws Refusal {
+        if (!seconds.isNumber() || !(seconds.asDouble() > 0) || seconds.asDouble() > MOST_SECONDS) {
+            throw Refusal.invalid(
+                    "invalid seconds: must be a number above 0, at most " + MOST_SECONDS);
+        }
+        if (!market.advance(Duration.ofNanos((long) (seconds.asDouble() * 1e9)))) {
+            throw Refusal.unprocessable(
+                    "this clock runs by itself; set clock = stepped to advance it by hand");
+        }
     }
 
     private void act(String action) throws Refusal, IOException {
@@ -52,7 +71,9 @@ final class ControlApi implements Api {
             case "pause" -> market.pause();
             case "resume" -> market.resume();
             case "end-day" -> exchange.endDay();
-            default -> throw Refusal.invalid("invalid action: must be pause, resume or end-day");
+            default ->
+                    throw Refusal.invalid(
+                            "invalid action: must be pause, resume, advance or end-day");
         }
     }
 

@@ -6,15 +6,18 @@ import io.openbell.simulator.faults.Faults;
 import io.openbell.simulator.faults.Occasion;
 import io.openbell.simulator.market.Audience;
 import io.openbell.simulator.market.BarFrame;
+import io.openbell.simulator.market.BarHistory;
 import io.openbell.simulator.market.Listing;
 import io.openbell.simulator.market.MinuteBar;
 import io.openbell.simulator.market.NewsItem;
+import io.openbell.simulator.market.OrderBook;
 import io.openbell.simulator.market.Tape;
 import io.openbell.simulator.market.Tick;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -25,8 +28,6 @@ import java.util.Set;
 
 /** All listeners of the market data streams. A tick is written once, whoever listens. */
 public final class MarketStreams implements Audience {
-
-    private static final BarFrame DAY = new BarFrame(0);
 
     private final StreamSettings settings;
     private final Tape tape;
@@ -101,6 +102,11 @@ public final class MarketStreams implements Audience {
     }
 
     void changed() {
+        // Options tick once somebody asked for their quotes.
+        sessions.stream()
+                .filter(session -> session.feed().kind() == Feed.Kind.OPTIONS)
+                .flatMap(session -> session.subscription().symbols().stream())
+                .forEach(tape::quote);
         onChange.run();
     }
 
@@ -130,6 +136,17 @@ public final class MarketStreams implements Audience {
             return;
         }
         publish(StreamJson.of(tick instanceof Tick.Quote quote ? disturbed(quote) : tick));
+        if (tick instanceof Tick.Quote quote && isBookWanted(quote.symbol())) {
+            tape.listing(quote.symbol())
+                    .map(listing -> OrderBook.of(quote, listing.terms().priceIncrement()))
+                    .ifPresent(book -> publish(StreamJson.book(quote.symbol(), book)));
+        }
+    }
+
+    private boolean isBookWanted(String symbol) {
+        return symbol.indexOf('/') > 0
+                && sessions.stream()
+                        .anyMatch(s -> s.subscription().wants(Channel.ORDERBOOKS, symbol));
     }
 
     private Tick.Quote disturbed(Tick.Quote quote) {
@@ -177,7 +194,9 @@ public final class MarketStreams implements Audience {
         publish(StreamJson.bar(kind, Channel.BARS, symbol, bar));
         if (sessions.stream().anyMatch(s -> s.subscription().wants(Channel.DAILY_BARS, symbol))) {
             Instant end = bar.start().plus(Duration.ofMinutes(1));
-            for (MinuteBar day : DAY.gather(tape.bars(symbol, DAY.startOf(bar.start()), end))) {
+            ZoneId zone = BarHistory.zone(listing.get());
+            Instant start = BarFrame.DAY.startOf(bar.start(), zone);
+            for (MinuteBar day : BarFrame.DAY.gather(tape.bars(symbol, start, end), zone)) {
                 publish(StreamJson.bar(kind, Channel.DAILY_BARS, symbol, day));
             }
         }

@@ -3,6 +3,7 @@ package io.openbell.simulator.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.openbell.simulator.trading.Refusal;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 record Request(String method, String path, Map<String, List<String>> query, byte[] body) {
 
+    private static final int LONGEST_ECHO = 64;
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
     boolean is(String wantedMethod, String wantedPath) {
@@ -72,6 +74,31 @@ record Request(String method, String path, Map<String, List<String>> query, byte
         } catch (DateTimeException noTime) {
             throw Refusal.invalid("invalid " + name + ": must be RFC 3339 or YYYY-MM-DD");
         }
+    }
+
+    /** A date; of a time its date. */
+    Optional<LocalDate> date(String name) throws Refusal {
+        Optional<String> text = parameter(name);
+        try {
+            return text.map(t -> LocalDate.parse(t.substring(0, Math.min(10, t.length()))));
+        } catch (DateTimeException noDate) {
+            throw Refusal.invalid("invalid " + name + ": must be YYYY-MM-DD");
+        }
+    }
+
+    /** A decimal number. */
+    Optional<BigDecimal> decimal(String name) throws Refusal {
+        Optional<String> text = parameter(name);
+        try {
+            return text.map(t -> new BigDecimal(echo(t)));
+        } catch (NumberFormatException noNumber) {
+            throw Refusal.invalid("invalid " + name + ": must be a number");
+        }
+    }
+
+    /** What was sent, short enough to be sent back. */
+    static String echo(String text) {
+        return text.length() <= LONGEST_ECHO ? text : text.substring(0, LONGEST_ECHO);
     }
 
     /** True for {@code asc}; the other word is {@code desc}. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openbell.simulator.market.MinuteBar;
 import io.openbell.simulator.market.NewsItem;
+import io.openbell.simulator.market.OrderBook;
 import io.openbell.simulator.market.Tick;
 import java.util.List;
 import java.util.function.Supplier;
@@ -57,6 +58,29 @@ final class StreamJson {
                     TickJson.put(json, bar);
                     return json;
                 });
+    }
+
+    /** A whole book; it replaces the one before. */
+    static StreamEvent book(String symbol, OrderBook book) {
+        return event(
+                Feed.Kind.CRYPTO,
+                Channel.ORDERBOOKS,
+                symbol,
+                () -> {
+                    ObjectNode json = begin("o", symbol);
+                    json.put("t", book.at().toString());
+                    putLevels(json.putArray("b"), book.bids());
+                    putLevels(json.putArray("a"), book.asks());
+                    return json.put("r", true);
+                });
+    }
+
+    private static void putLevels(ArrayNode array, List<OrderBook.Level> levels) {
+        for (OrderBook.Level level : levels) {
+            array.addObject()
+                    .put("p", TickJson.plain(level.price()))
+                    .put("s", TickJson.plain(level.size()));
+        }
     }
 
     private static ObjectNode begin(String type, String symbol) {

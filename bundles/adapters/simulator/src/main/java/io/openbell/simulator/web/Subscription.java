@@ -65,6 +65,13 @@ final class Subscription {
         return false;
     }
 
+    /** All that is named, whatever for. */
+    Set<String> symbols() {
+        Set<String> all = new TreeSet<>();
+        symbols.values().forEach(all::addAll);
+        return all;
+    }
+
     private Set<String> of(Channel channel) {
         return symbols.getOrDefault(channel, Set.of());
     }

@@ -11,9 +11,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.ssl.SslContext;
-import io.openbell.simulator.market.MarketSource;
-import io.openbell.simulator.market.Sessions;
-import io.openbell.simulator.market.Tape;
+import io.openbell.simulator.market.MarketView;
 import io.openbell.simulator.trading.Exchange;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
@@ -36,9 +34,7 @@ public final class WebServer {
             WireSettings wire,
             InstantSource systemClock,
             Exchange exchange,
-            MarketSource source,
-            Tape tape,
-            Sessions sessions,
+            MarketView view,
             MarketStreams market,
             UpdateStreams updates) {
         this.loop = loop;
@@ -48,14 +44,16 @@ public final class WebServer {
                         new OrdersApi(exchange),
                         new ActivitiesApi(exchange),
                         new AccountApi(exchange),
-                        new PositionsApi(exchange, tape),
+                        new PositionsApi(exchange, view.tape()),
                         new PortfolioHistoryApi(exchange),
-                        new WatchlistsApi(exchange, tape),
+                        new WatchlistsApi(exchange, view.tape()),
                         new EventsApi(exchange),
-                        new CalendarApi(exchange, sessions),
-                        new AssetsApi(tape),
-                        new MarketDataApi(tape, exchange::now),
-                        new ControlApi(exchange, source, market),
+                        new CalendarApi(exchange::now, view.sessions()),
+                        new AssetsApi(view.tape()),
+                        new OptionContractsApi(view),
+                        new AnnouncementsApi(view.actions()),
+                        new MarketDataApi(view),
+                        new ControlApi(exchange, view.source(), market),
                         new FaultsApi(market.faults(), connections));
         this.desk =
                 new Desk(

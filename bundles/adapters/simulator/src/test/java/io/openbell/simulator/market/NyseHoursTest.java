@@ -1,12 +1,11 @@
 package io.openbell.simulator.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.openbell.testkit.TestData;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -20,18 +19,10 @@ class NyseHoursTest {
 
     private final Sessions hours = new NyseHours();
 
-    private static Path data(String file) {
-        String folder = System.getenv("OPENBELL_TEST_DATA");
-        assumeTrue(
-                folder != null && Files.exists(Path.of(folder, file)),
-                "skipped: OPENBELL_TEST_DATA does not name a folder with " + file);
-        return Path.of(String.valueOf(folder), file);
-    }
-
     @Test
     void shouldOpenAndCloseAsTheExchangeDidFor34Years() throws Exception {
         TreeMap<LocalDate, String> expected = new TreeMap<>();
-        for (String line : Files.readAllLines(data("reference/xnys.csv"))) {
+        for (String line : Files.readAllLines(TestData.file("reference/xnys.csv"))) {
             String[] cell = line.split(",", -1);
             if (!cell[0].isEmpty()) {
                 LocalDate date =
@@ -56,7 +47,7 @@ class NyseHoursTest {
     void shouldKeepTheHolidaysAndEarlyClosesAnotherPlatformLists() throws Exception {
         JsonNode stocks =
                 new ObjectMapper()
-                        .readTree(data("lean/market-hours-subset.json").toFile())
+                        .readTree(TestData.file("lean/market-hours-subset.json").toFile())
                         .path("entries")
                         .path("Equity-usa-[*]");
         DateTimeFormatter american = DateTimeFormatter.ofPattern("M/d/uuuu");

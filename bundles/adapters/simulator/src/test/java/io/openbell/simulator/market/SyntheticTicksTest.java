@@ -106,7 +106,8 @@ class SyntheticTicksTest {
     @Test
     void shouldMakeUpAPastThatEndsAtThePresent() {
         Map<String, List<MinuteBar>> history =
-                new GeneratedHistory(Listing.SYNTHETIC, parameters).before(NOON, firstPrices);
+                GeneratedHistory.ofStocks(Listing.SYNTHETIC, parameters, firstPrices)
+                        .minutes(NOON, 2 * 24 * 60, at -> true);
 
         for (int i = 0; i < firstPrices.length; i++) {
             List<MinuteBar> bars = requireNonNull(history.get(Listing.SYNTHETIC.get(i).symbol()));

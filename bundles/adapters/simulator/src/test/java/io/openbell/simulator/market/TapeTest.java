@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +78,10 @@ class TapeTest {
         tape.closeMinute();
 
         List<MinuteBar> wide =
-                new BarFrame(5).gather(tape.bars("AAPL", START, START.plusSeconds(600)));
+                new BarFrame(5, ChronoUnit.MINUTES)
+                        .gather(
+                                tape.bars("AAPL", START, START.plusSeconds(600)),
+                                Sessions.NEW_YORK);
 
         assertThat(wide)
                 .extracting(MinuteBar::start)
@@ -88,9 +92,12 @@ class TapeTest {
 
     @Test
     void shouldReadTheWidthsAlpacaKnows() {
-        assertThat(BarFrame.parse("5Min")).contains(new BarFrame(5));
-        assertThat(BarFrame.parse("1Hour")).contains(new BarFrame(60));
-        assertThat(BarFrame.parse("1Day")).contains(new BarFrame(0));
+        assertThat(BarFrame.parse("5Min")).contains(new BarFrame(5, ChronoUnit.MINUTES));
+        assertThat(BarFrame.parse("1Hour")).contains(new BarFrame(1, ChronoUnit.HOURS));
+        assertThat(BarFrame.parse("1Day")).contains(BarFrame.DAY);
+        assertThat(BarFrame.parse("1W")).contains(new BarFrame(1, ChronoUnit.WEEKS));
+        assertThat(BarFrame.parse("6Month")).contains(new BarFrame(6, ChronoUnit.MONTHS));
+        assertThat(BarFrame.parse("5M")).isEmpty();
         assertThat(BarFrame.parse("60Min")).isEmpty();
         assertThat(BarFrame.parse("0Min")).isEmpty();
         assertThat(BarFrame.parse("2Day")).isEmpty();

@@ -1,0 +1,96 @@
+package io.openbell.simulator.market;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What the companies of the synthetic market announce: a dividend of half a percent of the first day's price each quarter,
+ * by rule, for as long as the calendar reaches. As in paper trading, nobody is paid and no price moves.
+ */
+public final class CorporateActions {
+
+    private static final int MONTHS_APART = 3;
+    private static final LocalDate FIRST = LocalDate.of(1998, 1, 1);
+    private static final LocalDate LAST = LocalDate.of(2029, 12, 31);
+    private static final double SHARE_OF_PRICE = 0.005;
+    private static final Sessions HOURS = new NyseHours();
+
+    private final List<Dividend> dividends = new ArrayList<>();
+
+    /**
+     * Cash for each share held before the ex-date.
+     *
+     * @param rate dollars per share
+     */
+    public record Dividend(
+            String id,
+            String symbol,
+            String cusip,
+            BigDecimal rate,
+            LocalDate declared,
+            LocalDate exDate,
+            LocalDate recordDate,
+            LocalDate payable) {}
+
+    /** Of the stocks among these that have a price on the first day. */
+    public CorporateActions(List<Listing> listings) {
+        for (Listing listing : listings) {
+            if (listing.assetClass() == AssetClass.US_EQUITY && listing.startDollars() > 0) {
+                addAll(listing);
+            }
+        }
+    }
+
+    private void addAll(Listing listing) {
+        int offset = Math.floorMod(listing.symbol().hashCode(), MONTHS_APART);
+        BigDecimal rate =
+                BigDecimal.valueOf(listing.startDollars() * SHARE_OF_PRICE)
+                        .setScale(2, RoundingMode.HALF_EVEN);
+        for (LocalDate month = FIRST.plusMonths(offset);
+                month.isBefore(LAST);
+                month = month.plusMonths(MONTHS_APART)) {
+            LocalDate friday = month.with(TemporalAdjusters.dayOfWeekInMonth(2, DayOfWeek.FRIDAY));
+            LocalDate exDate = HOURS.next(friday).date();
+            dividends.add(
+                    new Dividend(
+                            id(listing.symbol(), exDate),
+                            listing.symbol(),
+                            cusip(listing.symbol()),
+                            rate,
+                            exDate.minusDays(14),
+                            exDate,
+                            exDate,
+                            HOURS.next(exDate.plusDays(14)).date()));
+        }
+    }
+
+    private static String id(String symbol, LocalDate exDate) {
+        String name = "dividend " + symbol + ' ' + exDate;
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** Made up, in the form of a CUSIP. */
+    public static String cusip(String symbol) {
+        int number = Math.floorMod(symbol.hashCode(), 100_000_000);
+        return String.format(Locale.ROOT, "%08d0", number);
+    }
+
+    /** All of them, in no particular order. */
+    public List<Dividend> dividends() {
+        return List.copyOf(dividends);
+    }
+
+    /** One of them. */
+    public Optional<Dividend> dividend(String id) {
+        return dividends.stream().filter(dividend -> dividend.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,42 @@
+package io.openbell.simulator.market;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * The time of the synthetic market. A real one is the system's; a scaled or stepped one is the time of the last step, so
+ * that it never runs ahead of what happened.
+ */
+final class MarketClock implements InstantSource {
+
+    private final InstantSource system;
+    private final Pace pace;
+    private final Instant systemStart;
+    private final Instant start;
+    private Instant now;
+
+    MarketClock(InstantSource system, Pace pace) {
+        this.system = system;
+        this.pace = pace;
+        this.systemStart = system.instant();
+        this.start = systemStart;
+        this.now = systemStart;
+    }
+
+    @Override
+    public Instant instant() {
+        return pace.clock() == Pace.Clock.REAL ? system.instant() : now;
+    }
+
+    /** A step was made that ends there. */
+    void reached(Instant time) {
+        now = time;
+    }
+
+    /** Where a scaled clock should be by now. */
+    Instant due() {
+        double nanos = Duration.between(systemStart, system.instant()).toNanos() * pace.speed();
+        return start.plusNanos((long) nanos);
+    }
+}
