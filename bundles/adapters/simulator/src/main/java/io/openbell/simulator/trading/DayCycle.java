@@ -66,7 +66,9 @@ final class DayCycle {
 
     private void age(VenueOrder order, Instant now) throws IOException {
         Instant end = order.endsAt();
-        if (end != null && !now.isBefore(end)) {
+        if (options.isDead(order, now)) {
+            expire(order);
+        } else if (end != null && !now.isBefore(end)) {
             if (order.ticket().lasting().isAuction()) {
                 auction(order, end, now);
             } else {
@@ -75,8 +77,17 @@ final class DayCycle {
         } else if (!order.ticket().lasting().isAuction()
                 && order.status() == VenueOrder.Status.ACCEPTED
                 && schedule.trades(order.ticket(), now)) {
-            clerk.write(new LedgerEntry.Activated(order.id(), VenueOrder.Status.NEW, now));
+            wake(order, now);
             matcher.admit(order);
+        }
+    }
+
+    private void wake(VenueOrder order, Instant now) throws IOException {
+        clerk.write(new LedgerEntry.Activated(order.id(), VenueOrder.Status.NEW, now));
+        for (VenueOrder leg : order.legs()) {
+            if (leg.role() == LegRole.PART) {
+                clerk.write(new LedgerEntry.Activated(leg.id(), VenueOrder.Status.NEW, now));
+            }
         }
     }
 

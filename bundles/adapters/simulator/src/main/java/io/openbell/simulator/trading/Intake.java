@@ -21,6 +21,7 @@ final class Intake {
     private final Interference interference;
     private final AcceptanceChecks checks;
     private final Rooms rooms;
+    private final WashTrades washTrades;
 
     Intake(
             Books books,
@@ -37,6 +38,7 @@ final class Intake {
         this.interference = interference;
         this.checks = new AcceptanceChecks(books, tape, power, schedule);
         this.rooms = new Rooms(books, tape, power);
+        this.washTrades = new WashTrades(books);
     }
 
     VenueOrder submit(JsonNode body) throws Refusal, IOException {
@@ -87,6 +89,7 @@ final class Intake {
             checks.requireActiveAccount();
             ticket = Replacement.read(old, body);
             checks.requireNewName(ticket.clientOrderId());
+            washTrades.require(ticket);
             requireMeans(old, ticket);
         } catch (Refusal refusal) {
             clerk.refused(body.path("client_order_id").asText(), old.ticket().symbol(), refusal);

@@ -139,8 +139,11 @@ public final class Ledger implements AutoCloseable {
 
     /** Reads all entries again, oldest first. */
     void reread(Consumer<LedgerEntry> reader) throws IOException {
-        for (JsonNode line : since(0, Integer.MAX_VALUE)) {
-            reader.accept(JSON.treeToValue(line, LedgerEntry.class));
+        try (Stream<String> all = Files.lines(file, StandardCharsets.UTF_8)) {
+            Iterator<String> each = all.iterator();
+            while (each.hasNext()) {
+                reader.accept(JSON.readValue(each.next(), LedgerEntry.class));
+            }
         }
     }
 

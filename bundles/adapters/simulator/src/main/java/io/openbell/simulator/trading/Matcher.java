@@ -144,10 +144,16 @@ final class Matcher {
     }
 
     private BigDecimal quantity(VenueOrder order, BigDecimal price) {
-        BigDecimal notional = order.ticket().notional();
-        return notional == null
-                ? rules.quantity(order, books.executions().size())
-                : notional.divide(price, DECIMALS, RoundingMode.DOWN);
+        OrderTicket ticket = order.ticket();
+        BigDecimal notional = ticket.notional();
+        if (notional == null) {
+            return rules.quantity(order, books.executions().size());
+        }
+        BigDecimal quantity = notional.divide(price, DECIMALS, RoundingMode.DOWN);
+        // The price fell since: the position is closed, not turned around.
+        return ticket.intent() != null && ticket.intent().closes()
+                ? quantity.min(books.holding(ticket.instrument().positionKey()).quantity().abs())
+                : quantity;
     }
 
     /** Everything of an order at one price, as an auction does. */

@@ -120,6 +120,13 @@ final class OptionDesk {
         }
     }
 
+    /** It is an order for a contract that is no more. */
+    boolean isDead(VenueOrder order, Instant now) {
+        return order.ticket().isMultiLeg()
+                ? order.legs().stream().anyMatch(leg -> isDead(leg, now))
+                : order.ticket().instrument().isOption() && isExpired(order.ticket().symbol(), now);
+    }
+
     private boolean isExpired(String symbol, Instant now) {
         Instant end =
                 Options.contract(symbol)

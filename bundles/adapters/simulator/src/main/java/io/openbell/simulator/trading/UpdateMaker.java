@@ -30,6 +30,9 @@ final class UpdateMaker {
             return updates;
         }
         if (entry instanceof LedgerEntry.Activated activated) {
+            if (isPart(activated.orderId())) {
+                return List.of();
+            }
             return beginning(activated.status()).stream()
                     .filter("new"::equals)
                     .map(event -> plain(entry, 0, event, activated.orderId()))
@@ -54,9 +57,14 @@ final class UpdateMaker {
                             new TradeUpdate.Fill(filled.price(), filled.quantity(), null)));
         }
         Map.Entry<String, String> ending = ending(entry);
-        return ending == null
+        return ending == null || isPart(ending.getValue())
                 ? List.of()
                 : List.of(plain(entry, 0, ending.getKey(), ending.getValue()));
+    }
+
+    /** Of several options only the whole is spoken of. */
+    private boolean isPart(String orderId) {
+        return order(orderId).role() == LegRole.PART;
     }
 
     private static Map.@Nullable Entry<String, String> ending(LedgerEntry entry) {

@@ -83,7 +83,7 @@ final class AccountApi implements Api {
         json.put("pending_transfer_out", "0");
         json.put("intraday_adjustments", "0");
         json.put("shorting_enabled", !settings.noShorting());
-        json.put("account_blocked", false);
+        json.put("account_blocked", blocked);
         json.put("trading_blocked", blocked);
         json.put("transfers_blocked", false);
         json.put("trade_suspended_by_user", settings.suspendTrade());

@@ -5,6 +5,7 @@ import io.openbell.simulator.market.TradingDay;
 import io.openbell.simulator.trading.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ record HistoryRange(Instant start, Instant end, String timeframe, Duration step,
                     "1D",
                     DAY);
 
-    static HistoryRange of(Request request, Instant now) throws Refusal {
+    static HistoryRange of(Request request, Instant now, Sessions sessions) throws Refusal {
         Optional<Instant> start = request.time("start");
         Optional<Instant> end = request.time("end");
         Optional<String> period = request.parameter("period");
@@ -56,10 +57,7 @@ record HistoryRange(Instant start, Instant end, String timeframe, Duration step,
                                                                 .toInstant())
                                         .orElse(now));
         to = to.isAfter(now) ? now : to;
-        Instant from =
-                start.isPresent()
-                        ? start.get()
-                        : to.atZone(Sessions.NEW_YORK).minus(length).plusSeconds(1).toInstant();
+        Instant from = start.orElse(back(to, length, sessions));
         Duration span = Duration.between(from, to);
         String timeframe = request.parameter("timeframe").orElseGet(() -> usual(span));
         Duration step = TIMEFRAMES.get(timeframe);
@@ -74,6 +72,21 @@ record HistoryRange(Instant start, Instant end, String timeframe, Duration step,
                         Math.floorDiv(from.getEpochSecond(), step.toSeconds()) * step.toSeconds());
         return new HistoryRange(
                 step.equals(DAY) ? from : aligned, to, timeframe, step, reporting(request));
+    }
+
+    /** Days are trading days, the present one included. */
+    private static Instant back(Instant to, Period length, Sessions sessions) {
+        if (length.getMonths() + length.getYears() > 0 || length.getDays() % 7 == 0) {
+            return to.atZone(Sessions.NEW_YORK).minus(length).plusSeconds(1).toInstant();
+        }
+        TradingDay day = sessions.previous(LocalDate.ofInstant(to, Sessions.NEW_YORK).plusDays(1));
+        if (day.preOpen().isAfter(to)) {
+            day = sessions.previous(day.date());
+        }
+        for (int days = 1; days < length.getDays(); days++) {
+            day = sessions.previous(day.date());
+        }
+        return day.date().atStartOfDay(Sessions.NEW_YORK).toInstant();
     }
 
     private static String usual(Duration span) {
@@ -101,7 +114,10 @@ record HistoryRange(Instant start, Instant end, String timeframe, Duration step,
         String extended = request.parameter("extended_hours").orElse("false");
         String word =
                 request.parameter("intraday_reporting")
-                        .orElse(extended.equals("true") ? "extended_hours" : "market_hours");
+                        .orElse(
+                                extended.equalsIgnoreCase("true")
+                                        ? "extended_hours"
+                                        : "market_hours");
         if (!List.of("market_hours", "extended_hours", "continuous").contains(word)) {
             throw Refusal.invalid(
                     "invalid intraday_reporting: must be market_hours, extended_hours or"

@@ -42,7 +42,8 @@ final class PortfolioHistoryApi implements Api {
     }
 
     private ObjectNode history(Request request) throws Refusal {
-        HistoryRange range = HistoryRange.of(request, exchange.now());
+        HistoryRange range =
+                HistoryRange.of(request, exchange.now(), exchange.schedule().sessions());
         String reset = request.parameter("pnl_reset").orElse("per_day");
         if (!List.of("per_day", "no_reset").contains(reset)) {
             throw Refusal.invalid("invalid pnl_reset: must be per_day or no_reset");

@@ -219,4 +219,16 @@ class MatchingTest {
 
         assertThat(floor.books.lastEquity()).isEqualByComparingTo("100990");
     }
+
+    @Test
+    void shouldNotTurnAPositionAroundWhenDollarsBuyMoreThanIsHeld() throws Exception {
+        floor.submit("buy", "10", "market");
+        floor.trade("AAPL", "100");
+        floor.quote("AAPL", "90.00", "90.10");
+
+        VenueOrder order = floor.submit("sell", "", "market", "notional=1000");
+
+        assertThat(order.filled()).isEqualByComparingTo("10");
+        assertThat(position()).isZero();
+    }
 }

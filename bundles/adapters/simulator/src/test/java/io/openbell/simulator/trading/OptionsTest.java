@@ -178,4 +178,71 @@ class OptionsTest {
                 .extracting(event -> ((History.Other) event).activity().type())
                 .containsExactly("JNLC", "OPEXC", "OPTRD", "OPEXP", "OPEXP");
     }
+
+    @Test
+    void shouldCancelASpreadAsAWhole() throws Exception {
+        VenueOrder order = floor.submit(spread("1"));
+
+        floor.cancel(order);
+
+        assertThat(order.legs()).allMatch(leg -> leg.status() == VenueOrder.Status.CANCELED);
+        assertThat(floor.events()).containsExactly("new", "pending_cancel", "canceled");
+        assertThat(floor.exchange.power().options()).isEqualByComparingTo("100000");
+    }
+
+    @Test
+    void shouldTakeACreditForASpreadAndSetAsideWhatItMayCost() throws Exception {
+        ObjectNode body = spread("-3.50");
+        ((ObjectNode) body.path("legs").get(0))
+                .put("side", "sell")
+                .put("position_intent", "sell_to_open");
+        ((ObjectNode) body.path("legs").get(1))
+                .put("side", "buy")
+                .put("position_intent", "buy_to_open");
+
+        VenueOrder order = floor.submit(body);
+
+        assertThat(order.averageFillPrice()).isEqualByComparingTo("-3.8");
+        assertThat(floor.books.cash()).isEqualByComparingTo("100760");
+        // Two spreads, ten dollars wide, are 2,000 dollars at risk.
+        assertThat(floor.exchange.power().options()).isEqualByComparingTo("98760");
+    }
+
+    @Test
+    void shouldObeyTheOptionsLevel() throws Exception {
+        AccountSettings d = AccountSettings.DEFAULTS;
+        floor.exchange.configure(
+                new AccountSettings(
+                        d.noShorting(),
+                        d.suspendTrade(),
+                        d.fractionalTrading(),
+                        d.maxMarginMultiplier(),
+                        1,
+                        d.tradeConfirmEmail(),
+                        d.ptpNoExceptionEntry(),
+                        d.disableOvernightTrading()));
+
+        assertThat(refusal("buy", "1", CALL_100).message())
+                .isEqualTo("account not eligible to trade long option contracts");
+        Refusal spread = catchThrowableOfType(Refusal.class, () -> floor.submit(spread("4")));
+        assertThat(spread.message())
+                .isEqualTo("account not eligible to trade spreads or uncovered contracts");
+    }
+
+    @Test
+    void shouldExpireOrdersWithTheirContract() throws Exception {
+        VenueOrder order =
+                floor.submit(
+                        "buy",
+                        "1",
+                        "limit",
+                        "limit_price=1",
+                        "symbol=" + CALL_100,
+                        "time_in_force=gtc");
+
+        floor.advance(Duration.ofDays(19));
+        floor.exchange.onTime();
+
+        assertThat(order.status()).isEqualTo(VenueOrder.Status.EXPIRED);
+    }
 }

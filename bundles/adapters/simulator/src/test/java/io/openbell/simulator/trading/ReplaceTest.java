@@ -119,4 +119,13 @@ class ReplaceTest {
         assertThat(OrderJson.of(order).path("qty").isNull()).isTrue();
         assertThat(OrderJson.of(order).path("notional").asText()).isEqualTo("1000");
     }
+
+    @Test
+    void shouldRefuseAReplacementThatCouldTradeWithItself() throws Exception {
+        floor.submit("buy", "5", "market");
+        floor.submit("sell", "5", "limit", "limit_price=101");
+        VenueOrder resting = floor.submit("buy", "1", "limit", "limit_price=99");
+
+        refuses("potential wash trade", resting, "limit_price=101");
+    }
 }
