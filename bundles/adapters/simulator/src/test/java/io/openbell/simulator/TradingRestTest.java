@@ -38,7 +38,7 @@ class TradingRestTest {
                         folder,
                         InstantSource.system());
         exchange.start();
-        client = new Client(exchange.endpoint().get(5, TimeUnit.SECONDS));
+        client = new Client(exchange.endpoint().get(30, TimeUnit.SECONDS));
         await().until(
                         () ->
                                 client.get("/v2/stocks/quotes/latest?symbols=AAPL")
