@@ -110,6 +110,19 @@ class ReplayTest {
     }
 
     @Test
+    void shouldSumTheDayUpWithEveryMinute() throws Exception {
+        Client client = replay(0, zip("tick/spy/20131007_trade.zip", trades(150, 1_000)));
+        Socket socket = client.subscriber("\"trades\":[\"SPY\"],\"dailyBars\":[\"SPY\"]");
+
+        List<Integer> trades = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            JsonNode day = socket.await(message -> message.path("T").asText().equals("d"));
+            trades.add(day.path("n").asInt());
+        }
+        assertThat(trades).containsExactly(60, 120, 150);
+    }
+
+    @Test
     void shouldTellTheTimeOfTheEventsAndSumTheMinutesUp() throws Exception {
         Client client = replay(0, zip("tick/spy/20131007_trade.zip", trades(150, 1_000)));
         Socket socket = client.subscriber("\"trades\":[\"SPY\"],\"bars\":[\"SPY\"]");

@@ -42,7 +42,7 @@ final class StreamEvent {
 
     String text() {
         if (text == null) {
-            text = json.get().toString();
+            text = Json.text(json.get());
         }
         return text;
     }

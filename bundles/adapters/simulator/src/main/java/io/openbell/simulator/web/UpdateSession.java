@@ -175,7 +175,7 @@ final class UpdateSession extends SimpleChannelInboundHandler<WebSocketFrame>
         if (format == WireFormat.MSGPACK) {
             bytes.writeBytes(Msgpack.pack(message, false));
         } else {
-            bytes.writeCharSequence(message.toString(), StandardCharsets.UTF_8);
+            bytes.writeCharSequence(Json.text(message), StandardCharsets.UTF_8);
         }
         ctx.writeAndFlush(new BinaryWebSocketFrame(bytes));
     }
