@@ -1,7 +1,5 @@
 package io.openbell.testkit;
 
-import io.openbell.api.broker.AccountFigures;
-import io.openbell.api.broker.AccountRights;
 import io.openbell.api.broker.Asset;
 import io.openbell.api.broker.Broker;
 import io.openbell.api.broker.BrokerAccount;
@@ -28,18 +26,12 @@ import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -53,22 +45,15 @@ public final class FakeBroker implements Broker {
     /** The account's number. */
     public static final String ACCOUNT = "PA1";
 
-    private static final AccountRights MARGIN =
-            new AccountRights(2, true, 3, 3, false, false, false, false);
-
     private final TradingClock clock;
+    private final FakeVenue venue;
     private final List<BrokerListener> listeners = new CopyOnWriteArrayList<>();
-    private final Map<OrderId, BrokerOrder> orders = new LinkedHashMap<>();
-    private final List<BrokerFill> fills = new ArrayList<>();
-    private final Map<Symbol, BrokerPosition> positions = new TreeMap<>();
     private final List<Order> submissions = new ArrayList<>();
     private final List<String> cancels = new ArrayList<>();
     private final Deque<Function<Order, SubmitOutcome>> answers = new ArrayDeque<>();
     private final Deque<CancelOutcome> cancelAnswers = new ArrayDeque<>();
     private final List<Replacement> replacements = new ArrayList<>();
     private final Deque<ReplaceOutcome> replaceAnswers = new ArrayDeque<>();
-    private final Set<OrderId> hidden = new HashSet<>();
-    private Money cash = Money.parse("100000");
     private Money buyingPower = Money.parse("200000");
     private String accountNumber = ACCOUNT;
     private boolean connected = true;
@@ -80,6 +65,7 @@ public final class FakeBroker implements Broker {
     /** A connected broker with 100,000 dollars and no positions, on this clock. */
     public FakeBroker(TradingClock clock) {
         this.clock = clock;
+        this.venue = new FakeVenue(clock);
     }
 
     /** What the next order is answered with; further calls queue up. An order accepted so is not kept by itself. */
@@ -123,12 +109,12 @@ public final class FakeBroker implements Broker {
 
     /** The venue has the order, but does not find it when asked. */
     public synchronized void hide(OrderId id) {
-        hidden.add(id);
+        venue.hide(id);
     }
 
     /** It finds it again. */
     public synchronized void unhide(OrderId id) {
-        hidden.remove(id);
+        venue.unhide(id);
     }
 
     /** Updates happen, and the stream does not tell. */
@@ -148,7 +134,7 @@ public final class FakeBroker implements Broker {
 
     /** What the account holds from now on. */
     public synchronized void setCash(String amount) {
-        cash = Money.parse(amount);
+        venue.setCash(Money.parse(amount));
     }
 
     /** Another account answers from now on. */
@@ -158,30 +144,14 @@ public final class FakeBroker implements Broker {
 
     /** What is held of a symbol from now on. */
     public synchronized void setPosition(String symbol, String quantity, String averagePrice) {
-        Symbol held = Symbol.of(symbol);
-        positions.put(
-                held,
-                new BrokerPosition(held, Quantity.parse(quantity), Price.parse(averagePrice)));
+        venue.setPosition(Symbol.of(symbol), Quantity.parse(quantity), Price.parse(averagePrice));
     }
 
     /** Somebody else places an order in the same account. */
     public synchronized BrokerOrder placeExternally(
             String clientId, String symbol, Side side, String quantity) {
-        BrokerOrder order =
-                new BrokerOrder(
-                        "broker-" + (orders.size() + 1),
-                        new OrderId(clientId),
-                        Symbol.of(symbol),
-                        side,
-                        Quantity.parse(quantity),
-                        Quantity.ZERO,
-                        Price.ZERO,
-                        BrokerOrder.Status.WORKING,
-                        "new",
-                        clock.instant(),
-                        clock.instant());
-        orders.put(order.clientId(), order);
-        return order;
+        return venue.place(
+                new OrderId(clientId), Symbol.of(symbol), side, Quantity.parse(quantity));
     }
 
     /** The venue takes this order, and tells nobody. */
@@ -195,50 +165,21 @@ public final class FakeBroker implements Broker {
 
     /** Executes some of an order, whatever its status, and reports it unless muted. */
     public BrokerFill fill(OrderId id, String quantity, String price) {
-        BrokerFill fill;
-        BrokerOrder after;
+        BrokerReport report;
         synchronized (this) {
-            BrokerOrder order = known(id);
-            fill =
-                    new BrokerFill(
-                            "execution-" + (fills.size() + 1),
-                            order.brokerId(),
-                            order.symbol(),
-                            order.side(),
-                            Price.parse(price),
-                            Quantity.parse(quantity),
-                            clock.instant());
-            fills.add(fill);
-            book(fill);
-            Quantity filled = order.filled().plus(fill.quantity());
-            boolean done = filled.equals(order.quantity());
-            after =
-                    with(
-                            order,
-                            filled,
-                            fill.price(),
-                            done ? BrokerOrder.Status.FILLED : order.status(),
-                            done ? "filled" : "partially_filled");
-            orders.put(id, after);
+            report = venue.fill(id, Quantity.parse(quantity), Price.parse(price));
         }
-        report(
-                new BrokerReport(
-                        after.status() == BrokerOrder.Status.FILLED ? "fill" : "partial_fill",
-                        after,
-                        Optional.of(fill),
-                        clock.instant()));
-        return fill;
+        report(report);
+        return report.fill().orElseThrow();
     }
 
     /** The order ends this way; reported under the word unless muted. */
     public void end(OrderId id, BrokerOrder.Status status, String word) {
-        BrokerOrder after;
+        BrokerReport report;
         synchronized (this) {
-            BrokerOrder order = known(id);
-            after = with(order, order.filled(), order.averageFillPrice(), status, word);
-            orders.put(id, after);
+            report = venue.end(id, status, word);
         }
-        report(new BrokerReport(word, after, Optional.empty(), clock.instant()));
+        report(report);
     }
 
     /** Tells the listeners, unless muted. Also for reports that a test makes up, or repeats. */
@@ -250,12 +191,12 @@ public final class FakeBroker implements Broker {
 
     /** The order as it stands at the venue now; fails if there is none. */
     public synchronized BrokerOrder order(OrderId id) {
-        return known(id);
+        return venue.known(id);
     }
 
     /** The order as it stands at the venue now; empty if it never arrived. */
     public synchronized Optional<BrokerOrder> find(OrderId id) {
-        return Optional.ofNullable(orders.get(id));
+        return venue.find(id);
     }
 
     /** Every order that was sent, in order, accepted or not. */
@@ -297,50 +238,31 @@ public final class FakeBroker implements Broker {
     @Override
     public synchronized BrokerAccount account() throws BrokerException {
         ask();
-        Money equity = cash;
-        for (BrokerPosition position : positions.values()) {
-            equity = equity.plus(position.averagePrice().times(position.quantity()));
-        }
-        return new BrokerAccount(
-                accountNumber,
-                cash,
-                equity,
-                equity,
-                buyingPower,
-                true,
-                "",
-                clock.instant(),
-                MARGIN,
-                AccountFigures.UNSTATED);
+        return venue.account(accountNumber, buyingPower);
     }
 
     @Override
     public synchronized List<BrokerPosition> positions() throws BrokerException {
         ask();
-        return List.copyOf(positions.values());
+        return venue.positions();
     }
 
     @Override
     public synchronized List<BrokerOrder> openOrders() throws BrokerException {
         ask();
-        return orders.values().stream()
-                .filter(order -> !hidden.contains(order.clientId()))
-                .filter(BrokerOrder::isOpen)
-                .toList();
+        return venue.visible().filter(BrokerOrder::isOpen).toList();
     }
 
     @Override
     public synchronized Optional<BrokerOrder> findOrder(OrderId clientId) throws BrokerException {
         ask();
-        return hidden.contains(clientId)
-                ? Optional.empty()
-                : Optional.ofNullable(orders.get(clientId));
+        return venue.visible().filter(order -> order.clientId().equals(clientId)).findFirst();
     }
 
     @Override
     public synchronized List<BrokerFill> fillsSince(Instant since) throws BrokerException {
         ask();
-        return fills.stream().filter(fill -> !fill.at().isBefore(since)).toList();
+        return venue.fillsSince(since);
     }
 
     @Override
@@ -354,24 +276,7 @@ public final class FakeBroker implements Broker {
             throws BrokerException {
         ask();
         return new Page<>(
-                orders.values().stream()
-                        .filter(order -> !hidden.contains(order.clientId()))
-                        .filter(order -> wanted(query, order))
-                        .toList(),
-                "");
-    }
-
-    private static boolean wanted(OrderQuery query, BrokerOrder order) {
-        boolean status =
-                switch (query.status()) {
-                    case ALL -> true;
-                    case OPEN -> order.isOpen();
-                    case CLOSED -> !order.isOpen();
-                };
-        return status
-                && (query.symbols().isEmpty() || query.symbols().contains(order.symbol()))
-                && query.after().map(order.submittedAt()::isAfter).orElse(true)
-                && query.until().map(order.submittedAt()::isBefore).orElse(true);
+                venue.visible().filter(order -> FakeVenue.wanted(query, order)).toList(), "");
     }
 
     @Override
@@ -383,9 +288,7 @@ public final class FakeBroker implements Broker {
     @Override
     public synchronized MarketClock clock() throws BrokerException {
         ask();
-        Instant now = clock.instant();
-        return new MarketClock(
-                now, true, now.plus(Duration.ofHours(24)), now.plus(Duration.ofHours(6)));
+        return venue.marketClock();
     }
 
     @Override
@@ -401,18 +304,14 @@ public final class FakeBroker implements Broker {
 
     @Override
     public CancelOutcome cancel(String brokerId) {
-        OrderId canceled = null;
+        @Nullable OrderId canceled;
         synchronized (this) {
             cancels.add(brokerId);
             CancelOutcome scripted = cancelAnswers.poll();
             if (scripted != null) {
                 return scripted;
             }
-            for (BrokerOrder order : orders.values()) {
-                if (order.brokerId().equals(brokerId) && order.isOpen()) {
-                    canceled = order.clientId();
-                }
-            }
+            canceled = venue.findOpen(brokerId).map(BrokerOrder::clientId).orElse(null);
         }
         if (canceled == null) {
             return new CancelOutcome.Rejected(422, "order is not cancelable");
@@ -432,18 +331,14 @@ public final class FakeBroker implements Broker {
     /** The old order ends as replaced, the new one works on what is left of it. */
     @Override
     public ReplaceOutcome replace(String brokerId, Replacement change) {
-        BrokerOrder old;
+        @Nullable BrokerOrder old;
         synchronized (this) {
             replacements.add(change);
             ReplaceOutcome scripted = replaceAnswers.poll();
             if (scripted != null) {
                 return scripted;
             }
-            old =
-                    orders.values().stream()
-                            .filter(order -> order.brokerId().equals(brokerId) && order.isOpen())
-                            .findFirst()
-                            .orElse(null);
+            old = venue.findOpen(brokerId).orElse(null);
         }
         if (old == null) {
             return new ReplaceOutcome.Rejected(422, "order is not open");
@@ -469,7 +364,7 @@ public final class FakeBroker implements Broker {
     }
 
     private synchronized SubmitOutcome acceptOrRecognise(Order order) {
-        return orders.containsKey(order.id())
+        return venue.find(order.id()).isPresent()
                 ? new SubmitOutcome.AlreadyThere("client_order_id must be unique")
                 : new SubmitOutcome.Accepted(accept(order));
     }
@@ -491,47 +386,5 @@ public final class FakeBroker implements Broker {
         if (failure != null) {
             throw failure;
         }
-    }
-
-    private void book(BrokerFill fill) {
-        Quantity change = fill.side().signed(fill.quantity());
-        cash = cash.minus(fill.price().times(change));
-        BrokerPosition before = positions.get(fill.symbol());
-        Quantity held = before == null ? change : before.quantity().plus(change);
-        if (held.isZero()) {
-            positions.remove(fill.symbol());
-        } else {
-            positions.put(fill.symbol(), new BrokerPosition(fill.symbol(), held, fill.price()));
-        }
-    }
-
-    private BrokerOrder known(OrderId id) {
-        BrokerOrder order = orders.get(id);
-        if (order == null) {
-            throw new IllegalArgumentException("the venue has no order " + id);
-        }
-        return order;
-    }
-
-    private BrokerOrder with(
-            BrokerOrder order,
-            Quantity filled,
-            Price averagePrice,
-            BrokerOrder.Status status,
-            String word) {
-        return new BrokerOrder(
-                order.brokerId(),
-                order.clientId(),
-                order.symbol(),
-                order.side(),
-                order.quantity(),
-                filled,
-                averagePrice,
-                status,
-                word,
-                order.submittedAt(),
-                clock.instant(),
-                order.details(),
-                order.legs());
     }
 }
