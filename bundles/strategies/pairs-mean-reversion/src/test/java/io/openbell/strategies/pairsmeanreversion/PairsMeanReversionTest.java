@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PairsMeanReversionTest {
@@ -228,7 +227,7 @@ class PairsMeanReversionTest {
         PairsMeanReversion strategy = started(PATIENT);
         settle(strategy, 400);
         tick(strategy, 60.30, 160.00);
-        fill(context);
+        PairsMarket.fill(context);
 
         for (int second = 0; second < 20; second++) {
             tick(strategy, 60.30, 160.00);
@@ -283,69 +282,6 @@ class PairsMeanReversionTest {
 
         assertThatThrownBy(() -> strategy.onStart(context))
                 .hasMessage("pairs = KO/XOM: both of KO/XOM must be among symbols = [KO, PEP]");
-    }
-
-    /** The claim of the Javadoc, on pairs like those of the built-in exchange: 20 bps, half-life 60 s, spreads of 2 bps. */
-    @Test
-    void shouldFindSomethingSoonAndPromiseNoMoreThanComes() {
-        int soon = 0;
-        double promisedBps = 0;
-        double cameBps = 0;
-        for (int seed = 1; seed <= 40; seed++) {
-            FakeStrategyContext own = new FakeStrategyContext("pairs", KO, PEP);
-            List<Double> ratiosBps = simulate(own, new Random(seed), 1_800);
-            List<Opportunity> bets = own.opportunities();
-            Instant start = Instant.parse("2025-01-15T14:30:00Z");
-            if (!bets.isEmpty() && bets.get(0).at().isBefore(start.plusSeconds(90))) {
-                soon++;
-            }
-            for (int i = 0; i + 1 < bets.size(); i += 2) {
-                int in = (int) Duration.between(start, bets.get(i).at()).toSeconds();
-                int out = (int) Duration.between(start, bets.get(i + 1).at()).toSeconds();
-                double side = Math.signum(bets.get(i).legs().get(0).weight());
-                promisedBps += bets.get(i).expectedEdgeBps();
-                cameBps += side * (ratiosBps.get(out) - ratiosBps.get(in)) / 2 - 2;
-            }
-        }
-
-        assertThat(soon).as("of 40 pairs, within 90 seconds").isGreaterThan(30);
-        assertThat(cameBps).isPositive();
-        assertThat(promisedBps).isBetween(cameBps * 0.85, cameBps * 1.15);
-    }
-
-    private static List<Double> simulate(FakeStrategyContext own, Random random, int seconds) {
-        PairsMeanReversion strategy =
-                new PairsMeanReversion(new Parameters("KO/PEP", 600, 20, 1.5, 0.25, 5, 1));
-        strategy.onStart(own);
-        Instant at = Instant.parse("2025-01-15T14:30:00Z");
-        double kept = Math.pow(0.5, 1 / 60.0);
-        double bps = 20 * random.nextGaussian();
-        List<Double> ratiosBps = new ArrayList<>();
-        for (int i = 0; i < seconds; i++) {
-            bps = bps * kept + 20 * Math.sqrt(1 - kept * kept) * random.nextGaussian();
-            ratiosBps.add(bps);
-            double ko = 60 * Math.exp(bps / 10_000);
-            own.quote(quoteAt(KO, ko * 0.9999, ko * 1.0001, at));
-            own.quote(quoteAt(PEP, 160 * 0.9999, 160 * 1.0001, at));
-            strategy.onTimer(at);
-            fill(own);
-            at = at.plusSeconds(1);
-        }
-        return ratiosBps;
-    }
-
-    /** The strategy holds what it asked for last. */
-    private static void fill(FakeStrategyContext own) {
-        List<Opportunity> bets = own.opportunities();
-        if (!bets.isEmpty()) {
-            bets.get(bets.size() - 1)
-                    .legs()
-                    .forEach(
-                            leg ->
-                                    own.hold(
-                                            leg.symbol(),
-                                            Quantity.of(Math.round(20 * leg.weight()))));
-        }
     }
 
     private static Opportunity betAfter(int seconds) {
@@ -407,11 +343,6 @@ class PairsMeanReversionTest {
     }
 
     private Quote quote(Symbol symbol, double bid, double ask) {
-        return quoteAt(symbol, bid, ask, at);
-    }
-
-    private static Quote quoteAt(Symbol symbol, double bid, double ask, Instant at) {
-        return new Quote(
-                symbol, Price.of(bid), Quantity.of(100), Price.of(ask), Quantity.of(100), at);
+        return PairsMarket.quoteAt(symbol, bid, ask, at);
     }
 }
