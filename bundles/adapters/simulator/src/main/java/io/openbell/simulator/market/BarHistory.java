@@ -6,7 +6,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Bars of any width, from the minutes that are kept and, before them, from daily bars. */
@@ -14,6 +16,7 @@ public final class BarHistory {
 
     private static final int OPTION_DAYS = 190;
 
+    private final Map<String, Summed> summed = new HashMap<>();
     private final Tape tape;
     private final Sessions sessions;
     private final OptionMarket options;
@@ -62,10 +65,27 @@ public final class BarHistory {
             return optionDays(contract.get());
         }
         List<MinuteBar> days = new ArrayList<>(tape.days(listing.symbol()));
-        BarFrame day = BarFrame.DAY;
-        days.addAll(day.gather(tape.minutes(listing.symbol()), zone(listing)));
+        List<MinuteBar> parts = new ArrayList<>(completeDays(listing));
+        tape.presentMinute(listing.symbol()).ifPresent(parts::add);
+        days.addAll(BarFrame.DAY.gather(parts, zone(listing)));
         return days;
     }
+
+    /** Days summed up from complete minutes: summed once a minute, for whole chains ask for them. */
+    private List<MinuteBar> completeDays(Listing listing) {
+        Optional<Instant> newest = tape.newestMinute(listing.symbol());
+        Summed known = summed.get(listing.symbol());
+        if (known != null && newest.isPresent() && known.newest().equals(newest.get())) {
+            return known.days();
+        }
+        List<MinuteBar> days =
+                BarFrame.DAY.gather(
+                        tape.bars(listing.symbol(), BarFrame.EARLIEST, Instant.MAX), zone(listing));
+        newest.ifPresent(minute -> summed.put(listing.symbol(), new Summed(minute, days)));
+        return days;
+    }
+
+    private record Summed(Instant newest, List<MinuteBar> days) {}
 
     /** Days of an option are made of those of its underlying, as far back as contracts are listed ahead. */
     private List<MinuteBar> optionDays(OptionContract contract) {

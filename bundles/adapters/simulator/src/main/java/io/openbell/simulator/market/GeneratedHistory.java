@@ -1,7 +1,6 @@
 package io.openbell.simulator.market;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -147,13 +146,16 @@ final class GeneratedHistory {
                         * busy
                         * (0.8 + 0.4 * random.nextDouble());
         BigDecimal least = BigDecimal.valueOf(trades, trading.sizeDecimals());
-        return BigDecimal.valueOf(units)
-                .setScale(trading.sizeDecimals(), RoundingMode.HALF_UP)
-                .max(least);
+        return rounded(units, trading.sizeDecimals()).max(least);
     }
 
     private static BigDecimal price(Listing listing, double price) {
         BigDecimal step = listing.terms().priceIncrement();
-        return BigDecimal.valueOf(price).setScale(step.scale(), RoundingMode.HALF_UP).max(step);
+        return rounded(price, step.scale()).max(step);
+    }
+
+    /** Without the detour over text that decimals of doubles take: there are hundreds of thousands. */
+    private static BigDecimal rounded(double number, int decimals) {
+        return BigDecimal.valueOf(Math.round(number * Math.pow(10, decimals)), decimals);
     }
 }

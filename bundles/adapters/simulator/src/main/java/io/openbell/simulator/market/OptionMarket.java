@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class OptionMarket {
     private final OptionParameters parameters;
     private final OptionPricer pricer;
     private final Map<String, Map<String, OptionContract>> followed = new LinkedHashMap<>();
+    private final Map<String, Close> closes = new HashMap<>();
     private final Map<String, Instant> quoted = new LinkedHashMap<>();
 
     /** Options on all stocks of the tape that have any. */
@@ -47,7 +49,7 @@ public final class OptionMarket {
             return List.of();
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), Sessions.NEW_YORK);
-        Optional<BigDecimal> reference = tape.lastDayClose(underlying, today);
+        Optional<BigDecimal> reference = lastDayClose(underlying, today);
         if (reference.isEmpty()) {
             return List.of();
         }
@@ -160,9 +162,22 @@ public final class OptionMarket {
     /** The value at the end of the trading day before that one. */
     public Optional<BigDecimal> lastDayClose(OptionContract contract, LocalDate day) {
         Instant at = day.atStartOfDay(Sessions.NEW_YORK).toInstant();
-        return tape.lastDayClose(contract.underlying(), day)
+        return lastDayClose(contract.underlying(), day)
                 .map(close -> OptionPricer.price(pricer.value(contract, close.doubleValue(), at)));
     }
+
+    /** Looked up once a day: whole chains ask for it. */
+    private Optional<BigDecimal> lastDayClose(String underlying, LocalDate day) {
+        Close known = closes.get(underlying);
+        if (known != null && known.day().equals(day)) {
+            return Optional.of(known.price());
+        }
+        Optional<BigDecimal> close = tape.lastDayClose(underlying, day);
+        close.ifPresent(price -> closes.put(underlying, new Close(day, price)));
+        return close;
+    }
+
+    private record Close(LocalDate day, BigDecimal price) {}
 
     /** What followed contracts do when their underlying did that. */
     public List<Tick> after(Tick underlying) {
@@ -217,6 +232,21 @@ public final class OptionMarket {
                 .map(trade -> trade(contract, trade))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** Its newest print among those. */
+    public Optional<Tick.Trade> lastTrade(OptionContract contract) {
+        List<Tick.Trade> trades = tape.trades(contract.underlying());
+        for (int i = trades.size() - 1; i >= 0; i--) {
+            Optional<Tick.Trade> print =
+                    trades.get(i).at().isBefore(end(contract))
+                            ? trade(contract, trades.get(i))
+                            : Optional.empty();
+            if (print.isPresent()) {
+                return print;
+            }
+        }
+        return Optional.empty();
     }
 
     /** A minute of the contract made of one of the underlying; empty when it did not trade then. */

@@ -153,6 +153,18 @@ public final class Tape {
         return minutes;
     }
 
+    /** When the newest complete minute began. */
+    Optional<Instant> newestMinute(String symbol) {
+        return Optional.ofNullable(reels.get(symbol))
+                .map(reel -> reel.bars.peekLast())
+                .map(MinuteBar::start);
+    }
+
+    /** The present minute so far. */
+    Optional<MinuteBar> presentMinute(String symbol) {
+        return Optional.ofNullable(reels.get(symbol)).map(reel -> reel.present);
+    }
+
     /** The complete minutes of the last hour that had any; the present one where there are none. Oldest first. */
     public List<MinuteBar> lastMinutes(String symbol) {
         Reel reel = reels.get(symbol);

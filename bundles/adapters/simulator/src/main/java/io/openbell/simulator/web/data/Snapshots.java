@@ -30,8 +30,7 @@ final class Snapshots {
         if (contract.isEmpty()) {
             return view.tape().trade(listing.symbol());
         }
-        List<Tick.Trade> trades = view.options().trades(contract.get());
-        return trades.isEmpty() ? Optional.empty() : Optional.of(trades.get(trades.size() - 1));
+        return view.options().lastTrade(contract.get());
     }
 
     /** The newest complete minute; the present one where there is none. */
