@@ -14,6 +14,7 @@ import io.openbell.api.session.TradingClock;
 import io.openbell.api.session.TradingMode;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -60,6 +61,7 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AlpacaClient.class);
     private static final String WAITING = "waiting for the built-in exchange";
     private static final long PROBE_MILLIS = 5_000;
+    private static final long WORTH_TELLING_MILLIS = 1_000;
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long HOURS_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -320,10 +322,24 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
                 ClientHealth.of(
                         present,
                         restClient.gauge(),
+                        waiting(),
                         roles.stream()
                                 .map(role -> new ClientHealth.Expected(role, streams.get(role)))
                                 .toList());
         return new Health(health.status(), secrets.redact(health.detail()));
+    }
+
+    private String waiting() {
+        StringBuilder waiting = new StringBuilder();
+        for (Lane lane : Lane.values()) {
+            long millis = restClient.queueAgeMillis(lane);
+            if (millis > WORTH_TELLING_MILLIS) {
+                waiting.append(waiting.isEmpty() ? "" : ", ");
+                waiting.append(lane.name().toLowerCase(Locale.ROOT)).append(' ').append(millis);
+                waiting.append(" ms");
+            }
+        }
+        return waiting.toString();
     }
 
     /** Ends connections and threads. */

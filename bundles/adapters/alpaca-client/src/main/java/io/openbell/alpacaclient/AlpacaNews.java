@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
         service = NewsFeed.class,
         property = SessionComponent.PROPERTY + "=" + AlpacaClient.ID)
 @SatisfyingConditionTarget(Permit.ALPACA_CLIENT)
-public final class AlpacaNews implements NewsFeed {
+public final class AlpacaNews implements NewsFeed, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlpacaNews.class);
     private static final String ROLE = "news";
@@ -173,6 +173,7 @@ public final class AlpacaNews implements NewsFeed {
     }
 
     /** Ends the stream and its thread. */
+    @Override
     @Deactivate
     public synchronized void close() {
         closed = true;

@@ -14,7 +14,12 @@ final class ClientHealth {
 
     private ClientHealth() {}
 
-    static Health of(Target target, RestGauge requests, List<Expected> streams) {
+    /**
+     * The state of everything.
+     *
+     * @param waiting which lane a request has waited in for long, and how long; empty if none has
+     */
+    static Health of(Target target, RestGauge requests, String waiting, List<Expected> streams) {
         if (requests.unauthorized()) {
             return Health.critical(
                     "%s does not accept our key (%s): %s",
@@ -41,6 +46,9 @@ final class ClientHealth {
             return Health.unavailable(
                     "%s: requests are not answered: %s",
                     target, requests.failures() == 0 ? "no answer yet" : requests.lastFailure());
+        }
+        if (!waiting.isEmpty()) {
+            return Health.warn("%s, requests wait: %s%s", target, waiting, all);
         }
         return Health.ok("%s, requests %d ms%s", target, requests.latencyMillis(), all);
     }

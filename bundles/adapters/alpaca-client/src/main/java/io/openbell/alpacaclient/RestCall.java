@@ -36,10 +36,6 @@ final class RestCall {
         return deadlineNanos - System.nanoTime();
     }
 
-    long begunNanos() {
-        return begunNanos;
-    }
-
     long ageNanos() {
         return System.nanoTime() - begunNanos;
     }

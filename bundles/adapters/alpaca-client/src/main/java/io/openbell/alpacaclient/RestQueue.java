@@ -8,14 +8,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /** Calls that wait, by lane, each lane in the order they came. REST thread only, except what says otherwise. */
 final class RestQueue {
 
     private final Map<Lane, Deque<RestCall>> lanes = new EnumMap<>(Lane.class);
-    private final AtomicLongArray headSince = new AtomicLongArray(Lane.values().length);
+    private final AtomicReferenceArray<@Nullable RestCall> heads =
+            new AtomicReferenceArray<>(Lane.values().length);
 
     RestQueue() {
         for (Lane lane : Lane.values()) {
@@ -36,7 +37,7 @@ final class RestQueue {
             waiting.removeFirst();
         }
         RestCall head = waiting.peekFirst();
-        headSince.set(lane.ordinal(), head == null ? 0 : head.begunNanos());
+        heads.set(lane.ordinal(), head);
         return head;
     }
 
@@ -57,10 +58,8 @@ final class RestQueue {
 
     /** How long the first call of that lane has waited; zero if none does. Any thread. */
     long ageMillis(Lane lane) {
-        long since = headSince.get(lane.ordinal());
-        return since == 0
-                ? 0
-                : Math.max(0, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since));
+        RestCall head = heads.get(lane.ordinal());
+        return head == null || head.isDone() ? 0 : TimeUnit.NANOSECONDS.toMillis(head.ageNanos());
     }
 
     private Deque<RestCall> of(Lane lane) {

@@ -78,6 +78,7 @@ final class FakeHttp implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private volatile int connections;
+    private volatile String clock = CLOCK;
     private volatile Script script = (request, wire) -> wire.json(404, "{\"message\":\"no\"}");
 
     FakeHttp() throws IOException {
@@ -87,6 +88,11 @@ final class FakeHttp implements AutoCloseable {
     FakeHttp(ServerSocket socket) {
         listener = socket;
         acceptor = daemon(this::accept);
+    }
+
+    /** What {@code /v2/clock} answers from now on. */
+    void clock(String json) {
+        clock = json;
     }
 
     void script(Script next) {
@@ -130,7 +136,7 @@ final class FakeHttp implements AutoCloseable {
             for (Request next = read(in); next != null && !socket.isClosed(); next = read(in)) {
                 requests.add(next);
                 if (next.path().equals("/v2/clock")) {
-                    wire.json(200, CLOCK);
+                    wire.json(200, clock);
                 } else {
                     script.answer(next, wire);
                 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,12 +19,16 @@ import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.msgpack.core.MessagePack;
+import org.msgpack.core.MessageUnpacker;
 
 /** A WebSocket server that follows a script, one {@link Session} per connection. */
 final class FakeStreams implements AutoCloseable {
@@ -41,13 +46,21 @@ final class FakeStreams implements AutoCloseable {
         final List<JsonNode> received = new CopyOnWriteArrayList<>();
         final Channel channel;
         volatile boolean sentOrigin;
+        volatile boolean msgpack;
+        volatile String path = "";
 
         Session(int number, Channel channel) {
             this.number = number;
             this.channel = channel;
         }
 
+        /** As MessagePack where the client asked for it. */
         void text(String json) {
+            if (msgpack) {
+                channel.writeAndFlush(
+                        new BinaryWebSocketFrame(Unpooled.wrappedBuffer(packed(json))));
+                return;
+            }
             channel.writeAndFlush(new TextWebSocketFrame(json));
         }
 
@@ -80,6 +93,9 @@ final class FakeStreams implements AutoCloseable {
                 throws Exception {
             if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete upgrade) {
                 sentOrigin = upgrade.requestHeaders().contains("Origin");
+                path = upgrade.requestUri();
+                msgpack =
+                        "application/msgpack".equals(upgrade.requestHeaders().get("Content-Type"));
                 sessions.add(this);
                 script.on(this, MissingNode.getInstance());
             }
@@ -88,7 +104,11 @@ final class FakeStreams implements AutoCloseable {
         @Override
         protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame)
                 throws Exception {
-            JsonNode message = JSON.readTree(frame.content().toString(StandardCharsets.UTF_8));
+            JsonNode message =
+                    JSON.readTree(
+                            msgpack
+                                    ? unpacked(ByteBufUtil.getBytes(frame.content()))
+                                    : frame.content().toString(StandardCharsets.UTF_8));
             received.add(message);
             script.on(this, message);
         }
@@ -115,7 +135,9 @@ final class FakeStreams implements AutoCloseable {
                                                 .addLast(
                                                         new HttpServerCodec(),
                                                         new HttpObjectAggregator(65536),
-                                                        new WebSocketServerProtocolHandler("/ws"),
+                                                        new WebSocketServerProtocolHandler(
+                                                                "/", null, false, 65536, false,
+                                                                true),
                                                         new Session(++opened, channel));
                                     }
                                 })
@@ -133,11 +155,15 @@ final class FakeStreams implements AutoCloseable {
         } else if (message.path("action").asText().contains("subscribe")) {
             session.text(
                     "[{\"T\":\"subscription\",\"trades\":"
-                            + message.path("trades")
+                            + listed(message, "trades")
                             + ",\"quotes\":"
-                            + message.path("quotes")
+                            + listed(message, "quotes")
                             + ",\"bars\":[]}]");
         }
+    }
+
+    private static String listed(JsonNode message, String channel) {
+        return message.has(channel) ? message.path(channel).toString() : "[]";
     }
 
     /** Alpaca's order updates, until it is listening; in binary frames, as paper trading sends them. */
@@ -152,6 +178,25 @@ final class FakeStreams implements AutoCloseable {
         } else {
             session.binary("{\"stream\":\"listening\",\"data\":{\"streams\":[\"trade_updates\"]}}");
         }
+    }
+
+    private static String unpacked(byte[] message) throws IOException {
+        try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(message)) {
+            return unpacker.unpackValue().toJson();
+        }
+    }
+
+    private static byte[] packed(String json) {
+        try {
+            return new FrameMaker(0).msgpack(JSON.readValue(json, Object.class));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** The connections to that path, oldest first. */
+    List<Session> sessions(String path) {
+        return sessions.stream().filter(session -> session.path.equals(path)).toList();
     }
 
     void script(Script next) {

@@ -227,8 +227,8 @@ final class FrameMaker {
             }
         } else if (value instanceof Instant at && random.nextInt(9) > 0) {
             packer.packTimestamp(at);
-        } else if (value instanceof Long number) {
-            packer.packLong(number);
+        } else if (value instanceof Long || value instanceof Integer) {
+            packer.packLong(((Number) value).longValue());
         } else if (value instanceof Float number) {
             packer.packFloat(number);
         } else if (value instanceof Double number) {

@@ -80,7 +80,16 @@ final class Rig implements AutoCloseable {
     }
 
     static ClientSettings settingsThrough(HostAndPort proxy) {
-        ClientSettings plain = settings(5_000);
+        return settings(Duration.ofMinutes(5), Optional.of(proxy));
+    }
+
+    /** A stream that is silent for that long in an open market is given up. */
+    static ClientSettings settingsStaleAfter(Duration staleAfter) {
+        return settings(staleAfter, Optional.empty());
+    }
+
+    private static ClientSettings settings(Duration staleAfter, Optional<HostAndPort> proxy) {
+        ClientSettings plain = settings(5_000, Duration.ofSeconds(60), staleAfter.dividedBy(4));
         return new ClientSettings(
                 plain.feeds(),
                 plain.requestTimeout(),
@@ -90,10 +99,10 @@ final class Rig implements AutoCloseable {
                 plain.reconnectMax(),
                 plain.refusedRetry(),
                 plain.silentAfter(),
-                plain.staleAfter(),
+                staleAfter,
                 plain.pingInterval(),
                 plain.maxAnswerBytes(),
-                Optional.of(proxy));
+                proxy);
     }
 
     static SecretStore secrets(@Nullable Credentials alpaca) {
