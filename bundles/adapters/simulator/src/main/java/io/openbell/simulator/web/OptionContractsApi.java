@@ -137,7 +137,7 @@ final class OptionContractsApi implements Api {
     }
 
     private LocalDate nextWeekend() {
-        return today().with(TemporalAdjusters.nextOrSame(DayOfWeek.SUNDAY));
+        return today().with(TemporalAdjusters.next(DayOfWeek.SUNDAY));
     }
 
     private LocalDate today() {
