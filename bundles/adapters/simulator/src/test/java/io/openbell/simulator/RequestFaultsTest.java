@@ -33,6 +33,8 @@ class RequestFaultsTest {
             "{\"symbol\":\"AAPL\",\"side\":\"buy\",\"qty\":\"1\",\"type\":\"limit\","
                     + "\"limit_price\":\"1\",\"time_in_force\":\"day\"}";
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @TempDir Path folder;
 
     private SimulatedExchange exchange;
@@ -65,10 +67,14 @@ class RequestFaultsTest {
     }
 
     private HttpResponse<String> order() throws Exception {
+        return order(PATIENCE);
+    }
+
+    private HttpResponse<String> order(Duration patience) throws Exception {
         return client.http()
                 .send(
                         client.request("/v2/orders")
-                                .timeout(Duration.ofMillis(700))
+                                .timeout(patience)
                                 .POST(BodyPublishers.ofString(RESTING))
                                 .build(),
                         BodyHandlers.ofString());
@@ -107,7 +113,8 @@ class RequestFaultsTest {
     void shouldNeverAnswerBeforeOrAfterAcceptance(String fault, int accepted) throws Exception {
         armOrders(fault);
 
-        assertThatThrownBy(this::order).isInstanceOf(HttpTimeoutException.class);
+        assertThatThrownBy(() -> order(Duration.ofSeconds(1)))
+                .isInstanceOf(HttpTimeoutException.class);
         acceptedOnlyTheNext(accepted);
     }
 
@@ -156,7 +163,7 @@ class RequestFaultsTest {
         arm("{\"fault\":\"slow-body\",\"path\":\"/v2/clock\",\"millis\":3}");
         long begin = System.nanoTime();
 
-        String body = client.get("/v2/clock").body().toString();
+        String body = client.send(client.request("/v2/clock").timeout(PATIENCE)).body().toString();
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin))
                 .isGreaterThan(Duration.ofMillis(3L * body.length() / 2));
