@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.openbell.simulator.Client.Answer;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -64,6 +65,19 @@ class RestTest {
                         client.request("/v2/account").setHeader("APCA-API-SECRET-KEY", "wrong"));
         assertThat(wrong.status()).isEqualTo(401);
         assertThat(wrong.body().path("code").asInt()).isEqualTo(40110000);
+    }
+
+    @Test
+    void shouldTellThePricesOfCoinsToEverybodyButNotToAWrongKey() {
+        HttpRequest.Builder nobody =
+                HttpRequest.newBuilder(
+                        client.uri("/v1beta3/crypto/us/latest/quotes?symbols=BTC/USD"));
+
+        assertThat(client.send(nobody).status()).isEqualTo(200);
+        assertThat(client.send(nobody.header("APCA-API-KEY-ID", "PKWRONG")).status())
+                .isEqualTo(401);
+        assertThat(client.send(HttpRequest.newBuilder(client.uri("/v2/account"))).status())
+                .isEqualTo(401);
     }
 
     @Test
