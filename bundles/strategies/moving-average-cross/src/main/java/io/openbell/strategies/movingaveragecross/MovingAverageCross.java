@@ -32,7 +32,7 @@ public final class MovingAverageCross implements Strategy {
                             min = 2,
                             max = 1000,
                             step = 5,
-                            defaultValue = "10",
+                            defaultValue = "8",
                             description = "Bars of the slow average; more than fastBars.")
                     int slowBars,
             @Parameter(
@@ -46,7 +46,7 @@ public final class MovingAverageCross implements Strategy {
                             min = 0,
                             max = 1000,
                             step = 0.5,
-                            defaultValue = "0.5",
+                            defaultValue = "1.5",
                             description =
                                     "How far beyond the slow average the fast one must be to have crossed it, in basis points; less is noise.")
                     double minimumGapBps,
