@@ -52,7 +52,11 @@ public final class AlpacaDirectory implements VenueDirectory {
 
     @Override
     public List<TradingSession> sessions(LocalDate from, LocalDate to) throws BrokerException {
-        Question question = new Question("/v2/calendar").with("start", from).with("end", to);
+        // The contract wants moments here, though days are meant.
+        Question question =
+                new Question("/v2/calendar")
+                        .with("start", from + "T00:00:00Z")
+                        .with("end", to + "T00:00:00Z");
         List<TradingSession> sessions = new ArrayList<>();
         for (Fields day : list(question)) {
             sessions.add(VenueJson.session(day));
