@@ -9,12 +9,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.openbell.simulator.faults.FaultKind;
 import io.openbell.simulator.faults.FaultPlan;
 import io.openbell.simulator.faults.Faults;
@@ -160,8 +160,10 @@ final class RestFaults {
         if (!channel.isActive()) {
             return;
         }
-        if (!body.isReadable()) {
-            ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
+        if (body.readableBytes() <= 1) {
+            // Together: whoever has the last byte may send the next request at once.
+            ctx.writeAndFlush(
+                    new DefaultLastHttpContent(body.readRetainedSlice(body.readableBytes())));
             return;
         }
         ctx.writeAndFlush(new DefaultHttpContent(body.readRetainedSlice(1)));
