@@ -309,7 +309,7 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
             Backfill.Found found = backfill.find(gap, concerned, clock.instant());
             Instant now = clock.instant();
             List<MarketEvent> events = found.events();
-            recent.removeSeen(events);
+            recent.removeSeen(events, gap.from());
             events.removeIf(event -> !(event instanceof Bar) && !screen.passes(event, now));
             recent.recovered(events, now);
             events.forEach(loop::publish);

@@ -40,18 +40,25 @@ final class RecentTicks {
         return true;
     }
 
-    /** Leaves out of these what the stream has brought. */
-    void removeSeen(Collection<? extends MarketEvent> ticks) {
-        Set<MarketEvent> seen = new HashSet<>();
+    /** Leaves out of these what the stream has brought, and what was recovered a moment ago. */
+    void removeSeen(Collection<? extends MarketEvent> ticks, Instant gapFrom) {
+        Set<MarketEvent> seen = new HashSet<>(recovered);
         for (MarketEvent tick : ring) {
             if (tick != null) {
                 seen.add(tick);
             }
         }
+        Instant cameUntil = cameUntil(gapFrom);
+        ticks.removeIf(tick -> seen.contains(tick) || tick.at().isBefore(cameUntil));
+    }
+
+    /** What is older than all that is remembered had come as well, unless it was in the gap while other streams went on. */
+    private Instant cameUntil(Instant gapFrom) {
         MarketEvent oldest = ring[next];
-        Instant remembered = oldest == null ? Instant.MIN : oldest.at();
-        // What is older than all that is remembered had come as well.
-        ticks.removeIf(tick -> seen.contains(tick) || tick.at().isBefore(remembered));
+        if (oldest == null) {
+            return Instant.MIN;
+        }
+        return oldest.at().isBefore(gapFrom) ? oldest.at() : gapFrom;
     }
 
     /** The stream may bring these again. */

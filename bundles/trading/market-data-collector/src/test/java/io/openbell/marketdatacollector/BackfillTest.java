@@ -166,4 +166,30 @@ class BackfillTest {
         assertThat(recovered().trades()).isEqualTo(1);
         assertThat(collector.trade(KO)).isEmpty();
     }
+
+    @Test
+    void shouldFillTheGapOfOneStreamAlthoughAnotherHasBroughtMoreThanIsRemembered() {
+        history.add(trade(KO, 1, 5));
+        clock.advance(Duration.ofSeconds(10));
+        for (int id = 2; id < 9_000; id++) {
+            feed.deliver(trade(PEP, id, 10));
+        }
+
+        feed.gap(new MarketDataGap(start, clock.instant(), Set.of(KO)));
+
+        assertThat(recovered().trades()).isEqualTo(1);
+        assertThat(collector.trade(KO)).contains(trade(KO, 1, 5));
+    }
+
+    @Test
+    void shouldRecoverOnceWhatIsInTwoGapsThatTouch() {
+        history.add(trade(KO, 1, 4));
+        clock.advance(Duration.ofSeconds(5));
+
+        feed.gap(start, clock.instant());
+        feed.gap(clock.instant(), clock.instant());
+
+        assertThat(market()).filteredOn(Trade.class::isInstance).containsExactly(trade(KO, 1, 4));
+        assertThat(recovered().trades()).isZero();
+    }
 }
