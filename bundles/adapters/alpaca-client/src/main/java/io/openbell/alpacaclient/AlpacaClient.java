@@ -232,7 +232,8 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
 
     /** Asks for the clock: whether requests are answered, and when the market is open. */
     private void probe(Target present) {
-        probedNanos = System.nanoTime();
+        long askedNanos = System.nanoTime();
+        probedNanos = askedNanos;
         restClient
                 .send(
                         new RestRequest(
@@ -246,7 +247,7 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
                 .whenComplete(
                         (answer, failure) -> {
                             if (answer != null && answer.isSuccess() && present == target) {
-                                learnHours(answer);
+                                learnHours(answer, askedNanos);
                             } else {
                                 LOG.debug(
                                         "probe: status={}, failure={}",
@@ -256,10 +257,12 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
                         });
     }
 
-    private void learnHours(RestResponse answer) {
+    private void learnHours(RestResponse answer, long askedNanos) {
         String source = "GET /v2/clock";
         try {
-            hours.seen(VenueJson.clock(Fields.of(source, Fields.document(source, answer.body()))));
+            hours.seen(
+                    VenueJson.clock(Fields.of(source, Fields.document(source, answer.body()))),
+                    askedNanos);
         } catch (BrokerException unreadable) {
             LOG.warn("the venue's hours are unknown: reason=\"{}\"", unreadable.getMessage());
         }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Whether the stock market is open by the venue's own clock, from its latest answer. Any thread. */
 final class MarketHours {
 
-    private record Seen(MarketClock clock, long nanos) {}
+    private record Seen(MarketClock clock, long askedNanos, long nanos) {}
 
     private final InstantSource ours;
     private volatile @Nullable Seen seen;
@@ -18,8 +18,9 @@ final class MarketHours {
         this.ours = ours;
     }
 
-    void seen(MarketClock clock) {
-        seen = new Seen(clock, System.nanoTime());
+    /** The venue's answer to a question of that moment, on {@link System#nanoTime}. */
+    void seen(MarketClock clock, long askedNanos) {
+        seen = new Seen(clock, askedNanos, System.nanoTime());
     }
 
     /** Another venue: nothing is known of it. */
@@ -31,6 +32,14 @@ final class MarketHours {
     Instant venueNow() {
         Seen last = seen;
         return last == null ? ours.instant() : now(last);
+    }
+
+    /** The venue's time is not later: all of the time its answer was awaited may have been the answer's way back. */
+    Instant venueNowAtMost() {
+        Seen last = seen;
+        return last == null
+                ? ours.instant()
+                : now(last).plusNanos(last.nanos() - last.askedNanos());
     }
 
     /** False as long as the venue has not told. */

@@ -20,7 +20,7 @@ final class MissedUpdates {
 
     private static final Logger LOG = LoggerFactory.getLogger(MissedUpdates.class);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final Duration OVERLAP = Duration.ofSeconds(2);
+    private static final Duration OVERLAP = Duration.ofSeconds(10);
     private static final int MOST_EVENTS = 20_000;
     private static final Set<Integer> NOT_OFFERED = Set.of(404, 405, 410, 501);
 
@@ -31,22 +31,17 @@ final class MissedUpdates {
         this.client = client;
     }
 
-    /**
-     * What came after that event, or since that moment if the venue's name of the event is not known; oldest first, some of it
-     * known already. Empty when the venue does not tell.
-     */
-    List<Fields> since(String lastEventId, Instant lastAt) {
+    /** What came since that moment; oldest first, some of it known already. Empty when the venue does not tell. */
+    List<Fields> since(Instant lastAt) {
         Target target = client.target();
         if (target == null || target == without) {
             return List.of();
         }
-        Question question = new Question("/v2/events/trades");
-        if (lastEventId.isEmpty()) {
-            question.with("since", lastAt.minus(OVERLAP));
-        } else {
-            question.with("since_id", lastEventId);
-        }
-        question.with("until", client.hours().venueNow());
+        // By time, not by the last event's id: with an id Alpaca takes no time at which to end.
+        Question question =
+                new Question("/v2/events/trades")
+                        .with("since", lastAt.minus(OVERLAP))
+                        .with("until", client.hours().venueNowAtMost());
         try {
             RestResponse answer =
                     client.rest().askTradingText(question.toString(), Deadline.in(PATIENCE));

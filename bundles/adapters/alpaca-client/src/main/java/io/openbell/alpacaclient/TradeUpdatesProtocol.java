@@ -31,7 +31,6 @@ final class TradeUpdatesProtocol implements StreamProtocol {
     private final SeenUpdates seen = new SeenUpdates();
     private @Nullable Target venue;
     private @Nullable Instant lastAt;
-    private String lastEventId = "";
 
     TradeUpdatesProtocol(
             InstantSource clock,
@@ -54,7 +53,6 @@ final class TradeUpdatesProtocol implements StreamProtocol {
         if (link.target() != venue) {
             venue = link.target();
             lastAt = null;
-            lastEventId = "";
         }
         Credentials credentials = link.target().credentials();
         JsonNode data =
@@ -84,7 +82,6 @@ final class TradeUpdatesProtocol implements StreamProtocol {
     private void take(Fields data) throws BrokerException {
         BrokerReport report = VenueOrderJson.report(data, clock.instant());
         lastAt = report.at();
-        lastEventId = data.text("event_id", "");
         if (seen.isNew(report)) {
             reports.accept(report);
         } else {
@@ -122,14 +119,22 @@ final class TradeUpdatesProtocol implements StreamProtocol {
     }
 
     /** What comes live meanwhile waits in the socket, so that the order stays right. */
-    private void catchUp() throws BrokerException {
+    private void catchUp() {
         Instant since = lastAt;
         if (since == null) {
             lastAt = clock.instant();
             return;
         }
-        for (Fields event : missed.since(lastEventId, since)) {
-            take(event);
+        for (Fields event : missed.since(since)) {
+            try {
+                take(event);
+            } catch (BrokerException unreadable) {
+                // It would come again with each reconnection, and the stream would never be up.
+                LOG.error(
+                        "an order update of a gap cannot be read, the account's history must tell:"
+                                + " reason=\"{}\"",
+                        unreadable.getMessage());
+            }
         }
     }
 

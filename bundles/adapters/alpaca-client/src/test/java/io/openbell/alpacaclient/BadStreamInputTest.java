@@ -242,7 +242,32 @@ class BadStreamInputTest {
 
         assertThat(executions(heard.reports)).containsExactly("e-1", "e-2");
         assertThat(rig.http.requests().get(0).path())
-                .startsWith("/v2/events/trades?since_id=01J1&until=");
+                .as("an end needs a begin of its kind")
+                .matches("/v2/events/trades\\?since=[^&]+&until=[^&]+");
+    }
+
+    @Test
+    void shouldComeUpAgainAlthoughAnEventOfTheReplayCannotBeRead() throws Exception {
+        FakeStreams.Session session = listening();
+        session.binary(update(fill("e-1", "")));
+        await().until(() -> heard.reports.size() == 1);
+        rig.http.script(
+                (request, wire) ->
+                        wire.answer(
+                                200,
+                                "text/event-stream",
+                                "data: "
+                                        + fill("e-2", "").replace("b-1", "")
+                                        + "\n\ndata: "
+                                        + fill("e-3", "")
+                                        + "\n\n"));
+
+        session.drop();
+        await().until(() -> heard.reports.size() == 2);
+        await().until(() -> rig.broker.status().connected());
+
+        assertThat(executions(heard.reports)).containsExactly("e-1", "e-3");
+        assertThat(rig.updates.sessions()).hasSize(2);
     }
 
     @Test
