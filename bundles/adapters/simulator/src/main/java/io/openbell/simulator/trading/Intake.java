@@ -139,6 +139,12 @@ final class Intake {
             }
             return;
         }
+        if (ticket.side() == Side.BUY) {
+            rooms.requirePurse(
+                    ticket.instrument(),
+                    power.payment(ticket, remaining),
+                    power.payment(old.ticket(), old.remaining()));
+        }
         BigDecimal cost = power.dollars(ticket, remaining);
         BigDecimal freed = power.dollars(old.ticket(), old.remaining());
         BigDecimal available =

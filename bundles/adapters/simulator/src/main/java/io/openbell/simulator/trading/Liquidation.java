@@ -66,8 +66,9 @@ final class Liquidation {
         if (percent.compareTo(HUNDRED) > 0) {
             throw Refusal.unprocessable("percentage must be between 0 and 100");
         }
-        // Whole positions are closed in whole shares.
-        int decimals = held.stripTrailingZeros().scale() > 0 ? DECIMALS : 0;
+        // Whole positions are closed in whole shares; coins have no whole ones.
+        boolean whole = !holding.instrument().isCrypto() && held.stripTrailingZeros().scale() <= 0;
+        int decimals = whole ? 0 : DECIMALS;
         return held.multiply(percent).divide(HUNDRED, decimals, RoundingMode.DOWN);
     }
 

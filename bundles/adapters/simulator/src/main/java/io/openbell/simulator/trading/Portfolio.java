@@ -2,6 +2,7 @@ package io.openbell.simulator.trading;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.TreeMap;
 
 /** Cash and positions, in exact decimals. */
 final class Portfolio {
+
+    private static final int COIN_DECIMALS = 9;
 
     /** What of a position is from before today, and what the rest cost. */
     record Today(BigDecimal overnight, BigDecimal addedCost) {
@@ -70,7 +73,9 @@ final class Portfolio {
         if (instrument.paidInDollars()) {
             cash = cash.subtract(paid);
         } else {
-            move(instrument.paymentKey(), paid.negate(), usdPerPayment);
+            // Coins are counted in nine decimals, and none comes from rounding.
+            BigDecimal coins = paid.setScale(COIN_DECIMALS, RoundingMode.CEILING);
+            move(instrument.paymentKey(), coins.negate(), usdPerPayment);
         }
     }
 

@@ -76,16 +76,28 @@ final class Rooms {
                 throw insufficientBalance(
                         pair.coin(), wanted, available(holding), holding.quantity());
             }
-        } else if (!pair.paidInDollars()) {
-            Holding purse = books.holding(pair.paymentKey());
+        } else {
             BigDecimal wanted =
                     ticket.notional() == null
                             ? power.payment(ticket, ticket.quantity())
                             : ticket.notional();
-            if (wanted.compareTo(available(purse)) > 0) {
-                throw insufficientBalance(
-                        pair.quoteCurrency(), wanted, available(purse), purse.quantity());
-            }
+            requirePurse(pair, wanted, BigDecimal.ZERO);
+        }
+    }
+
+    /**
+     * Coins that are to be paid with must be there; dollars are looked at elsewhere.
+     *
+     * @param freed reserved by the order whose place is taken
+     */
+    void requirePurse(Instrument pair, BigDecimal wanted, BigDecimal freed) throws Refusal {
+        if (pair.paidInDollars()) {
+            return;
+        }
+        Holding purse = books.holding(pair.paymentKey());
+        BigDecimal available = available(purse).add(freed);
+        if (wanted.compareTo(available) > 0) {
+            throw insufficientBalance(pair.quoteCurrency(), wanted, available, purse.quantity());
         }
     }
 

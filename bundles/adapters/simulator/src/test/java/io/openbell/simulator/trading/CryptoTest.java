@@ -104,4 +104,45 @@ class CryptoTest {
         assertThat(floor.exchange.power().nonMarginable()).isEqualByComparingTo("50000");
         assertThat(floor.exchange.power().marginable()).isEqualByComparingTo("100000");
     }
+
+    @Test
+    void shouldNotLetAReplacementPayWithCoinsThatAreNotThere() throws Exception {
+        trade("buy", "BTC/USD", "0.1");
+        VenueOrder order = trade("buy", "ETH/BTC", "1", "limit_price=0.04");
+
+        Refusal refusal =
+                catchThrowableOfType(
+                        Refusal.class, () -> floor.replace(order, "qty=1000", "limit_price=0.06"));
+
+        assertThat(refusal).isNotNull();
+        assertThat(refusal.message()).contains("insufficient balance for BTC");
+        assertThat(order.status()).isEqualTo(VenueOrder.Status.NEW);
+        assertThat(floor.books.holding("BTC/USD").quantity()).isEqualByComparingTo("0.09975");
+        // The control: what is there may be spent.
+        assertThat(floor.replace(order, "qty=2").quantity()).isEqualByComparingTo("2");
+    }
+
+    @Test
+    void shouldCloseWhatPaymentsWithCoinsLeftOver() throws Exception {
+        trade("buy", "BTC/USD", "1");
+        floor.quote("ETH/BTC", "0.049912345", "0.049987654");
+        trade("buy", "ETH/BTC", "1.123456789");
+
+        assertThat(floor.books.holding("BTC/USD").quantity().scale()).isLessThanOrEqualTo(9);
+        floor.exchange.closePosition("BTCUSD", "", "");
+        floor.settle();
+
+        assertThat(floor.books.holding("BTC/USD").quantity()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void shouldCloseAShareOfAWholeCoin() throws Exception {
+        trade("buy", "BTC/USD", "1.002506266");
+        assertThat(floor.books.holding("BTC/USD").quantity()).isEqualByComparingTo("1");
+
+        floor.exchange.closePosition("BTCUSD", "", "50");
+        floor.settle();
+
+        assertThat(floor.books.holding("BTC/USD").quantity()).isEqualByComparingTo("0.5");
+    }
 }
