@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -287,5 +288,36 @@ class TradingRestTest {
         JsonNode since = client.get("/openbell/control/ledger/entries?since=" + next).body();
         assertThat(since.path("entries").findValuesAsText("entry")).contains("rejected");
         assertThat(since.path("entries").findValuesAsText("clientOrderId")).contains("second");
+    }
+
+    @Test
+    void shouldAnswerForThousandsOfYearsWithoutAPause() {
+        for (String range : List.of("period=9999A", "start=0001-01-01&timeframe=1D")) {
+            long before = System.nanoTime();
+
+            JsonNode body = client.get("/v2/account/portfolio/history?" + range).body();
+
+            assertThat(body.path("timestamp")).as(range).hasSize(1);
+            // The exchange has one thread: half a second of it is far too much.
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .as(range)
+                    .isLessThan(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void shouldRefuseTimesThatNoClockShows() {
+        for (String path :
+                List.of(
+                        "/v3/clock?time=",
+                        "/v2/orders?after=",
+                        "/v2/account/portfolio/history?end=")) {
+            for (String time : List.of("%2B999999999-12-31T23:59:59Z", "-999999999-01-01T00:00Z")) {
+                assertThat(client.get(path + time).status()).as(path + time).isEqualTo(422);
+            }
+        }
+        String bars = "/v2/stocks/bars?symbols=AAPL&timeframe=1Day&start=";
+        assertThat(client.get(bars + "-999999999-01-01T00:00Z").status()).isEqualTo(400);
+        assertThat(client.get(bars + "0001-01-01T00:00Z").status()).isEqualTo(200);
     }
 }

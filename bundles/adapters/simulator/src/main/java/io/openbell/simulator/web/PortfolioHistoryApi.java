@@ -114,7 +114,9 @@ final class PortfolioHistoryApi implements Api {
     private List<Window> windows(HistoryRange range) {
         List<Window> windows = new ArrayList<>();
         Sessions sessions = exchange.schedule().sessions();
-        for (TradingDay day : sessions.days(date(range.start()), date(range.end()))) {
+        // Whatever is asked for: there is nothing to tell of the centuries before.
+        LocalDate first = CalendarApi.later(date(range.start()), date(exchange.books().openedAt()));
+        for (TradingDay day : sessions.days(first, date(range.end()))) {
             if (!range.isIntraday()) {
                 windows.add(wholeDay(day));
                 continue;

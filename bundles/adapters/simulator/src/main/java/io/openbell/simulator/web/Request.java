@@ -67,6 +67,10 @@ record Request(String method, String path, Map<String, List<String>> query, byte
             return Optional.empty();
         }
         try {
+            if (!Character.isDigit(text.get().charAt(0))) {
+                // ISO 8601 allows for years before 0 and after 9999, RFC 3339 does not.
+                throw new DateTimeException("year out of range");
+            }
             return Optional.of(
                     text.get().length() <= 10
                             ? LocalDate.parse(text.get()).atStartOfDay(NEW_YORK).toInstant()

@@ -90,6 +90,10 @@ record Query(String path, Map<String, List<String>> parameters) {
             return Optional.empty();
         }
         try {
+            if (!Character.isDigit(text.get().charAt(0))) {
+                // ISO 8601 allows for years before 0 and after 9999, RFC 3339 does not.
+                throw new DateTimeException("year out of range");
+            }
             return Optional.of(
                     text.get().length() <= 10
                             ? LocalDate.parse(text.get()).atStartOfDay(zone).toInstant()
