@@ -87,10 +87,13 @@ public final class OrderCommand extends TradingCommand {
             description = "Distance of a trailing stop, in percent, above 0 and below 100")
     @Nullable String trailPercent;
 
-    @Option(name = "--tif", description = "How long it stays: day, gtc, ioc or fok")
+    @Option(
+            name = "--tif",
+            description =
+                    "How long it stays: day, gtc, ioc, fok, opg (the opening auction) or cls (the closing one)")
     @Completion(
             value = StringsCompleter.class,
-            values = {"day", "gtc", "ioc", "fok"})
+            values = {"day", "gtc", "ioc", "fok", "opg", "cls"})
     String tif = "day";
 
     Patience patience = Patience.FIVE_SECONDS;

@@ -193,7 +193,7 @@ class OrderCommandTest {
                 .isEqualTo("--limit must be above zero, was '-1'");
         assertThat(usage(() -> command.trailPercent = "100")).contains("below 100");
         assertThat(usage(() -> command.tif = "week"))
-                .isEqualTo("--tif must be one of day, gtc, ioc, fok, was 'week'");
+                .isEqualTo("--tif must be one of day, gtc, ioc, fok, opg, cls, was 'week'");
         assertThat(
                         usage(
                                 () -> {

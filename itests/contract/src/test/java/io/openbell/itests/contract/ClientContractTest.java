@@ -1,5 +1,6 @@
 package io.openbell.itests.contract;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -233,12 +234,10 @@ class ClientContractTest {
     }
 
     private void orders() throws Exception {
-        Price price =
-                await().until(
-                                () -> new AlpacaMarketData(client).latestQuotes(Set.of(AAPL)),
-                                quotes -> quotes.containsKey(AAPL))
-                        .get(AAPL)
-                        .ask();
+        AlpacaMarketData feed = new AlpacaMarketData(client);
+        await().until(() -> feed.latestQuotes(Set.of(AAPL)).containsKey(AAPL));
+        Quote quote = requireNonNull(feed.latestQuotes(Set.of(AAPL)).get(AAPL));
+        Price price = quote.ask();
         Price low = cents(price.toBigDecimal().doubleValue() * 0.8);
         Price high = cents(price.toBigDecimal().doubleValue() * 1.2);
         OrderInstructions plain = OrderInstructions.PLAIN;
