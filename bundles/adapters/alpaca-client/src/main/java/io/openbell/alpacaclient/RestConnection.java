@@ -60,6 +60,12 @@ final class RestConnection extends SimpleChannelInboundHandler<HttpObject> {
         if (idleTimer != null) {
             idleTimer.cancel(false);
         }
+        if (next.remainingNanos() <= 0) {
+            // Its timer has not fired yet; what is sent now would be based on an old price.
+            next.fail("no time was left to send it");
+            pool.idle(this);
+            return;
+        }
         FullHttpRequest message;
         try {
             message = message(next.request());

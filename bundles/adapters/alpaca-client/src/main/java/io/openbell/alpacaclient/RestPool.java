@@ -178,6 +178,11 @@ final class RestPool {
             serve();
             return;
         }
+        if (!connection.isOpen()) {
+            call.fail("the connection to " + origin.getAuthority() + " was closed at once");
+            serve();
+            return;
+        }
         open.add(connection);
         if (call.isDone()) {
             idle(connection);
