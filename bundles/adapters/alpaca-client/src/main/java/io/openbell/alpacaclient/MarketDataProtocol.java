@@ -149,13 +149,14 @@ final class MarketDataProtocol implements StreamProtocol, FrameReader.Sink {
     }
 
     @Override
-    public void probe(StreamLink present) {
+    public boolean probe(StreamLink present) {
         if (wanted.isEmpty()) {
             // Without a subscription silence is what is expected, and the pings tell that the venue
             // is there.
-            return;
+            return false;
         }
         handshake.send(present, message("subscribe", wanted));
+        return true;
     }
 
     @Override

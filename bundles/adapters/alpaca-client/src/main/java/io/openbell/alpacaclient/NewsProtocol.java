@@ -93,8 +93,9 @@ final class NewsProtocol implements StreamProtocol {
     }
 
     @Override
-    public void probe(StreamLink link) {
+    public boolean probe(StreamLink link) {
         subscribe(link);
+        return true;
     }
 
     @Override

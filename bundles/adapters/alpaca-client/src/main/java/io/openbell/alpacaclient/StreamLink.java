@@ -216,9 +216,8 @@ final class StreamLink extends SimpleChannelInboundHandler<WebSocketFrame> {
                 channel.writeAndFlush(new PingWebSocketFrame());
             }
             if (live && !probing && now - lastMessageNanos >= silentNanos) {
-                probing = true;
+                probing = protocol.probe(this);
                 probedNanos = now;
-                protocol.probe(this);
             }
         }
     }

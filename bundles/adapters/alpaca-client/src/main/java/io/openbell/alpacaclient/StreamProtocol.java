@@ -24,8 +24,8 @@ interface StreamProtocol {
      */
     void received(StreamLink link, byte[] message, int length) throws IOException;
 
-    /** Asks for something that the venue must answer. */
-    void probe(StreamLink link);
+    /** Asks for something that the venue must answer; false if there is nothing to ask for. */
+    boolean probe(StreamLink link);
 
     /** Data should be coming: long silence means that something is wrong. */
     default boolean expectsData() {

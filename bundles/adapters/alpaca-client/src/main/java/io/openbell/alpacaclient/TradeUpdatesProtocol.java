@@ -139,8 +139,9 @@ final class TradeUpdatesProtocol implements StreamProtocol {
     }
 
     @Override
-    public void probe(StreamLink link) {
+    public boolean probe(StreamLink link) {
         link.send(LISTEN);
+        return true;
     }
 
     @Override

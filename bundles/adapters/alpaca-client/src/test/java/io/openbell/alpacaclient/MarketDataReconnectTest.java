@@ -181,6 +181,14 @@ class MarketDataReconnectTest {
     }
 
     @Test
+    void shouldStayConnectedWhileNothingIsWanted() throws Exception {
+        restart(Duration.ofMillis(100), Duration.ofMillis(50));
+        await().until(() -> rig.feed.status().connected());
+
+        await().during(Duration.ofMillis(500)).until(() -> rig.market.sessions().size() == 1);
+    }
+
+    @Test
     void shouldConnectAgainWhenThePeerIsDead() throws Exception {
         restart(Duration.ofSeconds(60), Duration.ofMillis(80));
         Rig.Heard heard = listen();
