@@ -10,6 +10,7 @@ import io.openbell.api.market.HistoryQuery;
 import io.openbell.api.market.MarketDataFeed;
 import io.openbell.api.market.MarketDataListener;
 import io.openbell.api.market.Quote;
+import io.openbell.api.value.Page;
 import io.openbell.api.value.Symbol;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,7 +100,13 @@ public final class AlpacaMarketData implements MarketDataFeed {
     public List<Bar> bars(Symbol symbol, Duration width, Instant from, Instant to)
             throws BrokerException {
         HistoryQuery query = new HistoryQuery(Set.of(symbol), from, to, MOST_BARS);
-        List<Bar> bars = questions.bars(query, width, "").items();
+        Page<Bar> page = questions.bars(query, width, "");
+        List<Bar> bars = page.items();
+        if (bars.size() < MOST_BARS && !page.next().isEmpty()) {
+            // The newest are missing: who takes these for all begins with an old price.
+            throw new BrokerException(
+                    "bars of " + symbol + ": not complete in time, " + bars.size() + " came", 0);
+        }
         return bars.size() <= MOST_BARS ? bars : bars.subList(0, MOST_BARS);
     }
 

@@ -27,7 +27,7 @@ class RestDeadlineTest {
                 "{\"id\":\"20250115::e\",\"order_id\":\"b\",\"symbol\":\"AAPL\",\"side\":\"buy\","
                         + "\"price\":\"1\",\"qty\":\"1\","
                         + "\"transaction_time\":\"2025-01-15T14:30:00Z\"}";
-        try (Rig rig = new Rig(Rig.settings(700))) {
+        try (Rig rig = new Rig()) {
             rig.http.script(
                     (request, wire) -> wire.json(200, "[" + fill + ("," + fill).repeat(99) + "]"));
 
@@ -53,6 +53,35 @@ class RestDeadlineTest {
             assertThatThrownBy(rig.broker::account).isInstanceOf(BrokerException.class);
             assertThat(Duration.ofNanos(System.nanoTime() - before))
                     .isLessThan(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void shouldNotTakeHalfAHistoryForAllOfIt() throws Exception {
+        String bar =
+                "{\"t\":\"2025-01-15T14:30:00Z\",\"o\":1,\"h\":1,\"l\":1,\"c\":1,\"v\":1,\"n\":1,\"vw\":1}";
+        try (Rig rig = new Rig(Rig.settings(700))) {
+            rig.http.script(
+                    (request, wire) -> {
+                        if (!request.path().contains("page_token")) {
+                            wire.json(
+                                    200,
+                                    "{\"bars\":{\"AAPL\":["
+                                            + bar
+                                            + "]},\"next_page_token\":\"more\"}");
+                        }
+                    });
+            Instant from = Instant.parse("2025-01-15T14:00:00Z");
+
+            assertThatThrownBy(
+                            () ->
+                                    rig.feed.bars(
+                                            Rig.AAPL,
+                                            Duration.ofMinutes(1),
+                                            from,
+                                            from.plusSeconds(7_200)))
+                    .isInstanceOf(BrokerException.class)
+                    .hasMessageContaining("not complete");
         }
     }
 
