@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What new positions may cost, in dollars, never negative. Open orders have theirs reserved. Shares are reserved as well:
@@ -178,13 +179,20 @@ public final class BuyingPower {
 
     /** Of a position, what open orders will close, or give away. */
     public BigDecimal heldForOrders(Holding holding) {
+        return heldForOrders(holding, null);
+    }
+
+    /** The same, one order not counted. */
+    BigDecimal heldForOrders(Holding holding, @Nullable VenueOrder besides) {
         boolean isLong = holding.quantity().signum() > 0;
         Side closing = isLong ? Side.SELL : Side.BUY;
         BigDecimal held = BigDecimal.ZERO;
         for (VenueOrder order : books.open()) {
             OrderTicket ticket = order.ticket();
             // Of two exits only one will trade; an exit that is held takes nothing.
-            if (ticket.isMultiLeg() || order.status() == VenueOrder.Status.HELD) {
+            if (order == besides
+                    || ticket.isMultiLeg()
+                    || order.status() == VenueOrder.Status.HELD) {
                 continue;
             }
             Instrument instrument = ticket.instrument();

@@ -81,7 +81,16 @@ public final class Exchange {
         this.groups = new Groups(books, clerk);
         this.options = new OptionDesk(books, clerk, tape, power, schedule);
         this.matcher =
-                new Matcher(books, clerk, groups, tape, rules, valuation, schedule, interference);
+                new Matcher(
+                        books,
+                        clerk,
+                        groups,
+                        tape,
+                        rules,
+                        valuation,
+                        power,
+                        schedule,
+                        interference);
         this.cycle =
                 new DayCycle(books, clerk, groups, matcher, tape, valuation, schedule, options);
         this.intake = new Intake(books, clerk, tape, power, schedule, interference);

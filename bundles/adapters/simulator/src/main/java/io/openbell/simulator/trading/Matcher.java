@@ -24,6 +24,7 @@ final class Matcher {
     private final Tape tape;
     private final MatchingRules rules;
     private final Valuation valuation;
+    private final BuyingPower power;
     private final Schedule schedule;
     private final Interference interference;
 
@@ -34,6 +35,7 @@ final class Matcher {
             Tape tape,
             MatchingRules rules,
             Valuation valuation,
+            BuyingPower power,
             Schedule schedule,
             Interference interference) {
         this.books = books;
@@ -42,6 +44,7 @@ final class Matcher {
         this.tape = tape;
         this.rules = rules;
         this.valuation = valuation;
+        this.power = power;
         this.schedule = schedule;
         this.interference = interference;
     }
@@ -138,8 +141,14 @@ final class Matcher {
         Optional<BigDecimal> price =
                 tape.market(order.ticket().symbol())
                         .flatMap(market -> MatchingRules.price(order, market));
-        if (price.isPresent()) {
-            fill(order, price.get(), quantity(order, price.get()), takes);
+        if (price.isEmpty()) {
+            return;
+        }
+        BigDecimal quantity = quantity(order, price.get());
+        if (quantity.signum() > 0) {
+            fill(order, price.get(), quantity, takes);
+        } else {
+            clerk.write(new LedgerEntry.Canceled(order.id(), "nothing to close", clerk.now()));
         }
     }
 
@@ -150,10 +159,13 @@ final class Matcher {
             return rules.quantity(order, books.executions().size());
         }
         BigDecimal quantity = notional.divide(price, DECIMALS, RoundingMode.DOWN);
-        // The price fell since: the position is closed, not turned around.
-        return ticket.intent() != null && ticket.intent().closes()
-                ? quantity.min(books.holding(ticket.instrument().positionKey()).quantity().abs())
-                : quantity;
+        if (ticket.intent() == null || !ticket.intent().closes()) {
+            return quantity;
+        }
+        // The price fell since: other orders keep their shares, and no position is turned around.
+        Holding holding = books.holding(ticket.instrument().positionKey());
+        BigDecimal free = holding.quantity().abs().subtract(power.heldForOrders(holding, order));
+        return quantity.min(free.max(BigDecimal.ZERO));
     }
 
     /** Everything of an order at one price, as an auction does. */

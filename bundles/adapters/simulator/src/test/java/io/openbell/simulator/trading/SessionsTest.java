@@ -8,6 +8,7 @@ import static io.openbell.simulator.trading.VenueOrder.Status.NEW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openbell.simulator.market.NyseHours;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,5 +140,22 @@ class SessionsTest {
 
         assertThat(stop.status()).isEqualTo(NEW);
         assertThat(stop.isTriggered()).isFalse();
+    }
+
+    @Test
+    void shouldLeaveTheSharesOfOtherOrdersWhenThePriceFellOvernight() throws Exception {
+        floor.submit("buy", "10", "market");
+        at("2026-03-02T23:00:00Z");
+        ObjectNode dollars = Floor.body("sell", "", "market", "notional=500");
+        dollars.remove("qty");
+        floor.submit(dollars);
+        VenueOrder shares = floor.submit("sell", "4", "limit", "limit_price=49");
+
+        at("2026-03-03T14:29:59Z");
+        floor.quote("AAPL", "50.00", "50.10");
+        at("2026-03-03T14:30:00Z");
+
+        assertThat(shares.status()).isEqualTo(FILLED);
+        assertThat(floor.books.holding("AAPL").quantity()).isEqualByComparingTo("0");
     }
 }
