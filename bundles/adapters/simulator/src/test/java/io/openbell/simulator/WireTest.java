@@ -140,6 +140,13 @@ class WireTest {
     }
 
     @Test
+    void shouldReadARequestForAThousandSymbols() {
+        String symbols = "AAPL" + "%2CAAPL261218C00230000".repeat(999);
+
+        assertThat(client.get("/v2/orders?status=all&symbols=" + symbols).status()).isEqualTo(200);
+    }
+
+    @Test
     void shouldSpeakTlsToThoseWhoTrustItsCertificate() throws Exception {
         HttpClient trusting = HttpClient.newBuilder().sslContext(trusting()).build();
         ExchangeEndpoint secure =

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class WebServer {
 
     private static final int LARGEST_BODY = 64 << 10;
+    // A thousand symbols, option contracts among them, their commas encoded.
+    private static final int LONGEST_LINE = 32 << 10;
+    private static final int LARGEST_HEAD = 16 << 10;
+    private static final int LARGEST_CHUNK = 8 << 10;
     private static final int SEND_BUFFER = 256 << 10;
 
     private final EventLoopGroup loop;
@@ -107,7 +111,7 @@ public final class WebServer {
             channel.pipeline().addLast(tls.newHandler(channel.alloc()));
         }
         channel.pipeline()
-                .addLast(new HttpServerCodec())
+                .addLast(new HttpServerCodec(LONGEST_LINE, LARGEST_HEAD, LARGEST_CHUNK))
                 .addLast(new HttpObjectAggregator(LARGEST_BODY))
                 .addLast(new Front(desk));
     }
