@@ -6,6 +6,7 @@ import io.openbell.api.market.Trade;
 import io.openbell.api.value.Symbol;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -22,6 +23,7 @@ final class MarketDataProtocol implements StreamProtocol, FrameReader.Sink {
 
     private static final Logger LOG = LoggerFactory.getLogger(MarketDataProtocol.class);
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final Duration LONGEST_WAY = Duration.ofMinutes(1);
 
     private final MarketKind kind;
     private final InstantSource clock;
@@ -103,7 +105,7 @@ final class MarketDataProtocol implements StreamProtocol, FrameReader.Sink {
 
     @Override
     public void event(MarketEvent event) {
-        lastDataAt = clock.instant();
+        lastDataAt = earlier(clock.instant(), event.at());
         StreamLink present = link;
         if (present != null) {
             present.heardData();
@@ -114,6 +116,15 @@ final class MarketDataProtocol implements StreamProtocol, FrameReader.Sink {
         } else {
             fanout.event(event);
         }
+    }
+
+    /**
+     * By the venue's own time, because what is lost next may be older than the moment at which the last message came in. Not
+     * where that is long past: a recording, or a delayed feed.
+     */
+    private static Instant earlier(Instant received, Instant stated) {
+        boolean onTheWay = stated.isBefore(received) && stated.isAfter(received.minus(LONGEST_WAY));
+        return onTheWay ? stated : received;
     }
 
     @Override

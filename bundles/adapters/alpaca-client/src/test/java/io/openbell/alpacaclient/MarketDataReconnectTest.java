@@ -76,6 +76,36 @@ class MarketDataReconnectTest {
         assertThat(heard.feedStatus).extracting(FeedStatus::connected).endsWith(true, false, true);
     }
 
+    /** What is lost next may have happened before the last message came in. */
+    @Test
+    void shouldBeginAGapAtTheTimeTheLastMessageStates() throws Exception {
+        Rig.Heard heard = listen();
+        Instant stated = Instant.now().minusSeconds(5);
+        rig.market
+                .latest()
+                .text("[" + trade(1).replace("2025-01-15T14:30:00.000000001Z", "" + stated) + "]");
+        await().until(() -> heard.events.size() == 1);
+
+        rig.market.latest().drop();
+        await().until(() -> heard.gaps.size() == 1);
+
+        assertThat(heard.gaps.get(0).from()).isEqualTo(stated);
+    }
+
+    /** A recording of another day is no reason to ask for all the time since. */
+    @Test
+    void shouldBeginAGapWhenTheLastMessageCameIfItsTimeIsLongPast() throws Exception {
+        Instant before = Instant.now();
+        Rig.Heard heard = listen();
+        rig.market.latest().text("[" + trade(1) + "]");
+        await().until(() -> heard.events.size() == 1);
+
+        rig.market.latest().drop();
+        await().until(() -> heard.gaps.size() == 1);
+
+        assertThat(heard.gaps.get(0).from()).isAfterOrEqualTo(before);
+    }
+
     @Test
     void shouldConnectAgainAfterMalformedJson() throws Exception {
         Rig.Heard heard = listen();

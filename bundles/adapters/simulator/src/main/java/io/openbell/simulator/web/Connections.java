@@ -124,6 +124,10 @@ final class Connections {
 
     /** As when the cable is pulled, but quicker: a reset. */
     static void cut(Channel channel) {
+        if (!channel.isOpen()) {
+            // Two faults met it at once, and its listener has not left yet.
+            return;
+        }
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         // Not through the pipeline: TLS and WebSocket would say goodbye.
         channel.unsafe().close(channel.voidPromise());

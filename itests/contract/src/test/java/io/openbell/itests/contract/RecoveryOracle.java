@@ -1,0 +1,154 @@
+package io.openbell.itests.contract;
+
+import io.openbell.api.market.MarketDataGap;
+import io.openbell.api.market.Trade;
+import io.openbell.api.value.Symbol;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Compares what the client told with what really happened. Says what is wrong, in words; nothing is right. */
+final class RecoveryOracle {
+
+    /**
+     * What no client can notice, because the venue withheld it without a trace: events carry no numbers. Allowed to the last
+     * piece, and no more.
+     *
+     * @param droppedEvents    market events swallowed, by symbol
+     * @param droppedUpdates   order updates swallowed
+     * @param reordered        market events sent late
+     * @param silentMarketFrom since when the market stream was mute after its last gap; with the next: empty when equal
+     * @param silentMarketTo   until when
+     * @param silentUpdates    the stream of order updates was mute
+     * @param replayHindered   questions were disturbed, so that missed updates may not have been replayed
+     */
+    record Allowance(
+            Map<String, Integer> droppedEvents,
+            int droppedUpdates,
+            int reordered,
+            Instant silentMarketFrom,
+            Instant silentMarketTo,
+            boolean silentUpdates,
+            boolean replayHindered) {
+
+        static final Allowance NONE =
+                new Allowance(Map.of(), 0, 0, Instant.EPOCH, Instant.EPOCH, false, false);
+    }
+
+    private RecoveryOracle() {}
+
+    /** Every trade came once and in order, or lies in a gap that was told. */
+    static List<String> ofTrades(
+            Map<String, List<Books.Print>> printed,
+            List<Trade> told,
+            List<MarketDataGap> gaps,
+            Allowance allowance) {
+        List<String> problems = new ArrayList<>();
+        Map<String, List<Long>> heard = new HashMap<>();
+        told.forEach(
+                trade ->
+                        heard.computeIfAbsent(trade.symbol().ticker(), any -> new ArrayList<>())
+                                .add(trade.id()));
+        int backwards = 0;
+        for (Map.Entry<String, List<Long>> each : heard.entrySet()) {
+            long last = Long.MIN_VALUE;
+            for (long id : each.getValue()) {
+                backwards += id < last ? 1 : 0;
+                last = id;
+            }
+        }
+        if (backwards > allowance.reordered()) {
+            problems.add(backwards + " trades out of order, sent so: " + allowance.reordered());
+        }
+        printed.forEach(
+                (symbol, prints) -> {
+                    Set<Long> known = new HashSet<>(heard.getOrDefault(symbol, List.of()));
+                    List<Books.Print> lost = new ArrayList<>(prints);
+                    lost.removeIf(
+                            print ->
+                                    known.contains(print.id())
+                                            || isInGap(symbol, print.at(), gaps)
+                                            || isSilent(print.at(), allowance));
+                    if (lost.size() > allowance.droppedEvents().getOrDefault(symbol, 0)) {
+                        problems.add(
+                                "trades of %s lost without a gap: %s, gaps %s"
+                                        .formatted(symbol, lost, gaps));
+                    }
+                });
+        return problems;
+    }
+
+    static boolean isInGap(String symbol, Instant at, List<MarketDataGap> gaps) {
+        return gaps.stream()
+                .anyMatch(
+                        gap ->
+                                gap.symbols().contains(Symbol.of(symbol))
+                                        && !at.isBefore(gap.from())
+                                        && !at.isAfter(gap.to()));
+    }
+
+    private static boolean isSilent(Instant at, Allowance allowance) {
+        return at.isAfter(allowance.silentMarketFrom()) && at.isBefore(allowance.silentMarketTo());
+    }
+
+    /** Every execution was reported once, and stands in the account's history once. */
+    static List<String> ofExecutions(
+            List<Books.Execution> executed,
+            List<String> reported,
+            List<String> inHistory,
+            boolean interrupted,
+            Allowance allowance) {
+        List<String> problems = new ArrayList<>();
+        doubles(inHistory).forEach(id -> problems.add("execution " + id + " listed twice"));
+        int unreported = 0;
+        for (Books.Execution execution : executed) {
+            if (!inHistory.contains(execution.id())) {
+                problems.add("execution not in the history: " + execution);
+            }
+            if (!reported.contains(execution.id())) {
+                unreported++;
+            }
+        }
+        boolean comparing =
+                allowance.silentUpdates() || (interrupted && allowance.replayHindered());
+        if (!comparing && unreported > allowance.droppedUpdates()) {
+            problems.add(
+                    "%d executions neither reported nor replayed, withheld: %d; executed %s, reported %s"
+                            .formatted(unreported, allowance.droppedUpdates(), executed, reported));
+        }
+        return problems;
+    }
+
+    /** What was said of an order is so. */
+    static List<String> ofOrder(Trader.Sent sent, int placed, boolean found) {
+        List<String> problems = new ArrayList<>();
+        boolean right =
+                switch (sent.said()) {
+                    case THERE -> placed == 1;
+                    case NOT_THERE -> placed == 0;
+                    case UNKNOWN -> placed <= 1;
+                };
+        if (!right) {
+            problems.add(placed + " orders in the ledger after " + sent);
+        }
+        if (found != placed > 0) {
+            problems.add("found=" + found + " with " + placed + " in the ledger after " + sent);
+        }
+        return problems;
+    }
+
+    private static List<String> doubles(List<String> ids) {
+        Set<String> seen = new HashSet<>();
+        return ids.stream().filter(id -> !seen.add(id)).toList();
+    }
+
+    /** A silence that the client had no reason to notice yet. */
+    static boolean isTooShortToNotice(Instant from, Instant to, Duration staleAfter) {
+        return Duration.between(from, to).compareTo(staleAfter) < 0;
+    }
+}

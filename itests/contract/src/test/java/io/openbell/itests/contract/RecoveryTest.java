@@ -1,0 +1,145 @@
+package io.openbell.itests.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openbell.simulator.faults.FaultKind;
+import io.openbell.simulator.faults.FaultPlan;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Client against exchange, with every fault: nothing is lost without a word, nothing comes twice, and it always goes on.
+ * {@code -Dopenbell.rounds=1000} for more rounds, {@code -Dopenbell.seed=2} for others.
+ */
+class RecoveryTest {
+
+    private static final int ROUNDS = Integer.getInteger("openbell.rounds", 36);
+    private static final long SEED = Long.getLong("openbell.seed", 1L);
+
+    @TempDir Path folder;
+
+    @Test
+    void shouldLoseNothingSilentlyAndRecoverFromEveryFault() throws Exception {
+        Random random = new Random(SEED);
+        FaultDraw draw = new FaultDraw(random);
+        Tally tally = new Tally();
+        try (Rounds rounds = new Rounds(folder, SEED, new Heard())) {
+            for (int round = 1; round <= ROUNDS; round++) {
+                FaultPlan plan = draw.next();
+                boolean cut = random.nextInt(4) == 0;
+                tally.add(round, plan, cut, rounds.play(Optional.of(plan), cut));
+            }
+        }
+        System.out.println(tally);
+        assertThat(tally.problems).isEmpty();
+        assertThat(tally.recovered).isEqualTo(ROUNDS);
+        assertThat(tally.kinds).hasSameSizeAs(FaultKind.values());
+    }
+
+    @Test
+    void shouldNoticeATradeThatIsSwallowedWithoutAWord() throws Exception {
+        AtomicInteger trades = new AtomicInteger();
+        Heard deaf = new Heard(trade -> trades.incrementAndGet() == 4 ? 0 : 1, report -> 1);
+
+        assertThat(problems(deaf)).anyMatch(problem -> problem.contains("lost without a gap"));
+    }
+
+    @Test
+    void shouldNoticeATradeThatIsToldTwice() throws Exception {
+        AtomicInteger trades = new AtomicInteger();
+        Heard stutterer = new Heard(trade -> trades.incrementAndGet() == 4 ? 2 : 1, report -> 1);
+
+        assertThat(problems(stutterer)).anyMatch(problem -> problem.matches("trade .* told twice"));
+    }
+
+    @Test
+    void shouldNoticeAFillThatIsSwallowedAndOneThatIsToldTwice() throws Exception {
+        AtomicInteger fills = new AtomicInteger();
+        Heard both =
+                new Heard(
+                        trade -> 1,
+                        report -> {
+                            int number = report.fill().isEmpty() ? 0 : fills.incrementAndGet();
+                            return number == 1 ? 0 : number == 2 ? 2 : 1;
+                        });
+
+        assertThat(problems(both))
+                .anyMatch(problem -> problem.contains("neither reported nor replayed"))
+                .anyMatch(problem -> problem.matches("execution .* told twice"));
+    }
+
+    @Test
+    void shouldFindNothingWrongWithoutAFault() throws Exception {
+        assertThat(problems(new Heard())).isEmpty();
+    }
+
+    private List<String> problems(Heard heard) throws Exception {
+        try (Rounds rounds = new Rounds(folder, SEED, heard)) {
+            return rounds.play(Optional.empty(), false).problems();
+        }
+    }
+
+    /** Sums of all rounds, on one line. */
+    private static final class Tally {
+
+        private final Map<FaultKind, Integer> kinds = new EnumMap<>(FaultKind.class);
+        private final List<String> problems = new ArrayList<>();
+        private int rounds;
+        private final Map<FaultKind, Integer> withoutOccasion = new EnumMap<>(FaultKind.class);
+        private int struck;
+        private int recovered;
+        private int gaps;
+        private int trades;
+        private int tradesInGaps;
+        private int executions;
+        private int executionsByHistory;
+
+        void add(int round, FaultPlan plan, boolean cut, Rounds.Result result) {
+            rounds++;
+            kinds.merge(plan.kind(), 1, Integer::sum);
+            if (result.struck()) {
+                struck++;
+            } else {
+                withoutOccasion.merge(plan.kind(), 1, Integer::sum);
+            }
+            recovered += result.recovered() ? 1 : 0;
+            gaps += result.gaps();
+            trades += result.trades();
+            tradesInGaps += result.tradesInGaps();
+            executions += result.executions();
+            executionsByHistory += result.executionsByHistory();
+            result.problems()
+                    .forEach(
+                            problem ->
+                                    problems.add(
+                                            "round %d, %s, cut=%s: %s"
+                                                    .formatted(round, plan, cut, problem)));
+        }
+
+        @Override
+        public String toString() {
+            return ("rounds=%d struck=%d recovered=%d problems=%d gaps=%d trades=%d tradesInGaps=%d"
+                            + " executions=%d executionsByHistoryOnly=%d withoutOccasion=%s faults=%s")
+                    .formatted(
+                            rounds,
+                            struck,
+                            recovered,
+                            problems.size(),
+                            gaps,
+                            trades,
+                            tradesInGaps,
+                            executions,
+                            executionsByHistory,
+                            withoutOccasion,
+                            kinds);
+        }
+    }
+}

@@ -1,0 +1,348 @@
+package io.openbell.itests.contract;
+
+import static org.awaitility.Awaitility.await;
+
+import io.openbell.alpacaclient.AlpacaBroker;
+import io.openbell.alpacaclient.AlpacaMarketData;
+import io.openbell.api.broker.BrokerException;
+import io.openbell.api.broker.BrokerFill;
+import io.openbell.api.broker.BrokerReport;
+import io.openbell.api.market.MarketDataGap;
+import io.openbell.api.market.Quote;
+import io.openbell.api.market.Trade;
+import io.openbell.api.order.OrderId;
+import io.openbell.api.value.Price;
+import io.openbell.api.value.Side;
+import io.openbell.api.value.Symbol;
+import io.openbell.simulator.SimulatedExchange;
+import io.openbell.simulator.faults.FaultKind;
+import io.openbell.simulator.faults.FaultPlan;
+import io.openbell.simulator.faults.Strike;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** An exchange and an impatient client at it; plays rounds of trading with a fault and compares what both say. */
+final class Rounds implements AutoCloseable {
+
+    static final Symbol TRADED = Symbol.of("AAPL");
+    static final Symbol WATCHED = Symbol.of("MSFT");
+
+    private static final Price FAR_TOO_MUCH = Price.of(1_000);
+    private static final Duration NOTICED_AFTER =
+            Stand.STALE_AFTER.plus(Stand.PING).plus(Stand.PING);
+    private static final Duration RECOVERED_WITHIN = Duration.ofSeconds(15);
+    private static final Duration AT_ONCE = Duration.ofMillis(700);
+    private static final Duration UNDER_WAY = Duration.ofSeconds(4);
+    private static final Set<FaultKind.Place> OF_REQUESTS =
+            Set.of(FaultKind.Place.REQUEST, FaultKind.Place.ANSWER);
+
+    /** How a round went. */
+    record Result(
+            boolean struck,
+            boolean recovered,
+            int gaps,
+            int trades,
+            int tradesInGaps,
+            int executions,
+            int executionsByHistory,
+            List<String> problems) {}
+
+    private final Stand stand;
+    private final SimulatedExchange exchange;
+    private final Venue venue;
+    private final AlpacaMarketData feed;
+    private final AlpacaBroker broker;
+    private final Heard heard;
+    private final Trader trader;
+    private final Books books;
+    private Instant began = Instant.now();
+    private long strikesSeen;
+    private boolean trading = true;
+
+    Rounds(Path folder, long seed, Heard heard) throws Exception {
+        stand = new Stand(folder, seed);
+        exchange = stand.exchange;
+        feed = stand.feed;
+        broker = stand.broker;
+        venue = stand.venue;
+        trader = new Trader(broker, TRADED, WATCHED, "s" + seed);
+        books = new Books(venue);
+        this.heard = heard;
+        feed.subscribe(Set.of(TRADED, WATCHED), heard);
+        broker.listen(heard);
+        begin();
+    }
+
+    /** From the first trade of each symbol that was heard. */
+    private void begin() {
+        await().until(() -> heardOf(TRADED).isPresent() && heardOf(WATCHED).isPresent());
+        await().until(() -> broker.status().connected());
+        for (Symbol symbol : List.of(TRADED, WATCHED)) {
+            books.begin(symbol.ticker(), heardOf(symbol).orElseThrow().id() - 1);
+        }
+        books.read();
+    }
+
+    private Optional<Trade> heardOf(Symbol symbol) {
+        return heard.trades().stream().filter(trade -> trade.symbol().equals(symbol)).findFirst();
+    }
+
+    /** Trading under that fault, if any, and what became of it. */
+    Result play(Optional<FaultPlan> fault, boolean cut) throws Exception {
+        if (fault.isPresent()) {
+            Stand.done(exchange.arm(fault.get()));
+        }
+        FaultKind.Place place = fault.map(plan -> plan.kind().place()).orElse(null);
+        if (cut || place == FaultKind.Place.LINK) {
+            cutStreams();
+        }
+        trader.trade();
+        trader.ask();
+        boolean struck =
+                fault.isPresent() ? struckInTheEnd() : isWithin(UNDER_WAY, this::hasHeardEnough);
+        boolean shown = fault.isEmpty() || !struck || shows(fault.get());
+        Stand.done(exchange.clearFaults());
+        Instant cleared = Instant.now();
+        boolean recovered = isWithin(RECOVERED_WITHIN, () -> isRecovered(cleared));
+        broker.cancelAll();
+        Result result = judge(fault, cleared, struck, recovered);
+        if (!shown) {
+            result.problems().add("the fault struck, and the client told nothing of it");
+        }
+        return result;
+    }
+
+    private void cutStreams() {
+        venue.ask("DELETE", "/openbell/control/connections?path=/v2", "");
+        venue.ask("DELETE", "/openbell/control/connections?path=/stream", "");
+    }
+
+    /** What was traded while the stream was cut gave no occasion. */
+    private boolean struckInTheEnd() {
+        if (isWithin(AT_ONCE, this::struck)) {
+            return true;
+        }
+        trader.trade();
+        return isWithin(UNDER_WAY, this::struck);
+    }
+
+    private boolean hasHeardEnough() {
+        return heard.trades().size() > 8;
+    }
+
+    private boolean struck() {
+        return !strikes().isEmpty();
+    }
+
+    private List<Strike> strikes() {
+        return Stand.done(exchange.strikes(strikesSeen + 1));
+    }
+
+    /** A silence lasts until the client has noticed, and wrong prices are told as they are. */
+    private boolean shows(FaultPlan plan) {
+        return switch (plan.kind()) {
+            case MUTE ->
+                    !plan.path().equals(FaultDraw.MARKET)
+                            || isWithin(UNDER_WAY, heard::feedWasDown);
+            case CROSSED_QUOTE ->
+                    isWithin(UNDER_WAY, () -> isToldOrInGap(q -> q.spread().isNegative()));
+            case ABSURD_QUOTE -> isWithin(UNDER_WAY, () -> isToldOrInGap(Rounds::isAbsurd));
+            default -> true;
+        };
+    }
+
+    /** What the fault met may have been lost with the link that was cut. */
+    private boolean isToldOrInGap(Predicate<Quote> wrong) {
+        return heard.anyQuote(wrong) || heard.feedWasDown();
+    }
+
+    private static boolean isAbsurd(Quote quote) {
+        return quote.symbol().equals(TRADED) && quote.bid().exceeds(FAR_TOO_MUCH);
+    }
+
+    private boolean isRecovered(Instant cleared) {
+        if (!feed.status().connected()
+                || !broker.status().connected()
+                || !heard.anyQuote(q -> q.symbol().equals(TRADED) && q.at().isAfter(cleared))) {
+            return false;
+        }
+        Side side = trading ? Side.BUY : Side.SELL;
+        Optional<OrderId> fresh = trader.market(side);
+        if (fresh.isEmpty()
+                || !isWithin(Duration.ofSeconds(3), () -> isReportedFilled(fresh.get()))) {
+            return false;
+        }
+        trading = !trading;
+        return true;
+    }
+
+    private boolean isReportedFilled(OrderId id) {
+        return heard.anyReport(
+                report -> report.event().equals("fill") && report.order().clientId().equals(id));
+    }
+
+    private Result judge(
+            Optional<FaultPlan> fault, Instant cleared, boolean struck, boolean recovered)
+            throws Exception {
+        List<String> problems = new ArrayList<>();
+        Instant compared = books.read();
+        Map<String, List<Books.Print>> printed = books.prints(began.minusSeconds(5));
+        RecoveryOracle.Allowance allowance = allowance(fault, cleared, problems);
+        List<String> history = history();
+        // What is still on its way gets the time to arrive.
+        isWithin(Duration.ofSeconds(2), () -> compare(printed, history, allowance).isEmpty());
+        problems.addAll(compare(printed, history, allowance));
+        ofOrders(problems);
+        if (!recovered) {
+            problems.add(
+                    "not recovered: feed %s, broker %s, latest of the orders %s"
+                            .formatted(feed.status(), broker.status(), trader.sent()));
+        }
+        Result result = result(struck, recovered, printed, problems);
+        began = Instant.now();
+        strikesSeen += strikes().size();
+        heard.forget(books::wasPrinted, compared);
+        trader.forget();
+        return result;
+    }
+
+    private List<String> compare(
+            Map<String, List<Books.Print>> printed,
+            List<String> history,
+            RecoveryOracle.Allowance allowance) {
+        List<String> problems =
+                new ArrayList<>(heard.twice().stream().map(what -> what + " told twice").toList());
+        problems.addAll(RecoveryOracle.ofTrades(printed, heard.trades(), heard.gaps(), allowance));
+        problems.addAll(
+                RecoveryOracle.ofExecutions(
+                        books.executions(), reported(), history, heard.brokerWasDown(), allowance));
+        return problems;
+    }
+
+    private List<String> reported() {
+        return heard.reports().stream()
+                .map(BrokerReport::fill)
+                .flatMap(Optional::stream)
+                .map(BrokerFill::executionId)
+                .toList();
+    }
+
+    private List<String> history() throws BrokerException {
+        return broker.fillsSince(began.minusSeconds(5)).stream()
+                .map(BrokerFill::executionId)
+                .toList();
+    }
+
+    private void ofOrders(List<String> problems) {
+        for (Trader.Sent sent : trader.sent()) {
+            int placed = books.orders(sent.id().value());
+            // An order may show up late.
+            boolean found =
+                    placed > 0 ? isWithin(UNDER_WAY, () -> isFound(sent.id())) : isFound(sent.id());
+            problems.addAll(RecoveryOracle.ofOrder(sent, placed, found));
+        }
+        for (String canceled : trader.cancels()) {
+            if (!books.cancelWasAsked(canceled)) {
+                problems.add("the ledger knows of no cancel of " + canceled);
+            }
+        }
+    }
+
+    private boolean isFound(OrderId id) {
+        try {
+            return broker.findOrder(id).isPresent();
+        } catch (BrokerException unanswered) {
+            throw new AssertionError("no fault is armed", unanswered);
+        }
+    }
+
+    private RecoveryOracle.Allowance allowance(
+            Optional<FaultPlan> fault, Instant cleared, List<String> problems) {
+        if (fault.isEmpty()) {
+            return RecoveryOracle.Allowance.NONE;
+        }
+        FaultKind kind = fault.get().kind();
+        boolean ofMarket = fault.get().path().equals(FaultDraw.MARKET);
+        Map<String, Integer> dropped = Map.of();
+        int strikes = strikes().size();
+        if (kind == FaultKind.DROPPED_EVENT && ofMarket) {
+            dropped =
+                    strikes().stream()
+                            .collect(
+                                    Collectors.toMap(
+                                            s -> s.subject().replace(FaultDraw.MARKET, "").strip(),
+                                            s -> 1,
+                                            Integer::sum));
+        }
+        Instant silentFrom = cleared;
+        if (kind == FaultKind.MUTE && ofMarket) {
+            silentFrom =
+                    heard.gaps().stream()
+                            .map(MarketDataGap::to)
+                            .max(Instant::compareTo)
+                            .orElse(began);
+            if (!RecoveryOracle.isTooShortToNotice(silentFrom, cleared, NOTICED_AFTER)) {
+                problems.add("silence was not noticed: from " + silentFrom + " to " + cleared);
+            }
+        }
+        return new RecoveryOracle.Allowance(
+                dropped,
+                kind == FaultKind.DROPPED_EVENT && !ofMarket ? strikes : 0,
+                kind == FaultKind.REORDERED_EVENT && ofMarket ? strikes : 0,
+                silentFrom,
+                cleared,
+                kind == FaultKind.MUTE && !ofMarket,
+                OF_REQUESTS.contains(kind.place()) || kind == FaultKind.CLOCK_SKEW);
+    }
+
+    private Result result(
+            boolean struck,
+            boolean recovered,
+            Map<String, List<Books.Print>> printed,
+            List<String> problems) {
+        List<MarketDataGap> gaps = heard.gaps();
+        int inGaps = 0;
+        for (Map.Entry<String, List<Books.Print>> each : printed.entrySet()) {
+            for (Books.Print print : each.getValue()) {
+                inGaps += RecoveryOracle.isInGap(each.getKey(), print.at(), gaps) ? 1 : 0;
+            }
+        }
+        List<String> reported = reported();
+        List<Books.Execution> executed = books.executions();
+        return new Result(
+                struck,
+                recovered,
+                gaps.size(),
+                printed.values().stream().mapToInt(List::size).sum(),
+                inGaps,
+                executed.size(),
+                (int) executed.stream().filter(e -> !reported.contains(e.id())).count(),
+                problems);
+    }
+
+    private static boolean isWithin(Duration patience, BooleanSupplier condition) {
+        try {
+            await().atMost(patience)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(condition::getAsBoolean);
+            return true;
+        } catch (ConditionTimeoutException over) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        stand.close();
+    }
+}

@@ -1,0 +1,118 @@
+package io.openbell.itests.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openbell.alpacaclient.AlpacaBroker;
+import io.openbell.alpacaclient.AlpacaClient;
+import io.openbell.alpacaclient.AlpacaMarketData;
+import io.openbell.alpacaclient.ClientSettings;
+import io.openbell.api.broker.ExchangeEndpoint;
+import io.openbell.api.session.Credentials;
+import io.openbell.api.session.SecretStore;
+import io.openbell.api.session.TradingMode;
+import io.openbell.simulator.ExchangeSettings;
+import io.openbell.simulator.SimulatedExchange;
+import io.openbell.simulator.market.SyntheticParameters;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+
+/** A lively exchange and an impatient client at it. */
+final class Stand implements AutoCloseable {
+
+    static final Duration STALE_AFTER = Duration.ofMillis(1_200);
+    static final Duration PING = Duration.ofMillis(400);
+    private static final int TICKS_PER_SECOND = 20;
+
+    final SimulatedExchange exchange;
+    final Venue venue;
+    final AlpacaMarketData feed;
+    final AlpacaBroker broker;
+    private final AlpacaClient client;
+
+    Stand(Path folder, long seed) throws Exception {
+        exchange =
+                new SimulatedExchange(
+                        ExchangeSettings.onAnyPort()
+                                .withPartialFillPercent(20)
+                                .withSynthetic(lively(seed)),
+                        folder,
+                        InstantSource.system());
+        exchange.start();
+        ExchangeEndpoint endpoint = done(exchange.endpoint());
+        venue = new Venue(endpoint);
+        client =
+                AlpacaClient.of(
+                        TradingMode.PAPER,
+                        new NoSecrets(),
+                        InstantSource.system(),
+                        impatient(),
+                        new Random(seed));
+        client.bindExchange(endpoint);
+        feed = new AlpacaMarketData(client);
+        broker = new AlpacaBroker(client);
+    }
+
+    private static SyntheticParameters lively(long seed) {
+        SyntheticParameters usual = SyntheticParameters.DEFAULTS;
+        return new SyntheticParameters(
+                seed,
+                TICKS_PER_SECOND,
+                usual.tradesPerQuotePercent(),
+                usual.volatilityPercentPerYear(),
+                usual.marketSharePercent(),
+                usual.sectorSharePercent(),
+                usual.pairSpreadBps(),
+                usual.pairHalfLifeSeconds(),
+                usual.quoteSpreadBps(),
+                usual.meanTradeShares(),
+                usual.volumeShapePercent(),
+                usual.historyDays());
+    }
+
+    private static ClientSettings impatient() {
+        return new ClientSettings(
+                new ClientSettings.Feeds("iex", "indicative", false),
+                Duration.ofMillis(1_000),
+                100_000,
+                2,
+                Duration.ofMillis(20),
+                Duration.ofMillis(100),
+                Duration.ofMillis(300),
+                Duration.ofMillis(800),
+                STALE_AFTER,
+                PING,
+                1024 * 1024,
+                Optional.empty());
+    }
+
+    /** No keys of Alpaca, so that the exchange is used. */
+    private record NoSecrets() implements SecretStore {
+
+        @Override
+        public Optional<Credentials> alpaca(TradingMode mode) {
+            return Optional.empty();
+        }
+
+        @Override
+        public String redact(String text) {
+            return text;
+        }
+    }
+
+    static <T> T done(CompletableFuture<T> future) {
+        assertThat(future).succeedsWithin(Duration.ofSeconds(10));
+        return future.join();
+    }
+
+    @Override
+    public void close() throws Exception {
+        feed.close();
+        broker.close();
+        client.close();
+        exchange.close();
+    }
+}

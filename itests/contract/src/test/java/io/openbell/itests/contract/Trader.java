@@ -1,0 +1,162 @@
+package io.openbell.itests.contract;
+
+import io.openbell.api.broker.Broker;
+import io.openbell.api.broker.BrokerException;
+import io.openbell.api.broker.BrokerOrder;
+import io.openbell.api.broker.CancelOutcome;
+import io.openbell.api.broker.ReplaceOutcome;
+import io.openbell.api.broker.Replacement;
+import io.openbell.api.broker.SubmitOutcome;
+import io.openbell.api.order.IntentId;
+import io.openbell.api.order.Order;
+import io.openbell.api.order.OrderId;
+import io.openbell.api.order.OrderIntent;
+import io.openbell.api.order.OrderStatus;
+import io.openbell.api.order.OrderTerms;
+import io.openbell.api.order.TimeInForce;
+import io.openbell.api.value.Price;
+import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Side;
+import io.openbell.api.value.Symbol;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Places, changes and cancels, each once and never again, and notes what the client said became of it. */
+final class Trader {
+
+    /** What the client knows of an order it sent. */
+    enum Said {
+        /** Exactly one is there. */
+        THERE,
+        /** None is. */
+        NOT_THERE,
+        /** None or one. */
+        UNKNOWN
+    }
+
+    /** An order, or the replacement of one. */
+    record Sent(OrderId id, Said said, String outcome) {}
+
+    private final Broker broker;
+    private final Symbol filling;
+    private final Symbol resting;
+    private final String session;
+    private final List<Sent> sent = new ArrayList<>();
+    private final List<String> cancels = new ArrayList<>();
+    private int number;
+
+    /** Two symbols, because the venue refuses sales that could meet resting purchases of the same. */
+    Trader(Broker broker, Symbol filling, Symbol resting, String session) {
+        this.broker = broker;
+        this.filling = filling;
+        this.resting = resting;
+        this.session = session;
+    }
+
+    /** Fills that come and go, and a resting order that is changed and withdrawn. */
+    void trade() {
+        market(Side.BUY);
+        rest();
+        market(Side.SELL);
+        rest();
+    }
+
+    /** A question; it may remain without an answer. */
+    boolean ask() {
+        try {
+            broker.account();
+            return true;
+        } catch (BrokerException unanswered) {
+            return false;
+        }
+    }
+
+    /** At the market; empty unless the venue certainly has it. */
+    Optional<OrderId> market(Side side) {
+        OrderId id = nextId();
+        return submit(id, filling, side, new OrderTerms.Market()).map(BrokerOrder::clientId);
+    }
+
+    private void rest() {
+        OrderTerms farAway = new OrderTerms.Limit(Price.of(1));
+        Optional<BrokerOrder> placed = submit(nextId(), resting, Side.BUY, farAway);
+        if (placed.isEmpty()) {
+            return;
+        }
+        String brokerId = placed.get().brokerId();
+        OrderId newId = nextId();
+        ReplaceOutcome outcome =
+                broker.replace(brokerId, Replacement.limit(newId, Price.parse("1.01")));
+        note(newId, said(outcome), outcome);
+        if (outcome instanceof ReplaceOutcome.Requested requested) {
+            brokerId = requested.replacement().brokerId();
+        }
+        if (broker.cancel(brokerId) instanceof CancelOutcome.Requested) {
+            cancels.add(brokerId);
+        }
+    }
+
+    private Optional<BrokerOrder> submit(OrderId id, Symbol symbol, Side side, OrderTerms terms) {
+        SubmitOutcome outcome = broker.submit(order(id, symbol, side, terms));
+        if (outcome instanceof SubmitOutcome.Accepted accepted) {
+            note(id, Said.THERE, outcome);
+            return Optional.of(accepted.order());
+        }
+        note(id, said(outcome), outcome);
+        return Optional.empty();
+    }
+
+    private void note(OrderId id, Said said, Object outcome) {
+        sent.add(new Sent(id, said, outcome.toString()));
+    }
+
+    private static Said said(SubmitOutcome outcome) {
+        return outcome instanceof SubmitOutcome.Rejected || outcome instanceof SubmitOutcome.NotSent
+                ? Said.NOT_THERE
+                : outcome instanceof SubmitOutcome.Unknown ? Said.UNKNOWN : Said.THERE;
+    }
+
+    private static Said said(ReplaceOutcome outcome) {
+        return outcome instanceof ReplaceOutcome.Rejected
+                        || outcome instanceof ReplaceOutcome.NotSent
+                ? Said.NOT_THERE
+                : outcome instanceof ReplaceOutcome.Unknown ? Said.UNKNOWN : Said.THERE;
+    }
+
+    private static Order order(OrderId id, Symbol symbol, Side side, OrderTerms terms) {
+        Instant now = Instant.now();
+        OrderIntent intent =
+                new OrderIntent(
+                        new IntentId("i-" + id),
+                        "operator",
+                        symbol,
+                        side,
+                        Quantity.of(1L),
+                        terms,
+                        TimeInForce.DAY,
+                        "recovery",
+                        now);
+        return new Order(
+                id, "", intent, OrderStatus.INITIALIZED, Quantity.ZERO, Price.ZERO, "", now, now);
+    }
+
+    private OrderId nextId() {
+        return new OrderId(session + "-" + ++number);
+    }
+
+    List<Sent> sent() {
+        return sent;
+    }
+
+    /** Orders, by the venue's name, whose cancel the venue took on. */
+    List<String> cancels() {
+        return cancels;
+    }
+
+    void forget() {
+        sent.clear();
+        cancels.clear();
+    }
+}
