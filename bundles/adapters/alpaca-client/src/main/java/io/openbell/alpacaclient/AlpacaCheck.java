@@ -2,10 +2,11 @@ package io.openbell.alpacaclient;
 
 import io.openbell.api.component.ConfigurationCheck;
 import io.openbell.api.component.ConfigurationProblem;
+import java.util.ArrayList;
 import java.util.List;
 import org.osgi.annotation.bundle.Header;
 
-/** The longest pause is not the shorter one. */
+/** The longest pause is not the shorter one, and a proxy is a host and a port. */
 @Header(name = ConfigurationCheck.HEADER, value = "${@class}")
 public final class AlpacaCheck implements ConfigurationCheck<AlpacaConfig> {
 
@@ -24,13 +25,24 @@ public final class AlpacaCheck implements ConfigurationCheck<AlpacaConfig> {
 
     @Override
     public List<ConfigurationProblem> problems(AlpacaConfig config) {
-        return config.reconnectMaxMillis() >= config.reconnectMinMillis()
-                ? List.of()
-                : List.of(
-                        new ConfigurationProblem(
-                                "reconnectMaxMillis",
-                                String.valueOf(config.reconnectMaxMillis()),
-                                "at least reconnectMinMillis (" + config.reconnectMinMillis() + ")",
-                                "raise reconnectMaxMillis or lower reconnectMinMillis"));
+        List<ConfigurationProblem> problems = new ArrayList<>();
+        if (config.reconnectMaxMillis() < config.reconnectMinMillis()) {
+            problems.add(
+                    new ConfigurationProblem(
+                            "reconnectMaxMillis",
+                            String.valueOf(config.reconnectMaxMillis()),
+                            "at least reconnectMinMillis (" + config.reconnectMinMillis() + ")",
+                            "raise reconnectMaxMillis or lower reconnectMinMillis"));
+        }
+        String proxy = config.proxy().trim();
+        if (!proxy.isEmpty() && HostAndPort.find(proxy).isEmpty()) {
+            problems.add(
+                    new ConfigurationProblem(
+                            "proxy",
+                            HostAndPort.redacted(proxy),
+                            HostAndPort.ALLOWED,
+                            "write host:port, or leave it empty"));
+        }
+        return problems;
     }
 }

@@ -1,5 +1,6 @@
 package io.openbell.alpacaclient;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,23 +15,38 @@ public record HostAndPort(String host, int port) {
     private static final Pattern FORM =
             Pattern.compile("([A-Za-z0-9][A-Za-z0-9.-]{0,252}):([0-9]{1,5})");
 
+    static final String ALLOWED = "host:port without user and password, port 1 to 65535";
+
+    /** Reads {@code host:port}; empty if it is anything else. */
+    static Optional<HostAndPort> find(String text) {
+        Matcher parts = FORM.matcher(text);
+        int port = parts.matches() ? Integer.parseInt(parts.group(2)) : 0;
+        return port < 1 || port > 65_535
+                ? Optional.empty()
+                : Optional.of(new HostAndPort(parts.group(1), port));
+    }
+
+    /** Without what may be a password. */
+    static String redacted(String text) {
+        return text.replaceFirst("^.*@", "[redacted]@");
+    }
+
     /**
      * Reads {@code host:port}.
      *
      * @throws IllegalArgumentException if it is anything else
      */
     public static HostAndPort parse(String key, String text) {
-        Matcher parts = FORM.matcher(text);
-        int port = parts.matches() ? Integer.parseInt(parts.group(2)) : 0;
-        if (port < 1 || port > 65_535) {
-            throw new IllegalArgumentException(
-                    "openbell.alpaca-client.cfg: "
-                            + key
-                            + " = "
-                            + text
-                            + ": needs host:port without user and password, port 1 to 65535");
-        }
-        return new HostAndPort(parts.group(1), port);
+        return find(text)
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "openbell.alpaca-client.cfg: "
+                                                + key
+                                                + " = "
+                                                + redacted(text)
+                                                + ": needs "
+                                                + ALLOWED));
     }
 
     @Override

@@ -244,6 +244,9 @@ public final class Exchange {
                         "ledger not writable, nothing fills until it is cause={}",
                         failure.toString());
             }
+        } catch (RuntimeException defect) {
+            // One order that cannot be worked on must stop neither the clock nor the market.
+            LOG.error("exchange goes on after a defect", defect);
         } finally {
             clerk.tell();
         }
