@@ -143,8 +143,12 @@ final class Distribution implements AutoCloseable {
 
     /** The one JSON document a command prints. */
     JsonNode json(String line) {
+        return parsed(shell(line + " --json"));
+    }
+
+    static JsonNode parsed(String answer) {
         try {
-            return JSON.readTree(shell(line + " --json"));
+            return JSON.readTree(answer);
         } catch (IOException noJson) {
             throw new UncheckedIOException(noJson);
         }
