@@ -1,5 +1,6 @@
 package io.openbell.api.view;
 
+import io.openbell.api.order.ExternalOrder;
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderEvent.OrderDenied;
@@ -31,4 +32,9 @@ public interface OrderBook {
 
     /** The latest fills, newest first. */
     List<OrderFilled> recentFills(int limit);
+
+    /** Open orders of the account that are not ours, as of the latest comparison with the venue; by time. */
+    default List<ExternalOrder> external() {
+        return List.of();
+    }
 }

@@ -13,6 +13,7 @@ import io.openbell.api.order.OrderTerms.TrailingStop;
 import io.openbell.api.order.OrderTerms.TrailingStopPercent;
 import io.openbell.api.order.TimeInForce;
 import io.openbell.api.value.Side;
+import java.util.Optional;
 
 /** Intents as JSON. Whatever an intent holds survives, nonsense included: a denied one is journaled as it came. */
 final class IntentCodec {
@@ -32,6 +33,7 @@ final class IntentCodec {
         if (!intent.instructions().isPlain()) {
             InstructionsCodec.write(intent.instructions(), to.putObject("instructions"));
         }
+        intent.parent().ifPresent(parent -> to.put("parent", parent.value()));
     }
 
     static OrderIntent read(JsonFields from) {
@@ -47,7 +49,10 @@ final class IntentCodec {
                 from.instant("basis"),
                 from.object().has("instructions")
                         ? InstructionsCodec.read(from.nested("instructions"))
-                        : OrderInstructions.PLAIN);
+                        : OrderInstructions.PLAIN,
+                from.object().has("parent")
+                        ? Optional.of(new IntentId(from.text("parent")))
+                        : Optional.empty());
     }
 
     private static void writeTerms(OrderTerms terms, ObjectNode to) {

@@ -87,6 +87,9 @@ final class Samples {
                                                 ORDER,
                                                 intent(new OrderTerms.Market()).with(asked),
                                                 AT)));
+        events.add(
+                new OrderInitialized(
+                        ORDER, intent(new OrderTerms.Market()).partOf(new IntentId("twap-1")), AT));
         events.add(new OrderSubmitted(ORDER, AT));
         events.add(new OrderAccepted(ORDER, "61e69015-8549-4bfd-b9c3-01e75843f47d", AT));
         events.add(new OrderRejected(ORDER, "insufficient buying power", AT));
