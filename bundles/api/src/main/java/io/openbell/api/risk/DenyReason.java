@@ -44,6 +44,8 @@ public enum DenyReason {
     RATE_SYMBOL,
     /** 26: too many orders in the last minute. */
     RATE_GLOBAL,
+    /** 31: the symbol is frozen for a while, by a breaker or a protection. */
+    SYMBOL_FROZEN,
     /** 34: the journal cannot take it. */
     JOURNAL_UNAVAILABLE,
     /** A check failed to compute: denied, always. */

@@ -1,8 +1,14 @@
 package io.openbell.kernel.risk;
 
 import io.openbell.api.risk.DenyReason;
+import io.openbell.api.risk.EntriesSuspended;
+import java.time.Instant;
+import java.util.List;
 
-/** Row 1: trading is not stopped this moment, and a gate open for reductions only gets reductions only. */
+/**
+ * Row 1: trading is not stopped this moment, and a gate open for reductions only, by configuration or because a breaker or
+ * a protection suspended entries, gets reductions only.
+ */
 record GateIsOpen() implements RiskCheck {
 
     @Override
@@ -23,6 +29,16 @@ record GateIsOpen() implements RiskCheck {
                     proposal.view().position(proposal.symbol()),
                     proposal.pending(proposal.intent().side()),
                     proposal.intent().quantity());
+        }
+        List<EntriesSuspended> suspended = proposal.view().suspensions(proposal.now());
+        if (!suspended.isEmpty() && !proposal.reduces()) {
+            EntriesSuspended first = suspended.get(0);
+            return Verdict.deny(
+                    DenyReason.GATE_NOT_OPEN,
+                    "state=REDUCE_ONLY source=%s until=%s reason=%s",
+                    first.source(),
+                    first.until().map(Instant::toString).orElse("it is over"),
+                    first.reason());
         }
         return Verdict.pass();
     }

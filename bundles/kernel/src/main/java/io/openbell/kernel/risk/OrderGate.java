@@ -5,6 +5,7 @@ import io.openbell.api.engine.TimerTick;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderIntent;
+import io.openbell.api.risk.EntriesSuspended;
 import io.openbell.api.risk.GateState;
 import io.openbell.api.risk.RiskDecision;
 import io.openbell.api.risk.RiskGate;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * The gate: the checks, and the state they ask, kept from the events of the loop. Closed from birth: what has not been
@@ -49,9 +51,9 @@ public final class OrderGate implements RiskGate {
     public void onEvent(Instant now, TradingEvent event) {
         boolean shown = state.onEvent(now, event);
         if (event instanceof TimerTick) {
-            report = new Report(report.state, report.detail, computeUsage(now), report.waits);
+            report = judge(now, computeUsage(now));
         } else if (shown) {
-            report = judge(report.usage);
+            report = judge(now, report.usage);
         }
     }
 
@@ -95,7 +97,7 @@ public final class OrderGate implements RiskGate {
         return state.stall().isEmpty() && report.waits;
     }
 
-    private Report judge(String usage) {
+    private Report judge(Instant now, String usage) {
         if (state.halt().isPresent()) {
             return new Report(
                     GateState.HALTED,
@@ -113,6 +115,10 @@ public final class OrderGate implements RiskGate {
         if (limits.reduceOnly()) {
             return new Report(GateState.REDUCE_ONLY, "configured: reduceOnly=true", usage, false);
         }
+        List<EntriesSuspended> suspended = state.suspensions(now);
+        if (!suspended.isEmpty()) {
+            return new Report(GateState.REDUCE_ONLY, inWords(suspended), usage, false);
+        }
         List<String> missing =
                 state.readiness()
                         .map(readiness -> readiness.missing())
@@ -122,6 +128,17 @@ public final class OrderGate implements RiskGate {
                     GateState.REDUCE_ONLY, "not ready: " + String.join(", ", missing), usage, true);
         }
         return new Report(GateState.ACTIVE, "", usage, false);
+    }
+
+    private static String inWords(List<EntriesSuspended> suspended) {
+        return suspended.stream()
+                .map(
+                        each ->
+                                each.source()
+                                        + ": "
+                                        + each.reason()
+                                        + each.until().map(until -> ", until " + until).orElse(""))
+                .collect(Collectors.joining("; "));
     }
 
     private String notReconciled() {

@@ -36,6 +36,7 @@ public final class RiskPipeline {
                         new ShortAllowed(),
                         new NotDuplicate(),
                         new OrderRate(),
+                        new SymbolNotFrozen(),
                         new JournalWritable()));
     }
 

@@ -14,9 +14,11 @@ import io.openbell.api.order.OrderEvent;
 import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
 import io.openbell.api.order.OrderIntent;
+import io.openbell.api.risk.EntriesSuspended;
 import io.openbell.api.risk.HaltTrading;
 import io.openbell.api.risk.ResumeTrading;
 import io.openbell.api.risk.SourceRegistered;
+import io.openbell.api.risk.SymbolFrozen;
 import io.openbell.api.session.TradingMode;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
@@ -44,6 +46,7 @@ final class RiskState implements RiskView {
     private final TradingMode mode;
     private final PositionBook book;
     private final ApprovalLog approvals = new ApprovalLog();
+    private final Suspensions suspensions = new Suspensions();
     private final Reservations reservations = new Reservations();
     private final Map<Symbol, Quote> quotes = new HashMap<>();
     private final Map<Symbol, Price> marks = new HashMap<>();
@@ -76,6 +79,9 @@ final class RiskState implements RiskView {
         if (event instanceof Trade trade) {
             trades.put(trade.symbol(), trade);
             return false;
+        }
+        if (suspensions.onEvent(event)) {
+            return true;
         }
         if (event instanceof OrderEvent order) {
             onOrder(now, order);
@@ -153,6 +159,16 @@ final class RiskState implements RiskView {
     @Override
     public Optional<HaltTrading> halt() {
         return Optional.ofNullable(halt);
+    }
+
+    @Override
+    public List<EntriesSuspended> suspensions(Instant now) {
+        return suspensions.entries(now);
+    }
+
+    @Override
+    public List<SymbolFrozen> freezes(Symbol symbol, Instant now) {
+        return suspensions.symbol(symbol, now);
     }
 
     @Override

@@ -9,7 +9,9 @@ import io.openbell.api.market.Quote;
 import io.openbell.api.market.Trade;
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.OrderIntent;
+import io.openbell.api.risk.EntriesSuspended;
 import io.openbell.api.risk.HaltTrading;
+import io.openbell.api.risk.SymbolFrozen;
 import io.openbell.api.session.TradingMode;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
@@ -31,6 +33,12 @@ public interface RiskView {
 
     /** The halt that nobody has resumed from. */
     Optional<HaltTrading> halt();
+
+    /** Who lets no entries through at this moment, by source. */
+    List<EntriesSuspended> suspensions(Instant now);
+
+    /** Who has frozen this symbol at this moment, by source. */
+    List<SymbolFrozen> freezes(Symbol symbol, Instant now);
 
     /** Number of the account our journal belongs to. */
     Optional<String> adoptedAccount();

@@ -3,11 +3,16 @@ package io.openbell.kernel.risk;
 import io.openbell.api.component.Readiness;
 import io.openbell.api.engine.Reconciliation;
 import io.openbell.api.risk.DenyReason;
+import io.openbell.api.risk.EntriesSuspended;
 import io.openbell.api.risk.HaltTrading;
 import io.openbell.api.risk.SourceRegistered;
+import io.openbell.api.risk.SymbolFrozen;
 import io.openbell.api.session.TradingMode;
+import io.openbell.api.value.Symbol;
 import io.openbell.testkit.Intents;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Cases of the gate, the session and the wishes before: rows 1 to 6 and 24 to 34. */
@@ -28,6 +33,22 @@ final class StandingCases {
                         DenyReason.GATE_NOT_OPEN,
                         "while stalled",
                         s -> s.state.stall("strategy hangs"),
+                        RiskCase.BUY_TEN),
+                new RiskCase(
+                        1,
+                        DenyReason.GATE_NOT_OPEN,
+                        "an entry while a breaker suspends them",
+                        s -> s.tell(suspended("daily-loss", Optional.empty())),
+                        RiskCase.BUY_TEN),
+                new RiskCase(
+                        1,
+                        DenyReason.GATE_NOT_OPEN,
+                        "an entry while a protection suspends them for a while",
+                        s ->
+                                s.tell(
+                                        suspended(
+                                                "stoploss-guard",
+                                                Optional.of(Scenario.NOW.plusNanos(1)))),
                         RiskCase.BUY_TEN),
                 new RiskCase(
                         2,
@@ -98,10 +119,24 @@ final class StandingCases {
                                         60, i -> s.journaled(s.intents.buy("S" + i, "1", "1"))),
                         RiskCase.BUY_TEN),
                 new RiskCase(
+                        31,
+                        DenyReason.SYMBOL_FROZEN,
+                        "a symbol that a breaker froze",
+                        s -> s.tell(frozen("AAPL", Scenario.NOW.plusNanos(1))),
+                        RiskCase.BUY_TEN),
+                new RiskCase(
                         34,
                         DenyReason.JOURNAL_UNAVAILABLE,
                         "without a journal",
                         s -> s.journalWritable = false,
                         RiskCase.BUY_TEN));
+    }
+
+    private static EntriesSuspended suspended(String source, Optional<Instant> until) {
+        return new EntriesSuspended(source, "a test", Scenario.NOW, until);
+    }
+
+    private static SymbolFrozen frozen(String symbol, Instant until) {
+        return new SymbolFrozen(Symbol.of(symbol), "symbol-rejects", "a test", Scenario.NOW, until);
     }
 }
