@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param basis        the market time the wish is based on, UTC
  * @param instructions what it asks for beyond
  * @param parent       the {@link ExecuteOrder} it is a part of; empty for most
+ * @param origin       what the strategy behind it saw and said; empty for wishes by hand, and where it is not known
  */
 public record OrderIntent(
         IntentId id,
@@ -29,10 +30,11 @@ public record OrderIntent(
         String reason,
         Instant basis,
         OrderInstructions instructions,
-        Optional<IntentId> parent)
+        Optional<IntentId> parent,
+        Optional<Origin> origin)
         implements TradingEvent {
 
-    /** A wish that is no part of another. */
+    /** A wish that is no part of another, and of which nobody knows what it grew from. */
     public OrderIntent(
             IntentId id,
             String source,
@@ -55,6 +57,7 @@ public record OrderIntent(
                 reason,
                 basis,
                 instructions,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -95,7 +98,25 @@ public record OrderIntent(
                 reason,
                 basis,
                 changed,
-                parent);
+                parent,
+                origin);
+    }
+
+    /** The same wish, on these terms. */
+    public OrderIntent with(OrderTerms changed) {
+        return new OrderIntent(
+                id,
+                source,
+                symbol,
+                side,
+                quantity,
+                changed,
+                timeInForce,
+                reason,
+                basis,
+                instructions,
+                parent,
+                origin);
     }
 
     /** The same wish, as a part of this execution. */
@@ -111,6 +132,24 @@ public record OrderIntent(
                 reason,
                 basis,
                 instructions,
-                Optional.of(execution));
+                Optional.of(execution),
+                origin);
+    }
+
+    /** The same wish, grown from this. */
+    public OrderIntent from(Origin known) {
+        return new OrderIntent(
+                id,
+                source,
+                symbol,
+                side,
+                quantity,
+                terms,
+                timeInForce,
+                reason,
+                basis,
+                instructions,
+                parent,
+                Optional.of(known));
     }
 }

@@ -1,10 +1,12 @@
 package io.openbell.api.strategy;
 
 import io.openbell.api.engine.TradingEvent;
+import io.openbell.api.order.Origin;
 import io.openbell.api.value.Symbol;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something that could be earned by holding several symbols at once. The strategy engine decides whether to take it.
@@ -16,6 +18,7 @@ import java.util.List;
  * @param expectedEdgeBps   expected gain on the gross value of all legs, in basis points, before costs
  * @param confidence        0 to 1
  * @param timeToLive        how long it is worth anything
+ * @param origin            what the source had before it; empty where it is not known
  */
 public record Opportunity(
         String id,
@@ -25,7 +28,8 @@ public record Opportunity(
         double expectedEdgeBps,
         double confidence,
         Duration timeToLive,
-        Instant at)
+        Instant at,
+        Optional<Origin> origin)
         implements TradingEvent {
 
     /** Keeps a copy of the legs; refuses none, and confidences outside 0 to 1. */
@@ -38,6 +42,28 @@ public record Opportunity(
             throw new IllegalArgumentException(
                     "confidence must be within 0 and 1, was " + confidence);
         }
+    }
+
+    /** An opportunity of which nobody knows what it grew from. */
+    public Opportunity(
+            String id,
+            String source,
+            String description,
+            List<Leg> legs,
+            double expectedEdgeBps,
+            double confidence,
+            Duration timeToLive,
+            Instant at) {
+        this(
+                id,
+                source,
+                description,
+                legs,
+                expectedEdgeBps,
+                confidence,
+                timeToLive,
+                at,
+                Optional.empty());
     }
 
     /**

@@ -91,15 +91,6 @@ record PriceCollar() implements RiskCheck {
     }
 
     private static OrderIntent limited(OrderIntent intent, Price limit) {
-        return new OrderIntent(
-                intent.id(),
-                intent.source(),
-                intent.symbol(),
-                intent.side(),
-                intent.quantity(),
-                new OrderTerms.Limit(limit),
-                intent.timeInForce(),
-                intent.reason(),
-                intent.basis());
+        return intent.with(new OrderTerms.Limit(limit));
     }
 }

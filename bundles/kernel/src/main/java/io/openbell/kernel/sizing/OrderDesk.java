@@ -124,7 +124,7 @@ final class OrderDesk {
         target.asked = id;
         unanswered.put(id, target);
         ours.add(id);
-        out.accept(
+        OrderIntent intent =
                 new OrderIntent(
                         id,
                         key.source(),
@@ -134,6 +134,7 @@ final class OrderDesk {
                         new OrderTerms.Market(),
                         TimeInForce.DAY,
                         PositionSizer.shortened(target.reason),
-                        quotes.quote(key.symbol()).map(Quote::at).orElse(now)));
+                        quotes.quote(key.symbol()).map(Quote::at).orElse(now));
+        out.accept(target.origin == null ? intent : intent.from(target.origin));
     }
 }

@@ -84,6 +84,7 @@ public final class PositionSizer {
                         rules.signalNotional(),
                         signal.at().plus(signal.timeToLive()),
                         signal.reason(),
+                        signal.origin().orElse(null),
                         null);
         replace(target);
         evaluate(target, now);
@@ -111,6 +112,10 @@ public final class PositionSizer {
                             rules.opportunityNotional(),
                             opportunity.at().plus(opportunity.timeToLive()),
                             opportunity.description(),
+                            opportunity
+                                    .origin()
+                                    .map(origin -> origin.withStrength(leg.weight()))
+                                    .orElse(null),
                             basket));
         }
         legs.forEach(this::replace);
@@ -352,7 +357,11 @@ public final class PositionSizer {
         for (Key leg : basket.legs()) {
             Target present = targets.get(leg);
             if (present == null || present.basket == basket) {
-                Target exit = Target.exit(leg, "unwinds " + basket.description() + ": " + why);
+                Target exit =
+                        Target.exit(
+                                leg,
+                                "unwinds " + basket.description() + ": " + why,
+                                present == null ? null : present.origin);
                 replace(exit);
                 exits.add(exit);
             }

@@ -2,6 +2,7 @@ package io.openbell.kernel.sizing;
 
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.OrderId;
+import io.openbell.api.order.Origin;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
@@ -26,6 +27,10 @@ final class Target {
     final double weight;
     final Instant expiresAt;
     final String reason;
+
+    /** What the opinion grew from, null where that is not known. */
+    final @Nullable Origin origin;
+
     final @Nullable Basket basket;
     final Set<OrderId> cancelsAsked = new HashSet<>();
 
@@ -46,19 +51,21 @@ final class Target {
             Money notional,
             Instant expiresAt,
             String reason,
+            @Nullable Origin origin,
             @Nullable Basket basket) {
         this.key = key;
         this.weight = weight;
         this.notional = notional;
         this.expiresAt = expiresAt;
         this.reason = reason;
+        this.origin = origin;
         this.basket = basket;
         this.shares = weight == 0 ? Quantity.ZERO : null;
     }
 
     /** An end of the position, which never expires and is always allowed. */
-    static Target exit(Key key, String reason) {
-        return new Target(key, 0, Money.ZERO, Instant.MAX, reason, null);
+    static Target exit(Key key, String reason, @Nullable Origin origin) {
+        return new Target(key, 0, Money.ZERO, Instant.MAX, reason, origin, null);
     }
 
     /** Its end is to hold nothing. */

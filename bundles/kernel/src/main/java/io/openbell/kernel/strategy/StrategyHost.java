@@ -2,6 +2,7 @@ package io.openbell.kernel.strategy;
 
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.market.Bar;
+import io.openbell.api.market.MarketEvent;
 import io.openbell.api.market.Quote;
 import io.openbell.api.order.CancelOrder;
 import io.openbell.api.order.IntentId;
@@ -9,6 +10,7 @@ import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderTerms;
+import io.openbell.api.order.Origin;
 import io.openbell.api.order.TimeInForce;
 import io.openbell.api.strategy.Opportunity;
 import io.openbell.api.strategy.Signal;
@@ -29,6 +31,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,8 @@ final class StrategyHost implements StrategyContext {
 
     private final String name;
     private final Strategy strategy;
+    private final String version;
+    private final String parameters;
     private final StrategySettings settings;
     private final SourceLedger ledger;
     private final LatestQuotes quotes;
@@ -48,11 +53,13 @@ final class StrategyHost implements StrategyContext {
     private final Set<Duration> barsSeen = new HashSet<>();
     private Set<Duration> barWidths = Set.of();
     private Instant now = Instant.EPOCH;
+    private @Nullable MarketEvent trigger;
     private boolean mute;
     private boolean live = true;
 
     StrategyHost(
             String name,
+            String version,
             Strategy strategy,
             StrategySettings settings,
             SourceLedger ledger,
@@ -60,8 +67,13 @@ final class StrategyHost implements StrategyContext {
             IntentIds ids,
             StrategyOutput output) {
         this.name = name;
+        this.version = version;
         this.strategy = strategy;
         this.settings = settings;
+        this.parameters =
+                settings.parameters().entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining(", "));
         this.ledger = ledger;
         this.quotes = quotes;
         this.ids = ids;
@@ -76,10 +88,12 @@ final class StrategyHost implements StrategyContext {
     /**
      * Runs one callback at that time.
      *
+     * @param given the market event it is called with, null if it is called with something else
      * @return what it threw, null when it returned
      */
-    @Nullable Throwable call(Instant at, Call call) {
+    @Nullable Throwable call(Instant at, @Nullable MarketEvent given, Call call) {
         now = at;
+        trigger = given;
         try {
             call.on(strategy);
             return null;
@@ -172,15 +186,16 @@ final class StrategyHost implements StrategyContext {
         IntentId id = ids.next(name);
         say(
                 new OrderIntent(
-                        id,
-                        name,
-                        symbol,
-                        side,
-                        quantity,
-                        terms,
-                        TimeInForce.DAY,
-                        PositionSizer.shortened(reason),
-                        quotes.quote(symbol).map(Quote::at).orElse(now)));
+                                id,
+                                name,
+                                symbol,
+                                side,
+                                quantity,
+                                terms,
+                                TimeInForce.DAY,
+                                PositionSizer.shortened(reason),
+                                quotes.quote(symbol).map(Quote::at).orElse(now))
+                        .from(origin(Origin.Kind.OWN_ORDER, 0, "")));
         return id;
     }
 
@@ -194,7 +209,15 @@ final class StrategyHost implements StrategyContext {
     @Override
     public void signal(Symbol symbol, double strength, Duration timeToLive, String reason) {
         requireOwn(symbol);
-        say(new Signal(name, symbol, strength, timeToLive, reason, now));
+        say(
+                new Signal(
+                        name,
+                        symbol,
+                        strength,
+                        timeToLive,
+                        reason,
+                        now,
+                        Optional.of(origin(Origin.Kind.SIGNAL, strength, ""))));
     }
 
     @Override
@@ -205,21 +228,29 @@ final class StrategyHost implements StrategyContext {
             double confidence,
             Duration timeToLive) {
         legs.forEach(leg -> requireOwn(leg.symbol()));
+        String id = ids.next(name).value();
+        String detail = "id=" + id + " edgeBps=" + expectedEdgeBps + " confidence=" + confidence;
         say(
                 new Opportunity(
-                        ids.next(name).value(),
+                        id,
                         name,
                         description,
                         legs,
                         expectedEdgeBps,
                         confidence,
                         timeToLive,
-                        now));
+                        now,
+                        Optional.of(origin(Origin.Kind.OPPORTUNITY, 0, detail))));
     }
 
     @Override
     public void log(String line) {
         output.log(name, line);
+    }
+
+    private Origin origin(Origin.Kind kind, double strength, String detail) {
+        return new Origin(
+                kind, version, parameters, strength, detail, now, Optional.ofNullable(trigger));
     }
 
     private void say(TradingEvent event) {

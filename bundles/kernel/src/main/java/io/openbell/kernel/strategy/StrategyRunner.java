@@ -124,7 +124,8 @@ public final class StrategyRunner {
         if (earlier != null) {
             end(now, earlier);
         }
-        StrategyHost host = new StrategyHost(name, strategy, settings, ledger, quotes, ids, output);
+        StrategyHost host =
+                new StrategyHost(name, version, strategy, settings, ledger, quotes, ids, output);
         Slot slot = new Slot(name, version, settings, host, State.RUNNING, "");
         slots.put(name, slot);
         if (!carried.isEmpty()) {
@@ -210,7 +211,7 @@ public final class StrategyRunner {
             }
             slot.events++;
             events++;
-            call(now, slot, strategy -> give(strategy, event));
+            call(now, slot, event, strategy -> give(strategy, event));
         }
         if (event instanceof Quote quote) {
             sizer.onQuote(now, quote);
@@ -255,12 +256,16 @@ public final class StrategyRunner {
     }
 
     private void call(Instant now, Slot slot, StrategyHost.Call call) {
+        call(now, slot, null, call);
+    }
+
+    private void call(Instant now, Slot slot, @Nullable MarketEvent given, StrategyHost.Call call) {
         StrategyHost host = slot.host;
         if (host == null || !host.isLive()) {
             return;
         }
         inCall = host;
-        Throwable thrown = host.call(now, call);
+        Throwable thrown = host.call(now, given, call);
         inCall = null;
         Overrun late = overrun;
         List<TradingEvent> said = host.said();

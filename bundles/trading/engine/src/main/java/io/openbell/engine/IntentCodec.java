@@ -34,6 +34,7 @@ final class IntentCodec {
             InstructionsCodec.write(intent.instructions(), to.putObject("instructions"));
         }
         intent.parent().ifPresent(parent -> to.put("parent", parent.value()));
+        intent.origin().ifPresent(origin -> OriginCodec.write(origin, to.putObject("origin")));
     }
 
     static OrderIntent read(JsonFields from) {
@@ -52,6 +53,10 @@ final class IntentCodec {
                         : OrderInstructions.PLAIN,
                 from.object().has("parent")
                         ? Optional.of(new IntentId(from.text("parent")))
+                        : Optional.empty(),
+                // Journals of before know no origin: absent means that nobody knows it.
+                from.object().has("origin")
+                        ? Optional.of(OriginCodec.read(from.nested("origin")))
                         : Optional.empty());
     }
 

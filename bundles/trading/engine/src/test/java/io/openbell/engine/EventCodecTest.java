@@ -9,7 +9,6 @@ import io.openbell.api.engine.Journaled;
 import io.openbell.api.engine.SessionMark;
 import io.openbell.api.order.OrderEvent;
 import io.openbell.api.risk.HaltTrading;
-import io.openbell.api.risk.OrdersCleared;
 import io.openbell.api.risk.ResumeTrading;
 import java.util.HashSet;
 import java.util.Set;
@@ -46,8 +45,7 @@ class EventCodecTest {
                                 AccountAdopted.class,
                                 SessionMark.class,
                                 HaltTrading.class,
-                                ResumeTrading.class,
-                                OrdersCleared.class));
+                                ResumeTrading.class));
         addLeaves(OrderEvent.class, journaled);
 
         assertThat(codec.types()).isEqualTo(journaled);

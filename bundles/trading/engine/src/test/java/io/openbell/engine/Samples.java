@@ -4,6 +4,9 @@ import io.openbell.api.broker.BrokerPosition;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.engine.SessionMark;
+import io.openbell.api.market.Bar;
+import io.openbell.api.market.Quote;
+import io.openbell.api.market.Trade;
 import io.openbell.api.order.ExitLeg.StopLoss;
 import io.openbell.api.order.ExitLeg.TakeProfit;
 import io.openbell.api.order.IntentId;
@@ -25,16 +28,17 @@ import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderInstructions;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderTerms;
+import io.openbell.api.order.Origin;
 import io.openbell.api.order.PositionIntent;
 import io.openbell.api.order.TimeInForce;
 import io.openbell.api.risk.HaltTrading;
-import io.openbell.api.risk.OrdersCleared;
 import io.openbell.api.risk.ResumeTrading;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +78,6 @@ final class Samples {
                         "operator", "say \"stop\"\n\t\u0000 \u00e4 \u20ac \ud83d\udd14", AT));
         events.add(new HaltTrading("model", "half a character: \ud83d and \udd14", AT));
         events.add(new ResumeTrading("ann", "", AT));
-        events.add(new OrdersCleared(3, 1, AT));
         terms().forEach(
                         terms ->
                                 events.add(
@@ -92,6 +95,14 @@ final class Samples {
         events.add(
                 new OrderInitialized(
                         ORDER, intent(new OrderTerms.Market()).partOf(new IntentId("twap-1")), AT));
+        origins()
+                .forEach(
+                        origin ->
+                                events.add(
+                                        new OrderInitialized(
+                                                ORDER,
+                                                intent(new OrderTerms.Market()).from(origin),
+                                                AT)));
         events.add(new OrderSubmitted(ORDER, AT));
         events.add(new OrderAccepted(ORDER, "61e69015-8549-4bfd-b9c3-01e75843f47d", AT));
         events.add(new OrderRejected(ORDER, "insufficient buying power", AT));
@@ -145,6 +156,45 @@ final class Samples {
                 plain.in(new OrderClass.MultiLeg(List.of(call, put))),
                 plain.worth(Money.parse("100.50")),
                 plain.to(PositionIntent.BUY_TO_CLOSE));
+    }
+
+    static Quote quote() {
+        return new Quote(
+                Symbol.of("AAPL"),
+                Price.parse("187.49"),
+                Quantity.parse("100"),
+                Price.parse("187.51"),
+                Quantity.parse("200.5"),
+                AT);
+    }
+
+    private static List<Origin> origins() {
+        Trade trade =
+                new Trade(
+                        Symbol.of("BTC/USD"),
+                        Price.parse("0.000000001"),
+                        Quantity.parse("3"),
+                        Long.MAX_VALUE,
+                        "V",
+                        AT);
+        Bar bar =
+                new Bar(
+                        Symbol.of("AAPL"),
+                        Duration.ofMinutes(1),
+                        Instant.parse("2025-01-15T14:29:00Z"),
+                        Price.parse("1"),
+                        Price.parse("4"),
+                        Price.parse("0.5"),
+                        Price.parse("2"),
+                        Quantity.parse("1000"),
+                        Price.parse("1.5"),
+                        42);
+        return List.of(
+                new Origin(
+                        Origin.Kind.SIGNAL, "0.1.0", "fastBars=5", 0.7, "", AT, Optional.of(bar)),
+                new Origin(Origin.Kind.OWN_ORDER, "", "", 0, "", AT, Optional.of(quote())),
+                new Origin(Origin.Kind.OPPORTUNITY, "1", "", -1, "id=o-1", AT, Optional.of(trade)),
+                new Origin(Origin.Kind.OPPORTUNITY, "1", "", -1, "id=o-2", AT, Optional.empty()));
     }
 
     private static List<OrderTerms> terms() {
