@@ -19,7 +19,7 @@ record BuyingPower() implements RiskCheck {
     public Verdict check(Proposal proposal) {
         Money cost = proposal.cost();
         if (cost.isZero()) {
-            return Verdict.pass();
+            return Verdict.pass("cost=0.00 quantity=%s", proposal.intent().quantity());
         }
         BrokerAccount account =
                 proposal.view()
@@ -37,6 +37,8 @@ record BuyingPower() implements RiskCheck {
                         cost,
                         available,
                         proposal.view().reserved())
-                : Verdict.pass();
+                : Verdict.pass(
+                        "cost=%s available=%s reserved=%s",
+                        cost, available, proposal.view().reserved());
     }
 }

@@ -19,7 +19,7 @@ record ComponentsReady() implements RiskCheck {
                         .map(readiness -> readiness.missing())
                         .orElse(List.of("unknown"));
         return missing.isEmpty() || proposal.reduces()
-                ? Verdict.pass()
+                ? Verdict.pass("missing=%s reduces=%s", missing, proposal.reduces())
                 : Verdict.deny(
                         DenyReason.COMPONENT_NOT_READY, "missing=%s", String.join(",", missing));
     }

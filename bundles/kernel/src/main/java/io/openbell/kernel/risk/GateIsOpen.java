@@ -40,6 +40,6 @@ record GateIsOpen() implements RiskCheck {
                     first.until().map(Instant::toString).orElse("it is over"),
                     first.reason());
         }
-        return Verdict.pass();
+        return Verdict.pass("state=%s", proposal.limits().reduceOnly() ? "REDUCE_ONLY" : "ACTIVE");
     }
 }

@@ -13,7 +13,7 @@ record JournalWritable() implements RiskCheck {
     @Override
     public Verdict check(Proposal proposal) {
         return proposal.journalWritable()
-                ? Verdict.pass()
+                ? Verdict.pass("journal=writable")
                 : Verdict.deny(DenyReason.JOURNAL_UNAVAILABLE, "journal=not writable");
     }
 }

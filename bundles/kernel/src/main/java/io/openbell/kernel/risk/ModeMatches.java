@@ -42,6 +42,6 @@ record ModeMatches() implements RiskCheck {
                     "process=live venue=%s",
                     view.venue().map(BrokerStatus::venue).orElse("unknown"));
         }
-        return Verdict.pass();
+        return Verdict.pass("mode=%s account=%s", view.mode().token(), answering.get());
     }
 }

@@ -34,6 +34,8 @@ record NotDuplicate() implements RiskCheck {
                     wish.symbol(),
                     proposal.limits().duplicateWindow().toMillis());
         }
-        return Verdict.pass();
+        return Verdict.pass(
+                "intent=%s seen=never withinMillis=%d",
+                wish.id(), proposal.limits().duplicateWindow().toMillis());
     }
 }

@@ -22,6 +22,6 @@ record NotHalted() implements RiskCheck {
                                         halt.source(),
                                         halt.reason(),
                                         halt.at()))
-                .orElseGet(Verdict::pass);
+                .orElseGet(() -> Verdict.pass("halt=none"));
     }
 }

@@ -35,6 +35,8 @@ record OrderRate() implements RiskCheck {
         int most = proposal.limits().maxOrdersPerMinute() * allowance;
         return all >= most
                 ? Verdict.deny(DenyReason.RATE_GLOBAL, "lastMinute=%d max=%d", all, most)
-                : Verdict.pass();
+                : Verdict.pass(
+                        "ofSymbol=%d max=%d lastMinute=%d max=%d",
+                        ofSymbol, mostOfSymbol, all, most);
     }
 }

@@ -18,7 +18,7 @@ record OrderSize() implements RiskCheck {
     @Override
     public Verdict check(Proposal proposal) {
         if (proposal.reduces()) {
-            return Verdict.pass();
+            return proposal.passAsReduction();
         }
         RiskLimits limits = proposal.limits();
         if (proposal.intent().quantity().exceeds(limits.maxOrderQuantity())) {
@@ -41,6 +41,11 @@ record OrderSize() implements RiskCheck {
                         "notional=%s max=%s",
                         proposal.notional(),
                         most)
-                : Verdict.pass();
+                : Verdict.pass(
+                        "quantity=%s max=%s notional=%s max=%s",
+                        proposal.intent().quantity(),
+                        limits.maxOrderQuantity(),
+                        proposal.notional(),
+                        most);
     }
 }

@@ -14,7 +14,7 @@ record PortfolioExposure() implements RiskCheck {
     @Override
     public Verdict check(Proposal proposal) {
         if (proposal.reduces()) {
-            return Verdict.pass();
+            return proposal.passAsReduction();
         }
         CommittedExposure exposure = CommittedExposure.with(proposal);
         Money mostGross = proposal.percentOfEquity(proposal.limits().maxGrossPercent());
@@ -30,6 +30,7 @@ record PortfolioExposure() implements RiskCheck {
                         "net=%s max=%s",
                         proposal.isBuy() ? net : net.negated(),
                         mostNet)
-                : Verdict.pass();
+                : Verdict.pass(
+                        "gross=%s max=%s net=%s max=%s", exposure.gross(), mostGross, net, mostNet);
     }
 }

@@ -19,7 +19,7 @@ record PositionSize() implements RiskCheck {
     @Override
     public Verdict check(Proposal proposal) {
         if (proposal.reduces()) {
-            return Verdict.pass();
+            return proposal.passAsReduction();
         }
         Quantity change =
                 proposal.intent()
@@ -38,6 +38,6 @@ record PositionSize() implements RiskCheck {
                         after,
                         value,
                         most)
-                : Verdict.pass();
+                : Verdict.pass("quantity=%s notional=%s max=%s", after, value, most);
     }
 }

@@ -37,9 +37,9 @@ record PriceCollar() implements RiskCheck {
             Verdict verdict = withinMarket(proposal, limit);
             return verdict instanceof Verdict.Denied
                     ? verdict
-                    : new Verdict.Changed(limited(proposal.intent(), limit));
+                    : new Verdict.Changed(limited(proposal.intent(), limit), verdict.figures());
         }
-        return Verdict.pass();
+        return Verdict.pass("terms=%s price=none to check", terms);
     }
 
     private static Verdict withinMarket(Proposal proposal, Price limit) {
@@ -71,7 +71,7 @@ record PriceCollar() implements RiskCheck {
                         name,
                         anchor,
                         width)
-                : Verdict.pass();
+                : Verdict.pass("limit=%s %s=%s maxDistance=%s", limit, name, anchor, width);
     }
 
     /** Half a collar beyond the touch, rounded towards the market so that rounding never leaves the collar. */

@@ -82,6 +82,11 @@ public record Proposal(
         return intent.quantity().isPositive() && closing().equals(intent.quantity());
     }
 
+    /** The verdict of a check that does not bound what only makes a position smaller. */
+    Verdict passAsReduction() {
+        return Verdict.pass("reduces=%s position=%s", intent.quantity(), view.position(symbol()));
+    }
+
     /**
      * It {@link #reduces}, and does nothing but make what its own source holds smaller, whatever else of that source fills
      * on its side.

@@ -43,6 +43,7 @@ record QuoteFresh() implements RiskCheck {
                     age.negated().toMillis(),
                     RiskLimits.MAX_QUOTE_AHEAD.toMillis());
         }
-        return Verdict.pass();
+        return Verdict.pass(
+                "ageMillis=%d max=%d", age.toMillis(), proposal.limits().maxQuoteAge().toMillis());
     }
 }

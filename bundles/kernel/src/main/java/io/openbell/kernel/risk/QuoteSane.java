@@ -27,6 +27,8 @@ record QuoteSane() implements RiskCheck {
                         quote.ask(),
                         quote.spread(),
                         widest)
-                : Verdict.pass();
+                : Verdict.pass(
+                        "bid=%s ask=%s spread=%s max=%s",
+                        quote.bid(), quote.ask(), quote.spread(), widest);
     }
 }

@@ -14,7 +14,7 @@ record Reconciled() implements RiskCheck {
     @Override
     public Verdict check(Proposal proposal) {
         if (proposal.view().reconciliation().map(Reconciliation::reconciled).orElse(false)) {
-            return Verdict.pass();
+            return Verdict.pass("reconciled=true");
         }
         return Verdict.deny(
                 DenyReason.NOT_RECONCILED,

@@ -6,6 +6,11 @@ public interface RiskCheck {
     /** Its number in the table, by which the checks are ordered. */
     int row();
 
-    /** Looks at a wish in its surroundings. */
+    /** What it looks at, for people. */
+    default String name() {
+        return getClass().getSimpleName();
+    }
+
+    /** Looks at a wish in its surroundings, and says what it compared. */
     Verdict check(Proposal proposal);
 }

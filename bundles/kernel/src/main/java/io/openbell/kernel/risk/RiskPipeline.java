@@ -51,17 +51,23 @@ public final class RiskPipeline {
     /** Decides, and changes nothing. */
     public RiskDecision review(Proposal proposal) {
         Proposal current = proposal;
-        for (RiskCheck check : checks) {
-            Verdict verdict = ask(check, current);
+        Verdict[] verdicts = new Verdict[checks.size()];
+        for (int i = 0; i < verdicts.length; i++) {
+            Verdict verdict = ask(checks.get(i), current);
+            verdicts[i] = verdict;
             if (verdict instanceof Verdict.Denied denied) {
                 return new RiskDecision.Denied(
-                        proposal.original(), denied.reason(), denied.detail());
+                        proposal.original(),
+                        denied.reason(),
+                        denied.figures().toString(),
+                        new Findings(checks, verdicts, i + 1));
             }
             if (verdict instanceof Verdict.Changed changed) {
                 current = current.with(changed.intent());
             }
         }
-        return new RiskDecision.Approved(current.intent());
+        return new RiskDecision.Approved(
+                current.intent(), new Findings(checks, verdicts, verdicts.length));
     }
 
     /** A figure that cannot be computed is no reason to trade. */
@@ -72,7 +78,7 @@ public final class RiskPipeline {
             return Verdict.deny(
                     DenyReason.CHECK_FAILED,
                     "check=%s row=%d cause=%s",
-                    check.getClass().getSimpleName(),
+                    check.name(),
                     check.row(),
                     failure);
         }

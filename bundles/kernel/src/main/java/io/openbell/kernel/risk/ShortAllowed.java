@@ -13,7 +13,11 @@ record ShortAllowed() implements RiskCheck {
     @Override
     public Verdict check(Proposal proposal) {
         if (proposal.isBuy() || proposal.limits().allowShort() || proposal.opening().isZero()) {
-            return Verdict.pass();
+            return Verdict.pass(
+                    "side=%s opens=%s shorts=%s",
+                    proposal.intent().side(),
+                    proposal.opening(),
+                    proposal.limits().allowShort() ? "on" : "off");
         }
         return Verdict.deny(
                 DenyReason.SHORT_NOT_ALLOWED,

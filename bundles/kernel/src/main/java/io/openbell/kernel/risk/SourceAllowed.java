@@ -14,7 +14,7 @@ record SourceAllowed() implements RiskCheck {
     public Verdict check(Proposal proposal) {
         String source = proposal.intent().source();
         return proposal.view().isAllowed(source)
-                ? Verdict.pass()
+                ? Verdict.pass("source=%s registered=true", source)
                 : Verdict.deny(DenyReason.SOURCE_NOT_ALLOWED, "source=%s", source);
     }
 }

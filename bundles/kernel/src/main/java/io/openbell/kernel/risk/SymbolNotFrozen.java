@@ -16,7 +16,7 @@ record SymbolNotFrozen() implements RiskCheck {
     public Verdict check(Proposal proposal) {
         List<SymbolFrozen> frozen = proposal.view().freezes(proposal.symbol(), proposal.now());
         if (frozen.isEmpty() || proposal.reduces()) {
-            return Verdict.pass();
+            return Verdict.pass("frozenBy=%d reduces=%s", frozen.size(), proposal.reduces());
         }
         SymbolFrozen first = frozen.get(0);
         return Verdict.deny(

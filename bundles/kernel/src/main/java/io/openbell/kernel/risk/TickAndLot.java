@@ -4,6 +4,7 @@ import io.openbell.api.order.OrderTerms;
 import io.openbell.api.order.TimeInForce;
 import io.openbell.api.risk.DenyReason;
 import io.openbell.api.value.Price;
+import io.openbell.api.value.Quantity;
 
 /**
  * Row 10: prices have at most two decimals from one dollar on and four below. A quantity with a fraction goes as a market
@@ -19,6 +20,7 @@ record TickAndLot() implements RiskCheck {
     @Override
     public Verdict check(Proposal proposal) {
         OrderTerms terms = proposal.intent().terms();
+        Quantity quantity = proposal.intent().quantity();
         for (Price price : Terms.prices(terms)) {
             if (!price.isMultipleOf(Terms.tick(price))) {
                 return Verdict.deny(
@@ -26,7 +28,8 @@ record TickAndLot() implements RiskCheck {
             }
         }
         if (proposal.intent().quantity().isWhole()) {
-            return Verdict.pass();
+            return Verdict.pass(
+                    "quantity=%s prices=%s allowed=whole", quantity, Terms.prices(terms));
         }
         boolean simple = terms instanceof OrderTerms.Market || terms instanceof OrderTerms.Limit;
         if (!simple || proposal.intent().timeInForce() != TimeInForce.DAY) {
@@ -42,6 +45,7 @@ record TickAndLot() implements RiskCheck {
                     proposal.intent().quantity(),
                     proposal.opening());
         }
-        return Verdict.pass();
+        return Verdict.pass(
+                "quantity=%s prices=%s allowed=fraction", quantity, Terms.prices(terms));
     }
 }

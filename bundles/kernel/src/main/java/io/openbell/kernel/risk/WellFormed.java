@@ -29,7 +29,7 @@ record WellFormed() implements RiskCheck {
         if (terms instanceof OrderTerms.TrailingStopPercent trailing) {
             double percent = trailing.trailPercent();
             return percent > 0 && percent < 100
-                    ? Verdict.pass()
+                    ? Verdict.pass("trailPercent=%s range=above 0, below 100", percent)
                     : Verdict.deny(
                             DenyReason.MALFORMED,
                             "trailPercent=%s range=above 0, below 100",
@@ -49,6 +49,8 @@ record WellFormed() implements RiskCheck {
                         proposal.intent().quantity());
             }
         }
-        return Verdict.pass();
+        return Verdict.pass(
+                "quantity=%s terms=%s reasonLength=%d max=%d",
+                proposal.intent().quantity(), terms, length, MAX_REASON_LENGTH);
     }
 }

@@ -13,6 +13,7 @@ import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderStatus;
 import io.openbell.api.order.OrderTerms;
 import io.openbell.api.order.TimeInForce;
+import io.openbell.api.risk.CheckResult;
 import io.openbell.api.risk.DenyReason;
 import io.openbell.api.risk.GateState;
 import io.openbell.api.risk.HaltTrading;
@@ -40,6 +41,36 @@ class GateBehaviourTest {
         assertThat(buy.terms()).isEqualTo(limit("101.60"));
         assertThat(sell.terms()).isEqualTo(limit("98.50"));
         assertThat(buy.timeInForce()).isEqualTo(TimeInForce.DAY);
+    }
+
+    @Test
+    void shouldSayOfEveryCheckThatWasAskedWhatItCompared() {
+        RiskDecision approved = scenario.review(scenario.intents.buy("AAPL", "10", "100.05"));
+        RiskDecision denied = scenario.review(scenario.intents.buy("AAPL", "2000", "100.05"));
+
+        assertThat(approved.checks())
+                .hasSameSizeAs(RiskPipeline.standard().checks())
+                .allSatisfy(
+                        check -> {
+                            assertThat(check.passed()).isTrue();
+                            assertThat(check.figures()).contains("=");
+                        });
+        assertThat(approved.checks())
+                .contains(
+                        new CheckResult(
+                                15,
+                                "QuoteSane",
+                                true,
+                                "bid=100.00 ask=100.10 spread=0.10 max=2.001"));
+        assertThat(denied.checks())
+                .last()
+                .isEqualTo(new CheckResult(17, "OrderSize", false, "quantity=2000 max=1000"));
+        assertThat(denied.checks())
+                .extracting(CheckResult::row)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .startsWith(1)
+                .endsWith(17);
     }
 
     @Test
