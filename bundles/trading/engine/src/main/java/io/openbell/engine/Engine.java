@@ -2,8 +2,10 @@ package io.openbell.engine;
 
 import io.openbell.api.engine.OrderJournal;
 import io.openbell.api.engine.TradingLoop;
+import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.session.Session;
 import io.openbell.api.session.TradingClock;
+import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.List;
 import org.osgi.framework.BundleContext;
@@ -19,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the loop, its clock and the journal into the framework: one life, three services. They appear when the launcher
+ * Brings the loop, its clock, the journal and the latch into the framework: one life, four services. They appear when the launcher
  * has given a valid configuration, and disappear together before any of them ends.
  */
 @Component(
@@ -34,6 +36,8 @@ public final class Engine {
 
     private final EventLoop loop;
     private final SegmentedJournal journal;
+    private final DurableLatch latch;
+    private final KillFile killFile;
     private final List<ServiceRegistration<?>> registrations;
 
     /** Called by the framework. */
@@ -53,8 +57,19 @@ public final class Engine {
                         config.segmentMegabytes() * MEBIBYTE,
                         clock,
                         loop);
+        killFile = new KillFile(session.home().resolve("etc").resolve("KILL"));
+        latch =
+                new DurableLatch(
+                        new LatchFolder(
+                                session.home().resolve("latch"), session.mode(), FileChannel::open),
+                        journal,
+                        loop,
+                        clock,
+                        killFile::holds);
+        killFile.watch(latch);
         registrations =
                 List.of(
+                        context.registerService(HaltLatch.class, latch, null),
                         context.registerService(TradingClock.class, clock, null),
                         context.registerService(OrderJournal.class, journal, null),
                         context.registerService(TradingLoop.class, loop, null));
@@ -80,6 +95,8 @@ public final class Engine {
     @Deactivate
     public void stop() {
         registrations.forEach(ServiceRegistration::unregister);
+        killFile.close();
+        latch.close();
         journal.close();
         loop.close();
     }

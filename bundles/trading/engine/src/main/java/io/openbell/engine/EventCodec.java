@@ -23,6 +23,7 @@ import io.openbell.api.order.OrderEvent.OrderRejected;
 import io.openbell.api.order.OrderEvent.OrderSubmitted;
 import io.openbell.api.order.OrderEvent.OrderUnknown;
 import io.openbell.api.risk.HaltTrading;
+import io.openbell.api.risk.OrdersCleared;
 import io.openbell.api.risk.ResumeTrading;
 import io.openbell.api.value.Side;
 import java.io.IOException;
@@ -144,6 +145,11 @@ final class EventCodec {
                 ResumeTrading.class,
                 (e, to) -> at(to.put("operator", e.operator()).put("reason", e.reason()), e.at()),
                 from -> new ResumeTrading(from.text("operator"), from.text("reason"), at(from)));
+        add(
+                50,
+                OrdersCleared.class,
+                (e, to) -> at(to.put("canceled", e.canceled()).put("kept", e.kept()), e.at()),
+                from -> new OrdersCleared(from.whole("canceled"), from.whole("kept"), at(from)));
     }
 
     private void addOrders() {

@@ -35,6 +35,18 @@ record JsonFields(JsonNode object) {
         return value.booleanValue();
     }
 
+    int whole(String field) {
+        JsonNode value = object.get(field);
+        if (value == null || !value.canConvertToExactIntegral() || !value.canConvertToInt()) {
+            throw new IllegalArgumentException(
+                    "field '"
+                            + field
+                            + "' must be a whole number, was "
+                            + (value == null ? "absent" : value));
+        }
+        return value.intValue();
+    }
+
     JsonFields nested(String field) {
         JsonNode value = object.get(field);
         if (value == null || !value.isObject()) {

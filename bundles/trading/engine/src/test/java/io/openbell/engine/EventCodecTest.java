@@ -9,6 +9,7 @@ import io.openbell.api.engine.Journaled;
 import io.openbell.api.engine.SessionMark;
 import io.openbell.api.order.OrderEvent;
 import io.openbell.api.risk.HaltTrading;
+import io.openbell.api.risk.OrdersCleared;
 import io.openbell.api.risk.ResumeTrading;
 import java.util.HashSet;
 import java.util.Set;
@@ -45,7 +46,8 @@ class EventCodecTest {
                                 AccountAdopted.class,
                                 SessionMark.class,
                                 HaltTrading.class,
-                                ResumeTrading.class));
+                                ResumeTrading.class,
+                                OrdersCleared.class));
         addLeaves(OrderEvent.class, journaled);
 
         assertThat(codec.types()).isEqualTo(journaled);

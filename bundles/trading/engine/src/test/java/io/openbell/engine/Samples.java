@@ -32,6 +32,7 @@ import io.openbell.api.order.Origin;
 import io.openbell.api.order.PositionIntent;
 import io.openbell.api.order.TimeInForce;
 import io.openbell.api.risk.HaltTrading;
+import io.openbell.api.risk.OrdersCleared;
 import io.openbell.api.risk.ResumeTrading;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
@@ -78,6 +79,7 @@ final class Samples {
                         "operator", "say \"stop\"\n\t\u0000 \u00e4 \u20ac \ud83d\udd14", AT));
         events.add(new HaltTrading("model", "half a character: \ud83d and \udd14", AT));
         events.add(new ResumeTrading("ann", "", AT));
+        events.add(new OrdersCleared(3, 1, AT));
         terms().forEach(
                         terms ->
                                 events.add(
