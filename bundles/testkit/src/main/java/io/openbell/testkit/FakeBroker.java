@@ -58,6 +58,7 @@ public final class FakeBroker implements Broker {
     private String accountNumber = ACCOUNT;
     private boolean connected = true;
     private boolean muted;
+    private boolean loseReplaceAnswer;
     private int cancelAlls;
     private int questions;
     private @Nullable BrokerException failure;
@@ -115,6 +116,11 @@ public final class FakeBroker implements Broker {
     /** It finds it again. */
     public synchronized void unhide(OrderId id) {
         venue.unhide(id);
+    }
+
+    /** The next replacement takes place, but its answer is lost. */
+    public void loseNextReplaceAnswer() {
+        loseReplaceAnswer = true;
     }
 
     /** Updates happen, and the stream does not tell. */
@@ -328,7 +334,7 @@ public final class FakeBroker implements Broker {
                 : new CancelOutcome.Rejected(404, "order not found for " + clientId);
     }
 
-    /** The old order ends as replaced, the new one works on what is left of it. */
+    /** The old order ends as replaced, the new one goes on with its fills. */
     @Override
     public ReplaceOutcome replace(String brokerId, Replacement change) {
         @Nullable BrokerOrder old;
@@ -343,13 +349,15 @@ public final class FakeBroker implements Broker {
         if (old == null) {
             return new ReplaceOutcome.Rejected(422, "order is not open");
         }
-        BrokerOrder next =
-                placeExternally(
-                        change.newId().value(),
-                        old.symbol().ticker(),
-                        old.side(),
-                        change.quantity().orElse(old.quantity()).toString());
+        BrokerOrder next;
+        synchronized (this) {
+            next = venue.succeed(old, change.newId(), change.quantity().orElse(old.quantity()));
+        }
         end(old.clientId(), BrokerOrder.Status.REPLACED, "replaced");
+        if (loseReplaceAnswer) {
+            loseReplaceAnswer = false;
+            return new ReplaceOutcome.Unknown("timeout after 10 s");
+        }
         return new ReplaceOutcome.Requested(next);
     }
 

@@ -3,8 +3,11 @@ package io.openbell.testkit;
 import io.openbell.api.market.Quote;
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.Order;
+import io.openbell.api.order.OrderChange;
 import io.openbell.api.order.OrderId;
+import io.openbell.api.order.OrderInstructions;
 import io.openbell.api.order.OrderTerms;
+import io.openbell.api.order.TimeInForce;
 import io.openbell.api.strategy.Opportunity;
 import io.openbell.api.strategy.Signal;
 import io.openbell.api.strategy.StrategyContext;
@@ -98,6 +101,24 @@ public final class FakeStrategyContext implements StrategyContext {
     public IntentId submit(
             Symbol symbol, Side side, Quantity quantity, OrderTerms terms, String reason) {
         submitted.add(side + " " + quantity + " " + symbol);
+        return new IntentId(name + "-" + submitted.size());
+    }
+
+    @Override
+    public IntentId submit(
+            Symbol symbol,
+            Side side,
+            Quantity quantity,
+            OrderTerms terms,
+            TimeInForce timeInForce,
+            OrderInstructions instructions,
+            String reason) {
+        return submit(symbol, side, quantity, terms, reason);
+    }
+
+    @Override
+    public IntentId replace(OrderId order, OrderChange change) {
+        submitted.add("REPLACE " + order);
         return new IntentId(name + "-" + submitted.size());
     }
 

@@ -81,7 +81,12 @@ final class FakeVenue {
         boolean done = filled.equals(order.quantity());
         BrokerOrder.Status status = done ? BrokerOrder.Status.FILLED : order.status();
         BrokerOrder after =
-                with(order, filled, price, status, done ? "filled" : "partially_filled");
+                with(
+                        order,
+                        filled,
+                        average(order, fill),
+                        status,
+                        done ? "filled" : "partially_filled");
         orders.put(id, after);
         return new BrokerReport(
                 status == BrokerOrder.Status.FILLED ? "fill" : "partial_fill",
@@ -179,6 +184,23 @@ final class FakeVenue {
         Instant now = clock.instant();
         return new MarketClock(
                 now, true, now.plus(Duration.ofHours(24)), now.plus(Duration.ofHours(6)));
+    }
+
+    private static Price average(BrokerOrder order, BrokerFill fill) {
+        Quantity filled = order.filled().plus(fill.quantity());
+        return order.averageFillPrice()
+                .times(order.filled())
+                .plus(fill.price().times(fill.quantity()))
+                .dividedBy(filled);
+    }
+
+    /** Takes the place of an order, and goes on with its fills. */
+    BrokerOrder succeed(BrokerOrder old, OrderId newId, Quantity quantity) {
+        BrokerOrder next = place(newId, old.symbol(), old.side(), quantity);
+        BrokerOrder after =
+                with(next, old.filled(), old.averageFillPrice(), next.status(), next.rawStatus());
+        orders.put(newId, after);
+        return after;
     }
 
     private void book(BrokerFill fill) {

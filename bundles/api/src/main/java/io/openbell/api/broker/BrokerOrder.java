@@ -75,6 +75,7 @@ public record BrokerOrder(
     /** It may still fill. A word we do not know counts as open. */
     public boolean isOpen() {
         return status == Status.WORKING
+                || status == Status.HELD
                 || status == Status.PENDING_CANCEL
                 || status == Status.OTHER;
     }
@@ -83,13 +84,15 @@ public record BrokerOrder(
     public enum Status {
         /** In the market or on its way to it. */
         WORKING,
+        /** Waits for another order of its group. */
+        HELD,
         /** A cancel is being worked on. */
         PENDING_CANCEL,
         /** All filled. */
         FILLED,
         /** Canceled. */
         CANCELED,
-        /** Expired or done for the day. */
+        /** Its time ran out. */
         EXPIRED,
         /** Refused. */
         REJECTED,

@@ -7,6 +7,7 @@ import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Something that happened to one of our orders. Published by the order-executor through the journal, nobody else. */
 public sealed interface OrderEvent extends Journaled {
@@ -41,7 +42,10 @@ public sealed interface OrderEvent extends Journaled {
     /** The venue refused it. */
     record OrderRejected(OrderId orderId, String detail, Instant at) implements OfOrder {}
 
-    /** No answer, or none that can be understood: it may or may not be in the market. */
+    /**
+     * No answer, none that can be understood, or one that cannot be: it may or may not be in the market. Ends with
+     * OrderAccepted, when the venue shows it working, or with its end.
+     */
     record OrderUnknown(OrderId orderId, String detail, Instant at) implements OfOrder {}
 
     /** The venue was asked repeatedly and does not have it. */
@@ -75,9 +79,12 @@ public sealed interface OrderEvent extends Journaled {
             }
         }
 
-        /** Cash into the account: positive when we sold, negative when we bought, commission deducted. */
+        /**
+         * Cash into the account: positive when we sold, negative when we bought, commission deducted. Option contracts are
+         * worth their price a hundred times.
+         */
         public Money cashFlow() {
-            Money gross = price.times(quantity);
+            Money gross = price.times(symbol.multiplier()).times(quantity);
             return (side == Side.BUY ? gross.negated() : gross).minus(commission);
         }
     }
@@ -94,4 +101,73 @@ public sealed interface OrderEvent extends Journaled {
 
     /** Its time ran out. */
     record OrderExpired(OrderId orderId, Instant at) implements OfOrder {}
+
+    /**
+     * Risk approved a change: another order is about to take its place. The new one's own {@link OrderInitialized} and
+     * {@link OrderContinues} follow.
+     */
+    record OrderReplaceRequested(OrderId orderId, OrderId newId, String requestedBy, Instant at)
+            implements OfOrder {}
+
+    /** The other order has taken its place. */
+    record OrderReplaced(OrderId orderId, OrderId newId, Instant at) implements OfOrder {}
+
+    /** The other order did not come about; this one works on, or is done already. */
+    record OrderReplaceRejected(OrderId orderId, OrderId newId, String detail, Instant at)
+            implements OfOrder {}
+
+    /**
+     * The order takes another one's place, and that one's fills count in it. Told again whenever the old one filled more.
+     *
+     * @param replaces         the old order
+     * @param parent           the order whose exit or leg the old one was
+     * @param replacedQuantity what the old one wished for
+     * @param carried          what the old one has filled, all orders before it included
+     * @param averagePrice     of those fills; zero without any
+     */
+    record OrderContinues(
+            OrderId orderId,
+            OrderId replaces,
+            Optional<OrderId> parent,
+            Quantity replacedQuantity,
+            Quantity carried,
+            Price averagePrice,
+            Instant at)
+            implements OfOrder {}
+
+    /**
+     * The venue named an exit or a leg of one of our orders: an order of its own from here on.
+     *
+     * @param orderId the name that the venue gave it
+     * @param parent  ours
+     * @param intent  what it does, by the source of its parent
+     * @param held    waits for another order of the group
+     */
+    record OrderLegAdded(
+            OrderId orderId,
+            OrderId parent,
+            String brokerId,
+            OrderIntent intent,
+            boolean held,
+            Instant at)
+            implements OfOrder {}
+
+    /**
+     * The venue states what the order is for: an exit is smaller because another one has filled, or an order by amount of
+     * money has found its shares.
+     */
+    record OrderResized(OrderId orderId, Quantity quantity, Instant at) implements OfOrder {}
+
+    /**
+     * So many units of an order of several legs are filled. The legs' own fills are what moved positions.
+     *
+     * @param filled       units in all
+     * @param averagePrice of a unit; positive was paid, negative was received
+     */
+    record OrderProgressed(OrderId orderId, Quantity filled, Price averagePrice, Instant at)
+            implements OfOrder {}
+
+    /** An operator declared it over, because the venue does not know it any more. */
+    record OrderSettled(OrderId orderId, String operator, String detail, Instant at)
+            implements OfOrder {}
 }

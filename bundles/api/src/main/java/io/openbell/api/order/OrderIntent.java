@@ -152,4 +152,30 @@ public record OrderIntent(
                 parent,
                 Optional.of(known));
     }
+
+    /** The same wish for that many shares. */
+    public OrderIntent sized(Quantity shares) {
+        return new OrderIntent(
+                id, source, symbol, side, shares, terms, timeInForce, reason, basis, instructions);
+    }
+
+    /**
+     * This wish under another name and changed.
+     *
+     * @param changedBasis the market time the change is based on, UTC
+     * @throws IllegalArgumentException if it changes what such an order does not have
+     */
+    public OrderIntent changed(IntentId newId, OrderChange change, Instant changedBasis) {
+        return new OrderIntent(
+                newId,
+                source,
+                symbol,
+                side,
+                change.quantity().orElse(quantity),
+                change.appliedTo(terms),
+                change.timeInForce().orElse(timeInForce),
+                reason,
+                changedBasis,
+                instructions);
+    }
 }

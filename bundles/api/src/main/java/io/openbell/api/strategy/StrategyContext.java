@@ -3,8 +3,11 @@ package io.openbell.api.strategy;
 import io.openbell.api.market.Quote;
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.Order;
+import io.openbell.api.order.OrderChange;
 import io.openbell.api.order.OrderId;
+import io.openbell.api.order.OrderInstructions;
 import io.openbell.api.order.OrderTerms;
+import io.openbell.api.order.TimeInForce;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
@@ -42,6 +45,29 @@ public interface StrategyContext {
      * @param reason   for people
      */
     IntentId submit(Symbol symbol, Side side, Quantity quantity, OrderTerms terms, String reason);
+
+    /**
+     * Wishes for an order that asks for more: exits, several legs, an amount of money, extended hours.
+     *
+     * @param quantity     shares, positive; of an amount of money what it estimates them to be
+     * @param instructions for several legs, {@code symbol} is the underlying and {@code side} is BUY
+     * @param reason       for people
+     */
+    IntentId submit(
+            Symbol symbol,
+            Side side,
+            Quantity quantity,
+            OrderTerms terms,
+            TimeInForce timeInForce,
+            OrderInstructions instructions,
+            String reason);
+
+    /**
+     * Asks to change one of its own open orders; ignores others' orders. Risk decides as for a new wish.
+     *
+     * @return the wish that the changed order will come from
+     */
+    IntentId replace(OrderId order, OrderChange change);
 
     /** Takes one of its own orders out of the market; ignores others' orders. */
     void cancel(OrderId order);

@@ -12,6 +12,7 @@ public record Symbol(String ticker) implements Comparable<Symbol> {
     private static final Pattern VALID = Pattern.compile("[A-Z0-9][A-Z0-9./-]{0,20}");
     private static final Pattern OPTION = Pattern.compile("[A-Z0-9]{1,6}[0-9]{6}[CP][0-9]{8}");
     private static final int OPTION_TAIL = 15;
+    private static final int SHARES_PER_CONTRACT = 100;
 
     /** Refuses anything that is no symbol, so that a bad one cannot travel. */
     public Symbol {
@@ -44,6 +45,11 @@ public record Symbol(String ticker) implements Comparable<Symbol> {
     /** The instrument itself, or what an option contract is written on: {@code AAPL} for {@code AAPL250117C00150000}. */
     public Symbol underlying() {
         return isOption() ? new Symbol(ticker.substring(0, ticker.length() - OPTION_TAIL)) : this;
+    }
+
+    /** What a price of it is multiplied by to be worth one unit: 100 for option contracts, else 1. */
+    public int multiplier() {
+        return isOption() ? SHARES_PER_CONTRACT : 1;
     }
 
     private boolean isOption() {

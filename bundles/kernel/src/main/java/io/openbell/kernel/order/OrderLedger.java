@@ -7,8 +7,10 @@ import io.openbell.api.order.OrderEvent.OfOrder;
 import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
+import io.openbell.api.order.OrderEvent.OrderLegAdded;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.view.OrderBook;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +40,7 @@ public final class OrderLedger implements OrderBook {
     private final Map<OrderId, Long> places = new HashMap<>();
     private final Map<String, OrderId> byBrokerId = new HashMap<>();
     private final Map<OrderId, Set<String>> executions = new HashMap<>();
+    private final Map<OrderId, List<OrderId>> legs = new HashMap<>();
     private final TreeMap<Long, Order> open = new TreeMap<>();
     private volatile View view;
 
@@ -67,10 +70,14 @@ public final class OrderLedger implements OrderBook {
             return true;
         }
         if (event instanceof OrderInitialized initialized) {
-            return begin(initialized);
+            return begin(OrderLifecycle.begin(initialized), initialized);
         }
         OfOrder change = (OfOrder) event;
         Order before = byId.get(change.orderId());
+        if (before == null && change instanceof OrderLegAdded leg) {
+            legs.computeIfAbsent(leg.parent(), any -> new ArrayList<>()).add(leg.orderId());
+            return begin(OrderLifecycle.begin(leg), leg);
+        }
         if (before == null) {
             throw new IllegalTransition(change, "there is no such order");
         }
@@ -89,6 +96,11 @@ public final class OrderLedger implements OrderBook {
     public Optional<Order> byBrokerId(String brokerId) {
         OrderId id = byBrokerId.get(brokerId);
         return id == null ? Optional.empty() : order(id);
+    }
+
+    /** Exits and legs of that order, in the order in which the venue named them. On the applying thread only. */
+    public List<OrderId> legs(OrderId parent) {
+        return List.copyOf(legs.getOrDefault(parent, List.of()));
     }
 
     /** This execution of the order is in its filled quantity. On the applying thread only. */
@@ -132,8 +144,7 @@ public final class OrderLedger implements OrderBook {
         return view.fills.newest(limit);
     }
 
-    private boolean begin(OrderInitialized event) {
-        Order order = OrderLifecycle.begin(event);
+    private boolean begin(Order order, OfOrder event) {
         Order known = byId.get(order.id());
         if (known != null) {
             if (!known.intent().equals(order.intent())) {
@@ -148,6 +159,9 @@ public final class OrderLedger implements OrderBook {
         }
         byId.put(order.id(), order);
         byIntent.put(order.intent().id(), order.id());
+        if (!order.brokerId().isEmpty()) {
+            byBrokerId.put(order.brokerId(), order.id());
+        }
         places.put(order.id(), before.end());
         open.put(before.end(), order);
         publish(orders, view.denials, view.fills, true);
@@ -189,6 +203,7 @@ public final class OrderLedger implements OrderBook {
         byBrokerId.remove(order.brokerId());
         places.remove(id);
         executions.remove(id);
+        legs.remove(id);
     }
 
     private void publish(

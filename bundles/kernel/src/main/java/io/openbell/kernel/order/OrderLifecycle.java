@@ -7,19 +7,27 @@ import io.openbell.api.order.OrderEvent.OrderAccepted;
 import io.openbell.api.order.OrderEvent.OrderCancelRejected;
 import io.openbell.api.order.OrderEvent.OrderCancelRequested;
 import io.openbell.api.order.OrderEvent.OrderCanceled;
+import io.openbell.api.order.OrderEvent.OrderContinues;
 import io.openbell.api.order.OrderEvent.OrderExpired;
 import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
+import io.openbell.api.order.OrderEvent.OrderLegAdded;
 import io.openbell.api.order.OrderEvent.OrderNotReceived;
+import io.openbell.api.order.OrderEvent.OrderProgressed;
 import io.openbell.api.order.OrderEvent.OrderRejected;
+import io.openbell.api.order.OrderEvent.OrderReplaceRejected;
+import io.openbell.api.order.OrderEvent.OrderReplaceRequested;
+import io.openbell.api.order.OrderEvent.OrderReplaced;
+import io.openbell.api.order.OrderEvent.OrderResized;
+import io.openbell.api.order.OrderEvent.OrderSettled;
 import io.openbell.api.order.OrderEvent.OrderSubmitted;
 import io.openbell.api.order.OrderEvent.OrderUnknown;
+import io.openbell.api.order.OrderLinks;
 import io.openbell.api.order.OrderStatus;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The state machine of an order: an order and an event give an order, or {@link IllegalTransition}.
@@ -28,7 +36,7 @@ import java.time.Instant;
  * merely late changes nothing (an acceptance after the fill, a cancel request after the end). A fill is a fact: it counts
  * in every state, after a cancel and for an order believed lost, but never beyond the quantity ordered. What the venue
  * says wins over what we concluded: an order given up as rejected or not received, without ever having had a name at the
- * venue, lives again when the venue shows it.
+ * venue, lives again when the venue shows it. How fills and sizes count stands in {@link Filling}.
  */
 public final class OrderLifecycle {
 
@@ -48,6 +56,21 @@ public final class OrderLifecycle {
                 event.at());
     }
 
+    /** An exit or a leg as the venue shows it first. */
+    public static Order begin(OrderLegAdded event) {
+        return new Order(
+                event.orderId(),
+                event.brokerId(),
+                event.intent(),
+                event.held() ? OrderStatus.HELD : OrderStatus.ACCEPTED,
+                Quantity.ZERO,
+                Price.ZERO,
+                "",
+                event.at(),
+                event.at(),
+                OrderLinks.under(event.parent()));
+    }
+
     /**
      * The order after the event; the same object when nothing changed.
      *
@@ -63,19 +86,30 @@ public final class OrderLifecycle {
             return accept(order, accepted);
         }
         if (event instanceof OrderFilled fill) {
-            return fill(order, fill);
+            return Filling.fill(order, fill);
         }
         if (event instanceof OrderUnknown unknown) {
-            return awaitsFirstAnswer(order)
-                    ? to(order, OrderStatus.UNKNOWN, unknown.detail(), unknown.at())
-                    : order;
+            return doubt(order, unknown);
         }
         if (event instanceof OrderNotReceived lost) {
-            return giveUp(order, lost, OrderStatus.NOT_RECEIVED, lost.detail());
+            return giveUp(order, lost);
         }
         if (event instanceof OrderRejected rejected) {
             return reject(order, rejected);
         }
+        if (event instanceof OrderCanceled) {
+            return end(order, event, OrderStatus.CANCELED, "");
+        }
+        if (event instanceof OrderExpired) {
+            return end(order, event, OrderStatus.EXPIRED, "");
+        }
+        if (event instanceof OrderSettled settled) {
+            return settle(order, settled);
+        }
+        return applyRequest(order, event);
+    }
+
+    private static Order applyRequest(Order order, OfOrder event) {
         if (event instanceof OrderCancelRequested) {
             return requestCancel(order, event.at());
         }
@@ -84,28 +118,44 @@ public final class OrderLifecycle {
                     ? to(order, working(order), rejected.detail(), rejected.at())
                     : order;
         }
-        if (event instanceof OrderCanceled) {
-            return end(order, event, OrderStatus.CANCELED);
+        if (event instanceof OrderReplaceRequested requested) {
+            return requestReplacement(order, requested);
         }
-        if (event instanceof OrderExpired) {
-            return end(order, event, OrderStatus.EXPIRED);
+        if (event instanceof OrderReplaced replaced) {
+            return replaced(order, replaced);
+        }
+        if (event instanceof OrderReplaceRejected rejected) {
+            return rejectReplacement(order, rejected);
+        }
+        if (event instanceof OrderContinues continues) {
+            return Filling.carry(order, continues);
+        }
+        if (event instanceof OrderResized resized) {
+            return Filling.resize(order, resized);
+        }
+        if (event instanceof OrderProgressed progressed) {
+            return Filling.progress(order, progressed);
+        }
+        if (event instanceof OrderLegAdded leg) {
+            return addAgain(order, leg);
         }
         throw new IllegalTransition(order, event, "an order begins only once");
     }
 
     private static Order accept(Order order, OrderAccepted event) {
-        if (!order.brokerId().isEmpty()) {
-            if (!order.brokerId().equals(event.brokerId())) {
-                throw new IllegalTransition(
-                        order,
-                        event,
-                        "the venue named it " + order.brokerId() + ", now " + event.brokerId());
-            }
+        if (!order.brokerId().isEmpty() && !order.brokerId().equals(event.brokerId())) {
+            throw new IllegalTransition(
+                    order,
+                    event,
+                    "the venue named it " + order.brokerId() + ", now " + event.brokerId());
+        }
+        boolean waits = order.status() == OrderStatus.UNKNOWN || order.status() == OrderStatus.HELD;
+        if (!order.brokerId().isEmpty() && !waits) {
             return order;
         }
         OrderStatus status =
                 switch (order.status()) {
-                    case INITIALIZED, SUBMITTED, UNKNOWN, REJECTED, NOT_RECEIVED ->
+                    case INITIALIZED, SUBMITTED, UNKNOWN, HELD, REJECTED, NOT_RECEIVED ->
                             working(order.filled(), true);
                     default -> order.status();
                 };
@@ -118,47 +168,32 @@ public final class OrderLifecycle {
                 order.averageFillPrice(),
                 "",
                 order.createdAt(),
-                event.at());
+                event.at(),
+                order.links());
     }
 
-    private static Order fill(Order order, OrderFilled event) {
-        if (event.side() != order.intent().side()
-                || !event.symbol().equals(order.intent().symbol())) {
-            throw new IllegalTransition(
-                    order, event, "filled " + event.side() + " " + event.symbol());
-        }
-        Quantity filled = order.filled().plus(event.quantity());
-        if (filled.exceeds(order.intent().quantity())) {
-            throw new IllegalTransition(
-                    order,
-                    event,
-                    "filled "
-                            + filled
-                            + " of "
-                            + order.intent().quantity()
-                            + ", execution "
-                            + event.executionId());
-        }
-        OrderStatus status =
-                switch (order.status()) {
-                    case PENDING_CANCEL, CANCELED, EXPIRED -> order.status();
-                    default -> OrderStatus.PARTIALLY_FILLED;
-                };
-        return new Order(
-                order.id(),
-                order.brokerId(),
-                order.intent(),
-                filled.equals(order.intent().quantity()) ? OrderStatus.FILLED : status,
-                filled,
-                average(order, event, filled),
-                "",
-                order.createdAt(),
-                event.at());
+    /** The venue shows a leg once more: all it can change is that the leg waits, or does not wait any more. */
+    private static Order addAgain(Order order, OrderLegAdded event) {
+        return switch (order.status()) {
+            case ACCEPTED, UNKNOWN ->
+                    event.held() ? to(order, OrderStatus.HELD, "", event.at()) : order;
+            case HELD -> event.held() ? order : to(order, OrderStatus.ACCEPTED, "", event.at());
+            default -> order;
+        };
+    }
+
+    private static Order doubt(Order order, OrderUnknown event) {
+        boolean news =
+                order.status().isOpen()
+                        && (order.status() != OrderStatus.UNKNOWN
+                                || !order.brokerId().isEmpty()
+                                        && !order.detail().equals(event.detail()));
+        return news ? to(order, OrderStatus.UNKNOWN, event.detail(), event.at()) : order;
     }
 
     private static Order reject(Order order, OrderRejected event) {
-        if (order.filled().isPositive()) {
-            throw new IllegalTransition(order, event, "it has fills of " + order.filled());
+        if (order.ownFilled().isPositive()) {
+            throw new IllegalTransition(order, event, "it has fills of " + order.ownFilled());
         }
         if (order.status() == OrderStatus.REJECTED) {
             return order;
@@ -166,15 +201,71 @@ public final class OrderLifecycle {
         if (!order.status().isOpen()) {
             throw new IllegalTransition(order, event, "it has ended");
         }
-        return to(order, OrderStatus.REJECTED, event.detail(), event.at());
+        return neverWas(order, OrderStatus.REJECTED, event.detail(), event.at());
     }
 
-    private static Order giveUp(Order order, OfOrder event, OrderStatus status, String detail) {
-        if (order.status() == status) {
+    private static Order giveUp(Order order, OrderNotReceived event) {
+        if (order.status() == OrderStatus.NOT_RECEIVED) {
             return order;
         }
-        if (!order.brokerId().isEmpty() || order.filled().isPositive()) {
+        if (!order.brokerId().isEmpty() || order.ownFilled().isPositive()) {
             throw new IllegalTransition(order, event, "the venue has it as " + order.brokerId());
+        }
+        if (!order.status().isOpen()) {
+            throw new IllegalTransition(order, event, "it has ended");
+        }
+        return neverWas(order, OrderStatus.NOT_RECEIVED, event.detail(), event.at());
+    }
+
+    private static Order requestCancel(Order order, Instant at) {
+        return switch (order.status()) {
+            case INITIALIZED, SUBMITTED, ACCEPTED, PARTIALLY_FILLED, PENDING_REPLACE, HELD ->
+                    to(order, OrderStatus.PENDING_CANCEL, "", at);
+            default -> order;
+        };
+    }
+
+    private static Order requestReplacement(Order order, OrderReplaceRequested event) {
+        return switch (order.status()) {
+            case ACCEPTED, PARTIALLY_FILLED, HELD ->
+                    linked(
+                            order,
+                            OrderStatus.PENDING_REPLACE,
+                            order.links().replacedBy(Optional.of(event.newId())),
+                            event.at());
+            default ->
+                    throw new IllegalTransition(order, event, "it cannot be replaced as it stands");
+        };
+    }
+
+    private static Order replaced(Order order, OrderReplaced event) {
+        if (order.status() == OrderStatus.REPLACED) {
+            return order;
+        }
+        if (!order.status().isOpen()) {
+            throw new IllegalTransition(order, event, "it has ended");
+        }
+        return linked(
+                order,
+                OrderStatus.REPLACED,
+                order.links().replacedBy(Optional.of(event.newId())),
+                event.at());
+    }
+
+    private static Order rejectReplacement(Order order, OrderReplaceRejected event) {
+        if (!order.links().replacedBy().equals(Optional.of(event.newId()))
+                || order.status() == OrderStatus.REPLACED) {
+            return order;
+        }
+        OrderStatus status =
+                order.status() == OrderStatus.PENDING_REPLACE ? working(order) : order.status();
+        Order free = linked(order, status, order.links().replacedBy(Optional.empty()), event.at());
+        return to(free, status, event.detail(), event.at());
+    }
+
+    private static Order end(Order order, OfOrder event, OrderStatus status, String detail) {
+        if (order.status() == status) {
+            return order;
         }
         if (!order.status().isOpen()) {
             throw new IllegalTransition(order, event, "it has ended");
@@ -182,30 +273,15 @@ public final class OrderLifecycle {
         return to(order, status, detail, event.at());
     }
 
-    private static Order requestCancel(Order order, Instant at) {
-        return switch (order.status()) {
-            case INITIALIZED, SUBMITTED, ACCEPTED, PARTIALLY_FILLED ->
-                    to(order, OrderStatus.PENDING_CANCEL, "", at);
-            default -> order;
-        };
-    }
-
-    private static Order end(Order order, OfOrder event, OrderStatus status) {
-        if (order.status() == status) {
-            return order;
+    private static Order settle(Order order, OrderSettled event) {
+        if (order.status() != OrderStatus.UNKNOWN) {
+            throw new IllegalTransition(order, event, "only what nobody knows can be settled");
         }
-        if (!order.status().isOpen()) {
-            throw new IllegalTransition(order, event, "it has ended");
-        }
-        return to(order, status, "", event.at());
-    }
-
-    /** No word of the venue yet, so that a lost answer leaves us in the dark. */
-    private static boolean awaitsFirstAnswer(Order order) {
-        return order.brokerId().isEmpty()
-                && order.filled().isZero()
-                && order.status().isOpen()
-                && order.status() != OrderStatus.UNKNOWN;
+        return to(
+                order,
+                OrderStatus.CANCELED,
+                "settled by " + event.operator() + ": " + event.detail(),
+                event.at());
     }
 
     private static OrderStatus working(Order order) {
@@ -219,13 +295,33 @@ public final class OrderLifecycle {
         return atVenue ? OrderStatus.ACCEPTED : OrderStatus.SUBMITTED;
     }
 
-    private static Price average(Order order, OrderFilled fill, Quantity filled) {
-        BigDecimal cost =
-                order.averageFillPrice()
-                        .toBigDecimal()
-                        .multiply(order.filled().toBigDecimal())
-                        .add(fill.price().toBigDecimal().multiply(fill.quantity().toBigDecimal()));
-        return Price.of(cost.divide(filled.toBigDecimal(), 9, RoundingMode.HALF_EVEN));
+    /** It never was in the market, so that nothing of the order it was to replace counts in it. */
+    private static Order neverWas(Order order, OrderStatus status, String detail, Instant at) {
+        return new Order(
+                order.id(),
+                order.brokerId(),
+                order.intent(),
+                status,
+                Quantity.ZERO,
+                Price.ZERO,
+                detail,
+                order.createdAt(),
+                at,
+                order.links().carrying(Quantity.ZERO, Price.ZERO));
+    }
+
+    private static Order linked(Order order, OrderStatus status, OrderLinks links, Instant at) {
+        return new Order(
+                order.id(),
+                order.brokerId(),
+                order.intent(),
+                status,
+                order.filled(),
+                order.averageFillPrice(),
+                "",
+                order.createdAt(),
+                at,
+                links);
     }
 
     private static Order to(Order order, OrderStatus status, String detail, Instant at) {
@@ -238,7 +334,8 @@ public final class OrderLifecycle {
                 order.averageFillPrice(),
                 detail,
                 order.createdAt(),
-                at);
+                at,
+                order.links());
     }
 
     /** The event says something new about the order. */

@@ -4,19 +4,10 @@ import io.openbell.api.broker.BrokerFill;
 import io.openbell.api.broker.BrokerOrder;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderEvent.OfOrder;
-import io.openbell.api.order.OrderEvent.OrderAccepted;
-import io.openbell.api.order.OrderEvent.OrderCanceled;
-import io.openbell.api.order.OrderEvent.OrderExpired;
-import io.openbell.api.order.OrderEvent.OrderFilled;
-import io.openbell.api.order.OrderEvent.OrderRejected;
-import io.openbell.api.value.Money;
+import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -28,9 +19,14 @@ import java.util.function.Predicate;
  *
  * @param events        to be journaled, in this order
  * @param fillsMissing  the venue has filled more than we know of: ask for its fills, and read again
+ * @param doubt         what we do not understand of its state, for people; empty when all is well
  * @param contradiction what cannot be true, for people; empty when all is well. Then there may be fewer events
  */
-public record VenueReading(List<OfOrder> events, boolean fillsMissing, String contradiction) {
+public record VenueReading(
+        List<OfOrder> events, boolean fillsMissing, String doubt, String contradiction) {
+
+    /** The venue rounds averages; what differs by more than a thousandth is another price. */
+    private static final double AVERAGE_TOLERANCE = 0.001;
 
     /** Keeps a copy. */
     public VenueReading {
@@ -38,7 +34,7 @@ public record VenueReading(List<OfOrder> events, boolean fillsMissing, String co
     }
 
     /**
-     * Reads a statement.
+     * Reads a statement. The legs inside it are orders of their own, and read for themselves.
      *
      * @param order   ours, with every event that was decided so far
      * @param venue   the order as the venue states it
@@ -49,45 +45,37 @@ public record VenueReading(List<OfOrder> events, boolean fillsMissing, String co
             Order order, BrokerOrder venue, List<BrokerFill> fills, Predicate<String> counted) {
         Optional<String> difference = difference(order, venue);
         if (difference.isPresent()) {
-            return new VenueReading(List.of(), false, difference.get());
+            return new VenueReading(List.of(), false, "", difference.get());
         }
-        List<OfOrder> events = new ArrayList<>();
-        if (order.brokerId().isEmpty()) {
-            events.add(new OrderAccepted(order.id(), venue.brokerId(), venue.submittedAt()));
+        StatementReader reader = new StatementReader(order, venue);
+        reader.acceptance();
+        reader.size();
+        String contradiction = reader.fills(fills, counted);
+        boolean fillsMissing = reader.hasFillsMissing();
+        if (contradiction.isEmpty()) {
+            contradiction = impossibleFigures(reader.order(), venue, fillsMissing);
         }
-        Quantity filled = order.filled();
-        Set<String> taken = new HashSet<>();
-        String contradiction = "";
-        for (BrokerFill fill : inTime(fills, venue)) {
-            if (counted.test(fill.executionId()) || !taken.add(fill.executionId())) {
-                continue;
-            }
-            if (filled.plus(fill.quantity()).exceeds(order.intent().quantity())) {
-                contradiction =
-                        String.format(
-                                "execution=%s would fill %s of %s",
-                                fill.executionId(),
-                                filled.plus(fill.quantity()),
-                                order.intent().quantity());
-                continue;
-            }
-            filled = filled.plus(fill.quantity());
-            events.add(fillOf(order, fill));
+        if (!fillsMissing && contradiction.isEmpty()) {
+            reader.end();
         }
-        boolean fillsMissing = venue.filled().exceeds(filled);
-        if (!fillsMissing && filled.raw() < order.intent().quantity().raw()) {
-            end(order, venue, filled).ifPresent(events::add);
+        if (contradiction.isEmpty()) {
+            contradiction = reader.impossible();
         }
-        return new VenueReading(events, fillsMissing, contradiction);
+        String doubt =
+                venue.status() == BrokerOrder.Status.OTHER
+                        ? "venue status '" + venue.rawStatus() + "' is not known"
+                        : "";
+        return new VenueReading(reader.events(), fillsMissing, doubt, contradiction);
     }
 
     private static Optional<String> difference(Order order, BrokerOrder venue) {
         if (!order.brokerId().isEmpty() && !order.brokerId().equals(venue.brokerId())) {
             return Optional.of("venue's name is " + venue.brokerId() + ", was " + order.brokerId());
         }
+        boolean sizeIsTheVenues = Filling.isByAmount(order) || order.links().parent().isPresent();
         if (!order.intent().symbol().equals(venue.symbol())
                 || order.intent().side() != venue.side()
-                || !order.intent().quantity().equals(venue.quantity())) {
+                || (!sizeIsTheVenues && !order.intent().quantity().equals(venue.quantity()))) {
             return Optional.of(
                     String.format(
                             "venue has %s %s %s, ours is %s %s %s",
@@ -101,46 +89,26 @@ public record VenueReading(List<OfOrder> events, boolean fillsMissing, String co
         return Optional.empty();
     }
 
-    private static List<BrokerFill> inTime(List<BrokerFill> fills, BrokerOrder venue) {
-        return fills.stream()
-                .filter(fill -> fill.brokerId().equals(venue.brokerId()))
-                .sorted(Comparator.comparing(BrokerFill::at))
-                .toList();
-    }
-
-    private static OrderFilled fillOf(Order order, BrokerFill fill) {
-        return new OrderFilled(
-                order.id(),
-                fill.executionId(),
-                order.intent().source(),
-                fill.symbol(),
-                fill.side(),
-                fill.price(),
-                fill.quantity(),
-                Money.ZERO,
-                fill.at());
-    }
-
-    private static Optional<OfOrder> end(Order order, BrokerOrder venue, Quantity filled) {
-        boolean ended =
-                !order.status().isOpen()
-                        && !(order.brokerId().isEmpty() && order.filled().isZero());
-        if (ended) {
-            return Optional.empty();
+    private static String impossibleFigures(Order order, BrokerOrder venue, boolean fillsMissing) {
+        Quantity wished = order.intent().quantity();
+        if (venue.filled().exceeds(wished) && !Filling.isByAmount(order)) {
+            return "venue filled " + venue.filled() + " of " + wished;
         }
-        return switch (venue.status()) {
-            case CANCELED, REPLACED ->
-                    Optional.of(new OrderCanceled(order.id(), venue.updatedAt()));
-            case EXPIRED -> Optional.of(new OrderExpired(order.id(), venue.updatedAt()));
-            case REJECTED ->
-                    filled.isPositive()
-                            ? Optional.of(new OrderCanceled(order.id(), venue.updatedAt()))
-                            : Optional.of(
-                                    new OrderRejected(
-                                            order.id(),
-                                            "venue status " + venue.rawStatus(),
-                                            venue.updatedAt()));
-            case WORKING, PENDING_CANCEL, FILLED, OTHER -> Optional.empty();
-        };
+        boolean sameFills = !fillsMissing && venue.filled().equals(order.filled());
+        if (sameFills
+                && venue.filled().isPositive()
+                && !Filling.isWhole(order)
+                && isAnotherPrice(order.averageFillPrice(), venue.averageFillPrice())) {
+            return String.format(
+                    "venue filled %s at %s on average, its fills say %s",
+                    venue.filled(), venue.averageFillPrice(), order.averageFillPrice());
+        }
+        return "";
+    }
+
+    private static boolean isAnotherPrice(Price ours, Price venues) {
+        return venues.isPositive()
+                && Math.abs(ours.toDouble() - venues.toDouble())
+                        > AVERAGE_TOLERANCE * Math.abs(ours.toDouble());
     }
 }

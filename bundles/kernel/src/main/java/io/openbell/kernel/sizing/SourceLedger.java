@@ -5,6 +5,7 @@ import io.openbell.api.order.OrderEvent;
 import io.openbell.api.order.OrderEvent.OfOrder;
 import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
+import io.openbell.api.order.OrderEvent.OrderLegAdded;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
@@ -59,6 +60,8 @@ public final class SourceLedger {
         Order after;
         if (event instanceof OrderInitialized initialized && before == null) {
             after = OrderLifecycle.begin(initialized);
+        } else if (event instanceof OrderLegAdded leg && before == null) {
+            after = OrderLifecycle.begin(leg);
         } else if (before != null) {
             try {
                 after = OrderLifecycle.apply(before, ofOrder);

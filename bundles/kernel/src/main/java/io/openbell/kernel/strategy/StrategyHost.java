@@ -7,10 +7,14 @@ import io.openbell.api.market.Quote;
 import io.openbell.api.order.CancelOrder;
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.Order;
+import io.openbell.api.order.OrderChange;
+import io.openbell.api.order.OrderClass;
 import io.openbell.api.order.OrderId;
+import io.openbell.api.order.OrderInstructions;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderTerms;
 import io.openbell.api.order.Origin;
+import io.openbell.api.order.ReplaceOrder;
 import io.openbell.api.order.TimeInForce;
 import io.openbell.api.strategy.Opportunity;
 import io.openbell.api.strategy.Signal;
@@ -179,7 +183,23 @@ final class StrategyHost implements StrategyContext {
     @Override
     public IntentId submit(
             Symbol symbol, Side side, Quantity quantity, OrderTerms terms, String reason) {
+        return submit(
+                symbol, side, quantity, terms, TimeInForce.DAY, OrderInstructions.PLAIN, reason);
+    }
+
+    @Override
+    public IntentId submit(
+            Symbol symbol,
+            Side side,
+            Quantity quantity,
+            OrderTerms terms,
+            TimeInForce timeInForce,
+            OrderInstructions instructions,
+            String reason) {
         requireOwn(symbol);
+        if (instructions.orderClass() instanceof OrderClass.MultiLeg several) {
+            several.legs().forEach(leg -> requireOwn(leg.symbol().underlying()));
+        }
         if (!quantity.isPositive()) {
             throw new IllegalArgumentException("quantity must be positive, was " + quantity);
         }
@@ -192,10 +212,20 @@ final class StrategyHost implements StrategyContext {
                                 side,
                                 quantity,
                                 terms,
-                                TimeInForce.DAY,
+                                timeInForce,
                                 PositionSizer.shortened(reason),
-                                quotes.quote(symbol).map(Quote::at).orElse(now))
+                                quotes.quote(symbol).map(Quote::at).orElse(now),
+                                instructions)
                         .from(origin(Origin.Kind.OWN_ORDER, 0, "")));
+        return id;
+    }
+
+    @Override
+    public IntentId replace(OrderId order, OrderChange change) {
+        IntentId id = ids.next(name);
+        if (openOrders().stream().anyMatch(own -> own.id().equals(order))) {
+            say(new ReplaceOrder(order, id, change, name));
+        }
         return id;
     }
 

@@ -106,9 +106,13 @@ class OrderLifecycleTest {
     }
 
     @Test
-    void shouldNotForgetThatTheVenueHasTheOrderWhenAnAnswerIsLost() {
+    void shouldDoubtAnOrderThatTheVenueHadUntilTheVenueShowsItAgain() {
         assertThat(after(the.submitted, the.accepted, the.unknown).status())
+                .isEqualTo(OrderStatus.UNKNOWN);
+        assertThat(after(the.submitted, the.accepted, the.unknown, the.accepted).status())
                 .isEqualTo(OrderStatus.ACCEPTED);
+        assertThat(after(the.submitted, the.accepted, the.unknown, fill("4")).status())
+                .isEqualTo(OrderStatus.UNKNOWN);
     }
 
     @Test

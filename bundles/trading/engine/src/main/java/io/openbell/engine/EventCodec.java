@@ -35,7 +35,7 @@ final class EventCodec {
 
     /** A family with new events is added here. */
     static final List<EventForms> FAMILIES =
-            List.of(new SessionForms(), new OrderForms(), new AnswerForms());
+            List.of(new SessionForms(), new OrderForms(), new AnswerForms(), new ReplacementForms());
 
     /** Escapes keep the document in ASCII, and let it hold text that is no valid Unicode. */
     private final ObjectMapper json =

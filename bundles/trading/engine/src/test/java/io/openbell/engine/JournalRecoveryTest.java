@@ -122,7 +122,7 @@ class JournalRecoveryTest {
     private static List<Journaled> fiftyEvents() {
         List<Journaled> events =
                 Stream.concat(Samples.all().stream(), Samples.halts(25).stream()).toList();
-        assertThat(events).hasSizeBetween(50, 100);
+        assertThat(events).hasSizeBetween(50, 120);
         return events;
     }
 

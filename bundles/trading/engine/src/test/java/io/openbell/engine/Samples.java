@@ -16,12 +16,20 @@ import io.openbell.api.order.OrderEvent.OrderAccepted;
 import io.openbell.api.order.OrderEvent.OrderCancelRejected;
 import io.openbell.api.order.OrderEvent.OrderCancelRequested;
 import io.openbell.api.order.OrderEvent.OrderCanceled;
+import io.openbell.api.order.OrderEvent.OrderContinues;
 import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderEvent.OrderExpired;
 import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
+import io.openbell.api.order.OrderEvent.OrderLegAdded;
 import io.openbell.api.order.OrderEvent.OrderNotReceived;
+import io.openbell.api.order.OrderEvent.OrderProgressed;
 import io.openbell.api.order.OrderEvent.OrderRejected;
+import io.openbell.api.order.OrderEvent.OrderReplaceRejected;
+import io.openbell.api.order.OrderEvent.OrderReplaceRequested;
+import io.openbell.api.order.OrderEvent.OrderReplaced;
+import io.openbell.api.order.OrderEvent.OrderResized;
+import io.openbell.api.order.OrderEvent.OrderSettled;
 import io.openbell.api.order.OrderEvent.OrderSubmitted;
 import io.openbell.api.order.OrderEvent.OrderUnknown;
 import io.openbell.api.order.OrderId;
@@ -125,7 +133,37 @@ final class Samples {
         events.add(new OrderCancelRejected(ORDER, "filled already", AT));
         events.add(new OrderCanceled(ORDER, AT));
         events.add(new OrderExpired(ORDER, Instant.MAX));
+        addReplacements(events);
         return events;
+    }
+
+    private static void addReplacements(List<Journaled> events) {
+        OrderId next = new OrderId("pa-0001-000043-9");
+        events.add(new OrderReplaceRequested(ORDER, next, "operator", AT));
+        events.add(new OrderReplaced(ORDER, next, AT));
+        events.add(new OrderReplaceRejected(ORDER, next, "filled already", AT));
+        for (Optional<OrderId> parent : List.of(Optional.<OrderId>empty(), Optional.of(ORDER))) {
+            events.add(
+                    new OrderContinues(
+                            next,
+                            ORDER,
+                            parent,
+                            Quantity.parse("10"),
+                            Quantity.parse("0.000000001"),
+                            Price.parse("187.01"),
+                            AT));
+        }
+        events.add(
+                new OrderLegAdded(
+                        new OrderId("61e69015-8549-4bfd-b9c3-01e75843f47d"),
+                        ORDER,
+                        "b-1",
+                        intent(new OrderTerms.Stop(Price.parse("180"))),
+                        true,
+                        AT));
+        events.add(new OrderResized(ORDER, Quantity.parse("0.5"), AT));
+        events.add(new OrderProgressed(ORDER, Quantity.of(2), Price.parse("-1.20"), AT));
+        events.add(new OrderSettled(ORDER, "ann", "", AT));
     }
 
     /** That many small events, each different. */

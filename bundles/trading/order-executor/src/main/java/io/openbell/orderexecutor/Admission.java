@@ -57,6 +57,25 @@ final class Admission {
         }
     }
 
+    /**
+     * A change is reviewed as the wish for what would be open of it, with the old order out of the way. The decision's
+     * intent is for the whole quantity again.
+     */
+    RiskDecision reviewReplacement(
+            Order old,
+            OrderIntent intent,
+            Collection<Order> open,
+            boolean reconciled,
+            Instant now) {
+        Collection<Order> others =
+                open.stream().filter(order -> !order.id().equals(old.id())).toList();
+        OrderIntent rest = intent.sized(intent.quantity().minus(old.filled()));
+        RiskDecision decision = review(rest, others, reconciled, now);
+        return decision instanceof RiskDecision.Denied denied
+                ? new RiskDecision.Denied(intent, denied.reason(), denied.detail())
+                : new RiskDecision.Approved(intent);
+    }
+
     private RiskDecision exitOnly(OrderIntent intent, Collection<Order> open, boolean reconciled) {
         if (halted) {
             return new RiskDecision.Denied(

@@ -53,6 +53,12 @@ final class Cancels {
     /** Somebody wants an order out of the market. */
     void request(CancelOrder wish, Instant now) {
         Order order = ledger.order(wish.orderId()).orElse(null);
+        if (order != null) {
+            // Whoever takes its place, or has taken it, is meant as well.
+            order.links()
+                    .replacedBy()
+                    .ifPresent(next -> request(new CancelOrder(next, wish.requestedBy()), now));
+        }
         if (order == null || !order.status().isOpen()) {
             LOG.info(
                     "order={} cancel=ignored requestedBy={} status={}",

@@ -10,26 +10,22 @@ import io.openbell.api.engine.Journaled;
 import io.openbell.api.engine.LoopSubscriber;
 import io.openbell.api.engine.OrderJournal;
 import io.openbell.api.engine.Reconciliation;
+import io.openbell.api.engine.SessionMark;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.order.CancelOrder;
-import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderEvent;
 import io.openbell.api.order.OrderEvent.OfOrder;
-import io.openbell.api.order.OrderEvent.OrderDenied;
-import io.openbell.api.order.OrderEvent.OrderInitialized;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderIntent;
-import io.openbell.api.risk.DenyReason;
+import io.openbell.api.order.ReplaceOrder;
+import io.openbell.api.order.SettleOrder;
 import io.openbell.api.risk.HaltTrading;
-import io.openbell.api.risk.RiskDecision;
 import io.openbell.api.session.TradingMode;
 import io.openbell.kernel.order.IllegalTransition;
 import io.openbell.kernel.order.OrderIds;
 import io.openbell.kernel.order.OrderLedger;
-import io.openbell.kernel.order.OrderLifecycle;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +39,6 @@ final class OrderFlow implements LoopSubscriber {
     private static final Logger LOG = LoggerFactory.getLogger(OrderFlow.class);
 
     private final TradingLoop loop;
-    private final OrderJournal journal;
     private final OrderLedger ledger;
     private final OrderSender sender;
     private final OrderIds ids;
@@ -52,13 +47,14 @@ final class OrderFlow implements LoopSubscriber {
     private final Trouble trouble;
     private final PendingEvents pending;
     private final Cancels cancels;
+    private final Intake intake;
+    private final Replacements replacements;
     private final Venue venue;
     private @Nullable BrokerAccount account;
     private @Nullable BrokerStatus status;
     private @Nullable Readiness readiness;
     private volatile Reconciliation reconciliation;
     private volatile @Nullable String adoptedAccount;
-    private volatile boolean stopping;
 
     OrderFlow(
             TradingLoop loop,
@@ -72,7 +68,6 @@ final class OrderFlow implements LoopSubscriber {
             Admission admission,
             Trouble trouble) {
         this.loop = loop;
-        this.journal = journal;
         this.ledger = ledger;
         this.sender = sender;
         this.ids = new OrderIds(mode);
@@ -80,11 +75,33 @@ final class OrderFlow implements LoopSubscriber {
         this.admission = admission;
         this.trouble = trouble;
         this.pending = new PendingEvents(ledger);
-        this.cancels = new Cancels(ledger, sender, this::append);
-        this.venue =
-                new Venue(ledger, pending, sender, questions, connection, trouble, this::append);
         this.reconciliation =
                 new Reconciliation(false, "not compared with the venue yet", loop.now());
+        Decisions decisions = new Decisions(journal, pending, trouble);
+        this.cancels = new Cancels(ledger, sender, decisions);
+        this.venue =
+                new Venue(
+                        ledger,
+                        pending,
+                        sender,
+                        questions,
+                        connection,
+                        journal,
+                        trouble,
+                        decisions);
+        this.intake =
+                new Intake(journal, ledger, sender, ids, admission, trouble, this::reconciliation);
+        this.replacements =
+                new Replacements(
+                        journal,
+                        ledger,
+                        sender,
+                        ids,
+                        intake,
+                        admission,
+                        pending,
+                        decisions,
+                        this::reconciliation);
     }
 
     /** Whether our orders agree with the venue's. Any thread. */
@@ -99,7 +116,7 @@ final class OrderFlow implements LoopSubscriber {
 
     /** Takes no wishes any more. Any thread. */
     void stop() {
-        stopping = true;
+        intake.stop();
     }
 
     @Override
@@ -117,9 +134,13 @@ final class OrderFlow implements LoopSubscriber {
     @Override
     public void onEvent(long sequence, Instant now, TradingEvent event) {
         if (event instanceof OrderIntent intent) {
-            onIntent(intent, now);
+            intake.onIntent(intent, now);
         } else if (event instanceof Journaled journaled) {
-            onDurable(journaled);
+            onDurable(journaled, now);
+        } else if (event instanceof ReplaceOrder change) {
+            replacements.request(change, now);
+        } else if (event instanceof SettleOrder settle) {
+            venue.settle(settle, now);
         } else if (event instanceof CancelOrder cancel) {
             cancels.request(cancel, now);
         } else if (event instanceof BrokerReport report) {
@@ -144,78 +165,12 @@ final class OrderFlow implements LoopSubscriber {
         }
     }
 
-    private void onIntent(OrderIntent intent, Instant now) {
-        if (stopping) {
-            deny(intent, DenyReason.GATE_NOT_OPEN, "order-executor=stopping", now);
-        } else if (!ids.isReady()) {
-            deny(intent, DenyReason.NOT_RECONCILED, "detail=no account adopted yet", now);
-        } else if (!reconciliation.reconciled()) {
-            // The gate may still believe an executor before this one.
-            deny(intent, DenyReason.NOT_RECONCILED, "detail=" + reconciliation.detail(), now);
-        } else if (ledger.order(intent.id()).isPresent()) {
-            deny(
-                    intent,
-                    DenyReason.DUPLICATE_INTENT,
-                    "intent=" + intent.id() + " seen=before",
-                    now);
-        } else {
-            RiskDecision decision =
-                    admission.review(intent, ledger.open(), reconciliation.reconciled(), now);
-            if (decision instanceof RiskDecision.Denied denied) {
-                deny(intent, denied.reason(), denied.detail(), now);
-            } else {
-                begin(decision.intent(), now);
-            }
-        }
-    }
-
-    /** It counts as open from here on, and leaves once the journal has it. */
-    private void begin(OrderIntent intent, Instant now) {
-        OrderInitialized event = new OrderInitialized(ids.next(), intent, now);
-        Order order = OrderLifecycle.begin(event);
-        sender.announce(order.id());
-        try {
-            journal.append(event, () -> sender.submit(order));
-        } catch (IllegalStateException refused) {
-            sender.withdraw(order.id());
-            trouble.journalRefusals.incrementAndGet();
-            deny(intent, DenyReason.JOURNAL_UNAVAILABLE, "journal=refuses", now);
-            return;
-        }
-        ledger.apply(event);
-        LOG.info(
-                "order={} source={} side={} quantity={} symbol={} terms={} reason={}",
-                order.id(),
-                intent.source(),
-                intent.side(),
-                intent.quantity(),
-                intent.symbol(),
-                intent.terms(),
-                intent.reason());
-    }
-
-    private void deny(OrderIntent intent, DenyReason reason, String detail, Instant now) {
-        LOG.info(
-                "denied={} source={} side={} quantity={} symbol={} code={} {}",
-                intent.id(),
-                intent.source(),
-                intent.side(),
-                intent.quantity(),
-                intent.symbol(),
-                reason,
-                detail);
-        OrderDenied denied = new OrderDenied(intent, reason.name(), detail, now);
-        try {
-            journal.append(denied);
-        } catch (IllegalStateException refused) {
-            // People are told why even when it cannot be written down.
-            ledger.apply(denied);
-            trouble.journalRefusals.incrementAndGet();
-        }
-    }
-
-    private void onDurable(Journaled event) {
+    private void onDurable(Journaled event, Instant now) {
         take(event);
+        if (event instanceof SessionMark mark && mark.started()) {
+            replacements.onSessionBegun(now);
+            venue.onSessionBegun();
+        }
         if (event instanceof HaltTrading halt) {
             sender.dropAll("halted by " + halt.source() + ": " + halt.reason());
         }
@@ -293,31 +248,6 @@ final class OrderFlow implements LoopSubscriber {
         if (stated != null) {
             loop.emit(stated);
         }
-    }
-
-    /** Hands an event to the journal unless it says nothing new; false if it cannot happen or the journal refuses. */
-    private boolean append(OfOrder event) {
-        Optional<Order> before = pending.order(event.orderId());
-        if (before.isEmpty()) {
-            return false;
-        }
-        try {
-            Order after = OrderLifecycle.apply(before.get(), event);
-            boolean silent =
-                    after == before.get() && !(event instanceof OrderEvent.OrderCancelRequested);
-            if (!silent) {
-                journal.append(event);
-                pending.appended(event, after);
-            }
-            return true;
-        } catch (IllegalTransition impossible) {
-            trouble.contradictions.incrementAndGet();
-            LOG.error("ignored what cannot be: {}", impossible.getMessage());
-        } catch (IllegalStateException refused) {
-            trouble.journalRefusals.incrementAndGet();
-            LOG.error("order={} lost={} cause=journal refuses", event.orderId(), event, refused);
-        }
-        return false;
     }
 
     /** Where decided events go. */

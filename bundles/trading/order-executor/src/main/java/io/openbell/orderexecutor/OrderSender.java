@@ -2,6 +2,8 @@ package io.openbell.orderexecutor;
 
 import io.openbell.api.broker.Broker;
 import io.openbell.api.broker.CancelOutcome;
+import io.openbell.api.broker.ReplaceOutcome;
+import io.openbell.api.broker.Replacement;
 import io.openbell.api.broker.SubmitOutcome;
 import io.openbell.api.engine.OrderJournal;
 import io.openbell.api.order.Order;
@@ -41,7 +43,12 @@ final class OrderSender {
 
     private sealed interface Task {}
 
-    private record Send(Order order) implements Task {}
+    /** How an order reaches the venue. */
+    private interface Delivery {
+        SubmitOutcome to(Broker broker);
+    }
+
+    private record Send(Order order, Delivery delivery) implements Task {}
 
     private record Cancel(OrderId orderId, String brokerId) implements Task {}
 
@@ -92,7 +99,29 @@ final class OrderSender {
 
     /** Queues an announced order. On the journal's thread. */
     void submit(Order order) {
-        tasks.addLast(new Send(order));
+        tasks.addLast(new Send(order, venue -> venue.submit(order)));
+    }
+
+    /** Queues an announced order that is to take another one's place. On the journal's thread. */
+    void replace(Order order, String replacedBrokerId, Replacement change) {
+        tasks.addLast(new Send(order, venue -> outcomeOf(venue.replace(replacedBrokerId, change))));
+    }
+
+    /** The order that takes the other's place is in the same state as one that was sent by itself. */
+    private static SubmitOutcome outcomeOf(ReplaceOutcome outcome) {
+        if (outcome instanceof ReplaceOutcome.Requested requested) {
+            return new SubmitOutcome.Accepted(requested.replacement());
+        }
+        if (outcome instanceof ReplaceOutcome.Rejected rejected) {
+            return new SubmitOutcome.Rejected(rejected.httpStatus(), rejected.detail());
+        }
+        if (outcome instanceof ReplaceOutcome.AlreadyThere there) {
+            return new SubmitOutcome.AlreadyThere(there.detail());
+        }
+        if (outcome instanceof ReplaceOutcome.NotSent unsent) {
+            return new SubmitOutcome.NotSent(unsent.detail());
+        }
+        return new SubmitOutcome.Unknown(((ReplaceOutcome.Unknown) outcome).detail());
     }
 
     /** Takes an order back; true if it is now certain that it will not be sent. */
@@ -192,7 +221,7 @@ final class OrderSender {
             try {
                 Announced announced = waiting.remove(id);
                 if (announced != null) {
-                    send(send.order(), announced);
+                    send(send, announced);
                 }
             } finally {
                 sending = null;
@@ -202,7 +231,8 @@ final class OrderSender {
         }
     }
 
-    private void send(Order order, Announced announced) throws InterruptedException {
+    private void send(Send task, Announced announced) throws InterruptedException {
+        Order order = task.order();
         if (isOutdated(order, announced)) {
             return;
         }
@@ -224,7 +254,7 @@ final class OrderSender {
         }
         SubmitOutcome outcome;
         try {
-            outcome = broker.submit(order);
+            outcome = task.delivery().to(broker);
         } catch (RuntimeException failure) {
             LOG.error("order={} outcome=unknown", order.id(), failure);
             outcome = new SubmitOutcome.Unknown("the client failed: " + failure);

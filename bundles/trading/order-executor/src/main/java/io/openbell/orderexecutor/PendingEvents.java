@@ -3,6 +3,7 @@ package io.openbell.orderexecutor;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderEvent.OfOrder;
 import io.openbell.api.order.OrderEvent.OrderFilled;
+import io.openbell.api.order.OrderEvent.OrderInitialized;
 import io.openbell.api.order.OrderEvent.OrderSubmitted;
 import io.openbell.api.order.OrderId;
 import io.openbell.kernel.order.IllegalTransition;
@@ -61,7 +62,9 @@ final class PendingEvents {
         if (event instanceof OrderFilled fill) {
             executions.remove(new Execution(fill.orderId(), fill.executionId()));
         }
-        if (pending == null) {
+        if (pending == null || event instanceof OrderInitialized) {
+            // An order begins in the book at once: its beginning is not among the events counted
+            // here.
             return;
         }
         if (event instanceof OrderSubmitted) {

@@ -7,6 +7,7 @@ import io.openbell.api.broker.BrokerOrder;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.view.OrderBook;
+import io.openbell.kernel.order.GroupLegs;
 import io.openbell.orderexecutor.VenueNews.Compared;
 import io.openbell.orderexecutor.VenueNews.ComparisonLost;
 import io.openbell.orderexecutor.VenueNews.OrderMissing;
@@ -182,12 +183,16 @@ final class Reconciler implements OrderFlow.Questions {
         List<OrderMissing> absent = new ArrayList<>();
         for (Order order : ours) {
             BrokerOrder listed = theirs.remove(order.id());
-            if (listed != null) {
+            if (listed != null && !GroupLegs.hasLegs(order.intent())) {
                 missing.found(order.id());
                 stated.add(listed);
             } else if (!beingSent.test(order.id())) {
                 find(order.id(), stated, absent);
             }
+        }
+        for (BrokerOrder head : stated) {
+            // The list has the orders of a group beside each other.
+            head.legs().forEach(leg -> theirs.remove(leg.clientId()));
         }
         external = addBelievedEnded(theirs, stated);
         tell(stated, absent);
@@ -269,16 +274,23 @@ final class Reconciler implements OrderFlow.Questions {
     /** Asks for fills only if some order has more than we know. */
     private List<BrokerFill> missedFills(List<BrokerOrder> stated) throws BrokerException {
         Instant since = null;
-        for (BrokerOrder there : stated) {
+        for (BrokerOrder there : withLegs(stated)) {
+            boolean ofGroup = !there.details().orderClass().equals("simple");
             boolean behind =
                     book.order(there.clientId())
                             .map(order -> there.filled().exceeds(order.filled()))
-                            .orElse(false);
+                            .orElse(ofGroup && there.filled().isPositive());
             if (behind && (since == null || there.submittedAt().isBefore(since))) {
                 since = there.submittedAt();
             }
         }
         return since == null ? List.of() : broker.fillsSince(since.minus(STAMP_MARGIN));
+    }
+
+    private static List<BrokerOrder> withLegs(List<BrokerOrder> stated) {
+        List<BrokerOrder> all = new ArrayList<>(stated);
+        stated.forEach(head -> all.addAll(head.legs()));
+        return all;
     }
 
     private void failed(Exception cause, boolean hopeless) {

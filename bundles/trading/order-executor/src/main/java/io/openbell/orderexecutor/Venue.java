@@ -5,14 +5,17 @@ import io.openbell.api.broker.BrokerOrder;
 import io.openbell.api.broker.BrokerReport;
 import io.openbell.api.broker.CancelOutcome;
 import io.openbell.api.broker.SubmitOutcome;
+import io.openbell.api.engine.OrderJournal;
 import io.openbell.api.order.Order;
-import io.openbell.api.order.OrderEvent.OfOrder;
 import io.openbell.api.order.OrderEvent.OrderCancelRejected;
 import io.openbell.api.order.OrderEvent.OrderNotReceived;
 import io.openbell.api.order.OrderEvent.OrderRejected;
+import io.openbell.api.order.OrderEvent.OrderSettled;
 import io.openbell.api.order.OrderEvent.OrderUnknown;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderStatus;
+import io.openbell.api.order.SettleOrder;
+import io.openbell.api.risk.HaltTrading;
 import io.openbell.kernel.order.OrderLedger;
 import io.openbell.kernel.order.VenueReading;
 import io.openbell.orderexecutor.VenueNews.CancelAnswered;
@@ -22,10 +25,12 @@ import io.openbell.orderexecutor.VenueNews.OrderMissing;
 import io.openbell.orderexecutor.VenueNews.OrdersStated;
 import io.openbell.orderexecutor.VenueNews.SubmitAnswered;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,19 +43,26 @@ final class Venue {
 
     private static final Logger LOG = LoggerFactory.getLogger(Venue.class);
 
-    private final OrderLedger ledger;
+    /** A trade was taken back or changed after the fact: our book has it, and only a person can say what follows. */
+    private static final Set<String> AFTERTHOUGHTS = Set.of("trade_bust", "trade_correct");
+
     private final PendingEvents pending;
     private final OrderSender sender;
     private final OrderFlow.Questions questions;
     private final Connection connection;
+    private final OrderJournal journal;
     private final Trouble trouble;
     private final OrderFlow.Decided decided;
+    private final Statements statements;
 
     /**
-     * Orders of which the venue, when asked, had filled more than its own list of fills explains, or told what contradicts
-     * ours.
+     * Orders of which the venue, when asked, had filled more than its own list of fills explains, told what contradicts
+     * ours, or knew nothing although it once had them.
      */
     private final Map<OrderId, String> unexplained = new HashMap<>();
+
+    /** Of those, the ones that the venue was asked for long enough and does not know any more. */
+    private final Map<OrderId, String> vanished = new HashMap<>();
 
     Venue(
             OrderLedger ledger,
@@ -58,20 +70,27 @@ final class Venue {
             OrderSender sender,
             OrderFlow.Questions questions,
             Connection connection,
+            OrderJournal journal,
             Trouble trouble,
             OrderFlow.Decided decided) {
-        this.ledger = ledger;
         this.pending = pending;
         this.sender = sender;
         this.questions = questions;
         this.connection = connection;
+        this.journal = journal;
         this.trouble = trouble;
         this.decided = decided;
+        this.statements = new Statements(ledger, pending, trouble, decided);
+    }
+
+    /** A session begins: groups of which the last one did not learn all orders are asked for. */
+    void onSessionBegun() {
+        statements.lackingLegs().forEach(questions::askFor);
     }
 
     /** A message of the stream. */
     void onReport(BrokerReport report, Instant now) {
-        Optional<Order> ours = find(report.order());
+        Optional<Order> ours = statements.find(report.order());
         if (ours.isEmpty()) {
             trouble.externalReports.incrementAndGet();
             LOG.info(
@@ -84,21 +103,52 @@ final class Venue {
         }
         Order order = ours.get();
         List<BrokerFill> fills = report.fill().map(List::of).orElse(List.of());
-        VenueReading reading = read(order, report.order(), fills);
+        VenueReading reading = statements.read(order, report.order(), fills, now);
         if (reading.fillsMissing()) {
             LOG.warn(
                     "order={} filled={} venueFilled={}: fills were missed, asking for them",
                     order.id(),
                     order.filled(),
                     report.order().filled());
-            questions.askFor(order.id());
         }
+        if (reading.fillsMissing()
+                || !reading.contradiction().isEmpty()
+                || statements.lacksLegs(order.id())) {
+            ask(order);
+        }
+        onWord(report, order, now);
+        if (report.fill().isPresent()) {
+            questions.askForAccount();
+        }
+    }
+
+    private void onWord(BrokerReport report, Order order, Instant now) {
         if (report.event().equals("order_cancel_rejected")
                 && order.status() == OrderStatus.PENDING_CANCEL) {
             decided.append(new OrderCancelRejected(order.id(), report.event(), now));
+        } else if (report.event().equals("order_replace_rejected")) {
+            order.links()
+                    .replacedBy()
+                    .flatMap(pending::order)
+                    .filter(Order::isReplacementOnItsWay)
+                    .ifPresent(
+                            next ->
+                                    decided.append(
+                                            new OrderRejected(next.id(), report.event(), now)));
+            ask(order);
+        } else if (AFTERTHOUGHTS.contains(report.event())) {
+            halt("order " + order.id() + ": the venue says " + report.event(), now);
         }
-        if (report.fill().isPresent()) {
-            questions.askForAccount();
+    }
+
+    private void halt(String reason, Instant now) {
+        LOG.error("halt=yes reason={}", reason);
+        trouble.contradictions.incrementAndGet();
+        try {
+            journal.append(new HaltTrading(OrderExecutor.ID, reason, now));
+        } catch (IllegalStateException refused) {
+            trouble.journalRefusals.incrementAndGet();
+            LOG.error("lost=halt cause=journal refuses", refused);
         }
     }
 
@@ -107,7 +157,10 @@ final class Venue {
         if (news instanceof SubmitAnswered answered) {
             onAnswer(answered, now);
         } else if (news instanceof OrdersStated stated) {
-            stated.orders().forEach(order -> onStated(order, stated.fills()));
+            // An order that takes another one's place counts the other's fills, which come first.
+            stated.orders().stream()
+                    .sorted(Comparator.comparing(there -> !there.details().replaces().isEmpty()))
+                    .forEach(order -> onStated(order, stated.fills(), now));
         } else if (news instanceof OrderMissing missing) {
             onMissing(missing, now);
         } else if (news instanceof NeverSent never) {
@@ -128,18 +181,44 @@ final class Venue {
             return null;
         }
         unexplained.keySet().removeIf(id -> !isOpen(id));
+        statements.keep(this::isOpen);
         return String.join("; ", unexplained.values());
+    }
+
+    /** An operator declares an order over. */
+    void settle(SettleOrder wish, Instant now) {
+        Order order = pending.order(wish.orderId()).orElse(null);
+        String evidence = vanished.get(wish.orderId());
+        if (order == null || order.status() != OrderStatus.UNKNOWN || evidence == null) {
+            LOG.warn(
+                    "order={} settle=refused operator={} status={} reason={}",
+                    wish.orderId(),
+                    wish.operator(),
+                    order == null ? "not ours" : order.status(),
+                    "only an order that the venue had and does not know any more can be settled");
+            return;
+        }
+        decided.append(
+                new OrderSettled(
+                        order.id(), wish.operator(), wish.reason() + " (" + evidence + ")", now));
+        unexplained.remove(order.id());
+        vanished.remove(order.id());
     }
 
     private void onAnswer(SubmitAnswered answered, Instant now) {
         OrderId id = answered.orderId();
         SubmitOutcome outcome = answered.outcome();
         if (outcome instanceof SubmitOutcome.Accepted accepted) {
-            pending.order(id).ifPresent(order -> read(order, accepted.order(), List.of()));
+            pending.order(id)
+                    .ifPresent(order -> statements.read(order, accepted.order(), List.of(), now));
         } else if (outcome instanceof SubmitOutcome.Rejected rejected) {
             decided.append(
                     new OrderRejected(
                             id, "HTTP " + rejected.httpStatus() + ": " + rejected.detail(), now));
+            // What it was to replace may be over already.
+            pending.order(id)
+                    .flatMap(order -> order.links().replaces())
+                    .ifPresent(questions::askFor);
         } else if (outcome instanceof SubmitOutcome.NotSent notSent) {
             decided.append(new OrderRejected(id, "not sent: " + notSent.detail(), now));
         } else if (outcome instanceof SubmitOutcome.AlreadyThere there) {
@@ -151,29 +230,44 @@ final class Venue {
 
     private void unknown(OrderId id, String detail, Instant now) {
         LOG.warn("order={} outcome=unknown detail={}", id, detail);
-        decided.append(new OrderUnknown(id, detail, now));
-        questions.askFor(id);
+        Optional<Order> order = pending.order(id);
+        boolean heardOf =
+                order.map(o -> !o.brokerId().isEmpty() || o.ownFilled().isPositive()).orElse(true);
+        if (!heardOf) {
+            decided.append(new OrderUnknown(id, detail, now));
+        }
+        order.ifPresent(this::ask);
     }
 
-    private void onStated(BrokerOrder there, List<BrokerFill> fills) {
-        Optional<Order> ours = find(there);
+    /** Asks for it, and for what it replaces: what both say together tells. */
+    private void ask(Order order) {
+        questions.askFor(order.id());
+        order.links().replaces().ifPresent(questions::askFor);
+    }
+
+    private void onStated(BrokerOrder there, List<BrokerFill> fills, Instant now) {
+        Optional<Order> ours = statements.find(there);
         if (ours.isEmpty()) {
             return;
         }
-        VenueReading reading = read(ours.get(), there, fills);
+        OrderId id = ours.get().id();
+        vanished.remove(id);
+        VenueReading reading = statements.read(ours.get(), there, fills, now);
         if (reading.fillsMissing()) {
             unexplained.put(
-                    there.clientId(),
+                    id,
                     "order "
                             + there.clientId()
                             + " filled "
                             + there.filled()
                             + " at the venue, which does not list all of its fills");
         } else if (!reading.contradiction().isEmpty()) {
+            unexplained.put(id, "order " + id + ": " + reading.contradiction());
+        } else if (statements.lacksLegs(id)) {
             unexplained.put(
-                    ours.get().id(), "order " + ours.get().id() + ": " + reading.contradiction());
+                    id, "order " + id + ": the venue does not name all orders of its group");
         } else {
-            unexplained.remove(there.clientId());
+            unexplained.remove(id);
         }
     }
 
@@ -182,13 +276,8 @@ final class Venue {
         if (order == null || !order.status().isOpen() || sender.owns(order.id())) {
             return;
         }
-        if (!order.brokerId().isEmpty() || order.filled().isPositive()) {
-            trouble.contradictions.incrementAndGet();
-            LOG.error(
-                    "order={} status={} brokerId={}: the venue had it, and now does not know it",
-                    order.id(),
-                    order.status(),
-                    order.brokerId());
+        if (!order.brokerId().isEmpty() || order.ownFilled().isPositive()) {
+            onVanished(order, missing, now);
         } else if (missing.proven()) {
             LOG.warn("order={} received=no detail={}", order.id(), missing.detail());
             decided.append(new OrderNotReceived(order.id(), missing.detail(), now));
@@ -197,28 +286,26 @@ final class Venue {
         }
     }
 
-    private VenueReading read(Order order, BrokerOrder there, List<BrokerFill> fills) {
-        VenueReading reading =
-                VenueReading.of(
-                        order, there, fills, execution -> pending.isCounted(order.id(), execution));
-        for (OfOrder event : reading.events()) {
-            decided.append(event);
-        }
-        if (!reading.contradiction().isEmpty()) {
+    /** The venue had it: what it says now proves nothing, and until it is settled nothing of the symbol is sent. */
+    private void onVanished(Order order, OrderMissing missing, Instant now) {
+        if (order.status() != OrderStatus.UNKNOWN) {
             trouble.contradictions.incrementAndGet();
-            LOG.error("order={} contradiction={}", order.id(), reading.contradiction());
+            LOG.error(
+                    "order={} status={} brokerId={}: the venue had it, and now does not know it",
+                    order.id(),
+                    order.status(),
+                    order.brokerId());
         }
-        return reading;
+        String detail =
+                "the venue had it as " + order.brokerId() + ", and does not know it any more";
+        decided.append(new OrderUnknown(order.id(), detail, now));
+        unexplained.put(order.id(), "order " + order.id() + ": " + detail);
+        if (missing.proven()) {
+            vanished.put(order.id(), missing.detail());
+        }
     }
 
     private boolean isOpen(OrderId id) {
         return pending.order(id).map(order -> order.status().isOpen()).orElse(false);
-    }
-
-    private Optional<Order> find(BrokerOrder there) {
-        Optional<Order> byName = pending.order(there.clientId());
-        return byName.isPresent()
-                ? byName
-                : ledger.byBrokerId(there.brokerId()).flatMap(o -> pending.order(o.id()));
     }
 }
