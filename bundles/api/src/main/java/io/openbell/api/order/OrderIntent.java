@@ -156,7 +156,17 @@ public record OrderIntent(
     /** The same wish for that many shares. */
     public OrderIntent sized(Quantity shares) {
         return new OrderIntent(
-                id, source, symbol, side, shares, terms, timeInForce, reason, basis, instructions);
+                id,
+                source,
+                symbol,
+                side,
+                shares,
+                terms,
+                timeInForce,
+                reason,
+                basis,
+                instructions,
+                parent);
     }
 
     /**
@@ -176,6 +186,7 @@ public record OrderIntent(
                 change.timeInForce().orElse(timeInForce),
                 reason,
                 changedBasis,
-                instructions);
+                instructions,
+                parent);
     }
 }

@@ -6,8 +6,10 @@ import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
 import io.openbell.api.order.OrderIntent;
+import io.openbell.api.order.OrderStatus;
 import io.openbell.api.risk.DenyReason;
 import io.openbell.api.risk.RiskDecision;
+import io.openbell.api.value.Symbol;
 import io.openbell.kernel.order.OrderIds;
 import io.openbell.kernel.order.OrderLedger;
 import io.openbell.kernel.order.OrderLifecycle;
@@ -81,9 +83,26 @@ final class Intake {
                     "intent=" + intent.id() + " seen=before",
                     now);
         } else {
-            return false;
+            return isFrozen(intent, now);
         }
         return true;
+    }
+
+    /** What nobody knows the fate of may be in the market: nothing more of its symbol is sent meanwhile. */
+    private boolean isFrozen(OrderIntent intent, Instant now) {
+        Symbol symbol = intent.symbol().underlying();
+        for (Order order : ledger.open()) {
+            if (order.status() == OrderStatus.UNKNOWN
+                    && order.intent().symbol().underlying().equals(symbol)) {
+                deny(
+                        intent,
+                        DenyReason.SYMBOL_FROZEN,
+                        "symbol=" + symbol + " unknown=" + order.id(),
+                        now);
+                return true;
+            }
+        }
+        return false;
     }
 
     /** It counts as open from here on, and leaves once the journal has it. */
