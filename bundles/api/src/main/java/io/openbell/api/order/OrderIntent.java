@@ -166,7 +166,8 @@ public record OrderIntent(
                 reason,
                 basis,
                 instructions,
-                parent);
+                parent,
+                origin);
     }
 
     /**
@@ -187,6 +188,7 @@ public record OrderIntent(
                 reason,
                 changedBasis,
                 instructions,
-                parent);
+                parent,
+                origin);
     }
 }
