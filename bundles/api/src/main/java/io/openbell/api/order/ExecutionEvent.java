@@ -44,6 +44,20 @@ public sealed interface ExecutionEvent extends Journaled {
     record ExecutionEnded(IntentId id, Outcome outcome, String detail, Instant at)
             implements ExecutionEvent {}
 
+    /**
+     * It makes no sense, and no part of it was wished for.
+     *
+     * @param detail what is wrong: the field, its value, what is allowed
+     */
+    record ExecutionRefused(ExecuteOrder wish, String detail, Instant at)
+            implements ExecutionEvent {
+
+        @Override
+        public IntentId id() {
+            return wish.id();
+        }
+    }
+
     /** How an execution ends. */
     enum Outcome {
         /** All of it is filled. */
