@@ -118,9 +118,7 @@ public final class ExecutionDesk implements ExecutionBook {
         if (usable) {
             journal(new ExecutionStarted(wish, weights, origin, now));
         } else {
-            journal(
-                    new ExecutionStarted(
-                            wish, usualShape(wish), "usual shape of a day", now));
+            journal(new ExecutionStarted(wish, usualShape(wish), "usual shape of a day", now));
         }
     }
 
@@ -157,8 +155,7 @@ public final class ExecutionDesk implements ExecutionBook {
     private void cancel(CancelExecution cancel) {
         RunningExecution execution = running.get(cancel.id());
         if (execution != null) {
-            execution.stop(
-                    Outcome.CANCELED, "canceled by " + cancel.requestedBy(), now, output);
+            execution.stop(Outcome.CANCELED, "canceled by " + cancel.requestedBy(), now, output);
         } else {
             beginning.remove(cancel.id());
         }

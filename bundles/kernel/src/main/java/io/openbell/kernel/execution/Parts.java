@@ -79,11 +79,7 @@ final class Parts {
         doubtful = doubtful.minus(doubtIn(before)).plus(doubtIn(after));
         if (event instanceof OrderFilled fill) {
             filled = filled.plus(fill.quantity());
-            cost =
-                    cost.add(
-                            fill.price()
-                                    .toBigDecimal()
-                                    .multiply(fill.quantity().toBigDecimal()));
+            cost = cost.add(fill.price().toBigDecimal().multiply(fill.quantity().toBigDecimal()));
         }
         return after == before ? Optional.empty() : Optional.of(new Change(before, after));
     }

@@ -73,8 +73,7 @@ final class RunningExecution {
                         rules,
                         new Schedule.OneAtATime(Quantity.ZERO));
         execution.onEnded(
-                new ExecutionEnded(
-                        refused.id(), Outcome.REFUSED, refused.detail(), refused.at()));
+                new ExecutionEnded(refused.id(), Outcome.REFUSED, refused.detail(), refused.at()));
         return execution;
     }
 
@@ -133,17 +132,14 @@ final class RunningExecution {
         }
         updatedAt = event.at();
         Order after = change.after();
-        boolean endedNow =
-                change.before().status() != after.status() && !after.status().isOpen();
+        boolean endedNow = change.before().status() != after.status() && !after.status().isOpen();
         if (after.filled().exceeds(change.before().filled())
                 || after.status() == OrderStatus.ACCEPTED) {
             setbacksInRow = 0;
             detail = state == State.RUNNING ? "" : detail;
         }
         if (endedNow && after.status() != OrderStatus.FILLED) {
-            setback(
-                    "part " + after.id() + " " + after.status() + ' ' + after.detail(),
-                    event.at());
+            setback("part " + after.id() + " " + after.status() + ' ' + after.detail(), event.at());
         }
     }
 
@@ -260,14 +256,12 @@ final class RunningExecution {
     }
 
     private Quantity due(Instant now) {
-        return schedule.due(
-                new Schedule.Situation(now, parts.filled(), committed(), marketVolume));
+        return schedule.due(new Schedule.Situation(now, parts.filled(), committed(), marketVolume));
     }
 
     /** A picture for people. */
     Execution view(Instant now) {
-        Quantity scheduled =
-                state == State.RUNNING ? due(now).min(wish.quantity()) : committed();
+        Quantity scheduled = state == State.RUNNING ? due(now).min(wish.quantity()) : committed();
         return new Execution(
                 wish,
                 state,

@@ -50,8 +50,7 @@ sealed interface Schedule {
         if (algorithm instanceof Twap twap) {
             return new InSlices(started.at(), length, Slices.equal(total, twap.slices()));
         } else if (algorithm instanceof Vwap) {
-            return new InSlices(
-                    started.at(), length, Slices.cumulative(total, started.weights()));
+            return new InSlices(started.at(), length, Slices.cumulative(total, started.weights()));
         } else if (algorithm instanceof Participation share) {
             return new WithTheMarket(
                     BigDecimal.valueOf(share.percent()).movePointLeft(2), carried, total);
@@ -99,8 +98,7 @@ sealed interface Schedule {
         @Override
         public Quantity due(Situation situation) {
             BigDecimal volume = situation.marketVolume().toBigDecimal();
-            return carried.plus(
-                    Quantity.of(volume.multiply(share).setScale(9, RoundingMode.DOWN)));
+            return carried.plus(Quantity.of(volume.multiply(share).setScale(9, RoundingMode.DOWN)));
         }
     }
 

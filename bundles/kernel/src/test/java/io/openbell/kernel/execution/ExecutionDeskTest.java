@@ -71,8 +71,7 @@ class ExecutionDeskTest {
         stage.tell(ExecutionStage.buy("1000", new Vwap(Duration.ofMinutes(4), 4)));
         assertThat(stage.wishes()).isEmpty();
 
-        stage.desk.onProfile(
-                stage.now, ExecutionStage.ID, List.of(30L, 10L, 10L, 50L), "two days");
+        stage.desk.onProfile(stage.now, ExecutionStage.ID, List.of(30L, 10L, 10L, 50L), "two days");
         List<String> parts = new ArrayList<>();
         for (int minute = 0; minute < 4; minute++) {
             stage.pass(minute == 0 ? Duration.ofSeconds(1) : MINUTE);
@@ -114,8 +113,7 @@ class ExecutionDeskTest {
     @Test
     void shouldShowOnePartOfAnIcebergAtATime() {
         stage.tell(
-                ExecutionStage.buy(
-                        "25", new Iceberg(Quantity.of(10), Duration.ofHours(1)), LIMIT));
+                ExecutionStage.buy("25", new Iceberg(Quantity.of(10), Duration.ofHours(1)), LIMIT));
         OrderId first = stage.accept(stage.takeWish());
         stage.fill(first, Quantity.of(4));
         stage.pass(MINUTE);
@@ -305,11 +303,6 @@ class ExecutionDeskTest {
     private void print(long size) {
         stage.tell(
                 new Trade(
-                        ExecutionStage.AAPL,
-                        Price.of(100),
-                        Quantity.of(size),
-                        1,
-                        "V",
-                        stage.now));
+                        ExecutionStage.AAPL, Price.of(100), Quantity.of(size), 1, "V", stage.now));
     }
 }

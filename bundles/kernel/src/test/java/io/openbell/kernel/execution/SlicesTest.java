@@ -17,8 +17,7 @@ class SlicesTest {
         assertThat(parts(Slices.equal(Quantity.of(1_000), 7)))
                 .containsExactly("143", "143", "143", "142", "143", "143", "143");
         assertThat(parts(Slices.equal(Quantity.of(10), 4))).containsExactly("3", "2", "3", "2");
-        assertThat(parts(Slices.equal(Quantity.of(3), 5)))
-                .containsExactly("1", "0", "1", "0", "1");
+        assertThat(parts(Slices.equal(Quantity.of(3), 5))).containsExactly("1", "0", "1", "0", "1");
     }
 
     @Test

@@ -35,7 +35,12 @@ final class EventCodec {
 
     /** A family with new events is added here. */
     static final List<EventForms> FAMILIES =
-            List.of(new SessionForms(), new OrderForms(), new AnswerForms(), new ReplacementForms());
+            List.of(
+                    new SessionForms(),
+                    new OrderForms(),
+                    new AnswerForms(),
+                    new ReplacementForms(),
+                    new ExecutionForms());
 
     /** Escapes keep the document in ASCII, and let it hold text that is no valid Unicode. */
     private final ObjectMapper json =

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.engine.SessionMark;
+import io.openbell.api.order.ExecutionEvent;
 import io.openbell.api.order.OrderEvent;
+import io.openbell.api.order.OrdersReconciled;
 import io.openbell.api.risk.HaltTrading;
 import io.openbell.api.risk.OrdersCleared;
 import io.openbell.api.risk.ResumeTrading;
@@ -48,7 +50,9 @@ class EventCodecTest {
                                 HaltTrading.class,
                                 ResumeTrading.class,
                                 OrdersCleared.class));
+        journaled.add(OrdersReconciled.class);
         addLeaves(OrderEvent.class, journaled);
+        addLeaves(ExecutionEvent.class, journaled);
 
         assertThat(codec.types()).isEqualTo(journaled);
         assertThat(Samples.all().stream().map(Object::getClass).collect(Collectors.toSet()))

@@ -134,6 +134,7 @@ final class Samples {
         events.add(new OrderCanceled(ORDER, AT));
         events.add(new OrderExpired(ORDER, Instant.MAX));
         addReplacements(events);
+        events.addAll(ExecutionSamples.all());
         return events;
     }
 

@@ -47,4 +47,25 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             min = "100",
             max = "1000000")
     int historySize() default 10_000;
+
+    @AttributeDefinition(
+            description =
+                    "Least pause between two parts of an execution (twap, vwap, pov, iceberg), in seconds; the risk limits on orders per minute and symbol must leave room for it.",
+            min = "1",
+            max = "3600")
+    int partPauseSeconds() default 12;
+
+    @AttributeDefinition(
+            description =
+                    "How many parts of an execution may be denied or rejected in a row before it ends as failed.",
+            min = "1",
+            max = "100")
+    int maxSetbacksInRow() default 8;
+
+    @AttributeDefinition(
+            description =
+                    "Of how many calendar days the volume at the same time of day is the profile of a vwap execution, in days; 0 uses the usual shape of a day.",
+            min = "0",
+            max = "30")
+    int volumeProfileDays() default 7;
 }
