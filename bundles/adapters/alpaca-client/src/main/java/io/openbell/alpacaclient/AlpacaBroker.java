@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -157,12 +158,22 @@ public final class AlpacaBroker implements Broker {
 
     @Override
     public SubmitOutcome submit(Order order) {
-        return desk.submit(order);
+        return desk.submit(order, () -> true);
+    }
+
+    @Override
+    public SubmitOutcome submit(Order order, BooleanSupplier wanted) {
+        return desk.submit(order, wanted);
     }
 
     @Override
     public ReplaceOutcome replace(String brokerId, Replacement change) {
-        return desk.replace(brokerId, change);
+        return desk.replace(brokerId, change, () -> true);
+    }
+
+    @Override
+    public ReplaceOutcome replace(String brokerId, Replacement change, BooleanSupplier wanted) {
+        return desk.replace(brokerId, change, wanted);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.openbell.api.broker.SubmitOutcome;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderId;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +30,11 @@ final class OrderDesk {
         this.client = client;
     }
 
-    SubmitOutcome submit(Order order) {
+    SubmitOutcome submit(Order order, BooleanSupplier wanted) {
         VenueRest rest = client.rest();
         try {
-            RestResponse response = rest.tell(HttpMethod.POST, ORDERS, OrderJson.write(order));
+            RestResponse response =
+                    rest.tell(HttpMethod.POST, ORDERS, OrderJson.write(order), wanted);
             return Outcomes.ofSubmit(order.id(), response, rest);
         } catch (IllegalArgumentException contradictory) {
             return new SubmitOutcome.NotSent(rest.reason(contradictory));
@@ -44,11 +46,11 @@ final class OrderDesk {
         }
     }
 
-    ReplaceOutcome replace(String brokerId, Replacement change) {
+    ReplaceOutcome replace(String brokerId, Replacement change, BooleanSupplier wanted) {
         VenueRest rest = client.rest();
         try {
             RestResponse response =
-                    rest.tell(HttpMethod.PATCH, path(brokerId), OrderJson.write(change));
+                    rest.tell(HttpMethod.PATCH, path(brokerId), OrderJson.write(change), wanted);
             return Outcomes.ofReplace(change.newId(), response, rest);
         } catch (RestFailure failure) {
             String reason = rest.reason(failure);

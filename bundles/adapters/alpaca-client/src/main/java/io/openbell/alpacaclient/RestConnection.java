@@ -75,6 +75,12 @@ final class RestConnection extends SimpleChannelInboundHandler<HttpObject> {
             pool.idle(this);
             return;
         }
+        if (!next.request().wanted().getAsBoolean()) {
+            next.holdBack("not wanted any more");
+            message.release();
+            pool.idle(this);
+            return;
+        }
         call = next;
         next.written(this);
         channel.writeAndFlush(message)

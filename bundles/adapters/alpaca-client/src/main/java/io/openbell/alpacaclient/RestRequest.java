@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.openbell.api.session.Credentials;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param path    begins with a slash, query included, already encoded
  * @param body    JSON; null for none
  * @param timeout from now to the last byte of the answer
+ * @param wanted  asked on the REST thread right before it is written; false: it is not sent
  */
 record RestRequest(
         HttpMethod method,
@@ -20,7 +22,25 @@ record RestRequest(
         @Nullable String body,
         Credentials credentials,
         Lane lane,
-        Duration timeout) {
+        Duration timeout,
+        BooleanSupplier wanted) {
+
+    /** A request that stays wanted. */
+    RestRequest(
+            HttpMethod method,
+            URI origin,
+            String path,
+            @Nullable String body,
+            Credentials credentials,
+            Lane lane,
+            Duration timeout) {
+        this(method, origin, path, body, credentials, lane, timeout, () -> true);
+    }
+
+    /** The same, not sent once this says false. */
+    RestRequest onlyWhile(BooleanSupplier condition) {
+        return new RestRequest(method, origin, path, body, credentials, lane, timeout, condition);
+    }
 
     /** What is served first, and what the rate limit holds back. */
     enum Lane {

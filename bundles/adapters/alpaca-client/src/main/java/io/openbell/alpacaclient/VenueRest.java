@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -69,21 +70,23 @@ final class VenueRest {
         return repeat(HttpMethod.DELETE, target().trading(), path, Lane.CANCEL, deadline);
     }
 
-    /** Tells the trading host, once. */
-    RestResponse tell(HttpMethod method, String path, String body) throws RestFailure {
+    /** Tells the trading host, once, if it is still wanted when the moment has come. */
+    RestResponse tell(HttpMethod method, String path, String body, BooleanSupplier wanted)
+            throws RestFailure {
         Target target = client.target();
         if (target == null) {
             throw RestFailure.notSent(method + " " + path + ": " + client.whyNoTarget());
         }
         return rest.await(
                 request(
-                        target,
-                        method,
-                        target.trading(),
-                        path,
-                        body,
-                        Lane.ORDER,
-                        client.settings().requestTimeout()));
+                                target,
+                                method,
+                                target.trading(),
+                                path,
+                                body,
+                                Lane.ORDER,
+                                client.settings().requestTimeout())
+                        .onlyWhile(wanted));
     }
 
     /**

@@ -8,6 +8,7 @@ import io.openbell.api.value.Symbol;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The venue's order service. Every method but {@link #listen} and {@link #status} blocks, at most ten seconds: never call
@@ -60,10 +61,33 @@ public interface Broker {
     SubmitOutcome submit(Order order);
 
     /**
+     * The same, unless it is not wanted any more.
+     *
+     * @param wanted asked at the last moment before anything is written to the wire, after every wait for a connection or
+     *               for the rate limit; on any thread; must not block. False: nothing leaves
+     */
+    default SubmitOutcome submit(Order order, BooleanSupplier wanted) {
+        return wanted.getAsBoolean()
+                ? submit(order)
+                : new SubmitOutcome.NotSent("not wanted any more");
+    }
+
+    /**
      * Asks once to replace an open order by a changed one, which has a new name at the venue and the change's client id.
      * Even after {@link ReplaceOutcome.Requested} the old one may fill first: the stream tells.
      */
     ReplaceOutcome replace(String brokerId, Replacement change);
+
+    /**
+     * The same, unless it is not wanted any more.
+     *
+     * @param wanted as for {@link #submit(Order, BooleanSupplier)}
+     */
+    default ReplaceOutcome replace(String brokerId, Replacement change, BooleanSupplier wanted) {
+        return wanted.getAsBoolean()
+                ? replace(brokerId, change)
+                : new ReplaceOutcome.NotSent("not wanted any more");
+    }
 
     /** Asks to cancel. */
     CancelOutcome cancel(String brokerId);

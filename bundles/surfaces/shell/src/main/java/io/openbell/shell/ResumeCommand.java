@@ -1,10 +1,14 @@
 package io.openbell.shell;
 
-import io.openbell.api.engine.OrderJournal;
+import io.openbell.api.broker.Comparison;
 import io.openbell.api.risk.GateState;
-import io.openbell.api.risk.ResumeTrading;
+import io.openbell.api.risk.HaltLatch;
+import io.openbell.api.risk.Release;
 import io.openbell.api.risk.RiskGate;
+import io.openbell.api.risk.StillHalted;
 import io.openbell.api.session.TradingClock;
+import java.time.Instant;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -22,9 +26,11 @@ import org.jspecify.annotations.Nullable;
                 """
                 A halt stays over restarts until somebody clears it. Find out why trading was halted
                 (trading:status shows it), mend it, then resume with the reason: both go into the journal
-                with your name.
+                with your name. Orders and positions are compared with the venue's first; while anything
+                differs, or the file etc/KILL is there, the halt stays.
 
                   trading:resume --reason "feed was restored, positions compared"
+                  trading:resume --reason "..." --account PA3XYZ
                 """)
 public final class ResumeCommand extends TradingCommand {
 
@@ -35,6 +41,11 @@ public final class ResumeCommand extends TradingCommand {
             description = "Why trading may go on; 1 to 200 characters, kept in the journal",
             required = true)
     String reason = "";
+
+    @Option(
+            name = "--account",
+            description = "The account meant, to be certain; refused if another one is open")
+    String account = "";
 
     @Reference @Nullable Session session;
 
@@ -48,26 +59,23 @@ public final class ResumeCommand extends TradingCommand {
                     CommandFailed.USAGE,
                     "--reason must have 1 to 200 characters, has " + why.length());
         }
-        RiskGate gate = services.require(RiskGate.class, "risk-management");
-        OrderJournal journal = services.require(OrderJournal.class, "engine");
+        HaltLatch latch = services.require(HaltLatch.class, "engine");
         TradingClock clock = services.require(TradingClock.class, "engine");
-        if (gate.state() != GateState.HALTED) {
+        RiskGate gate = services.require(RiskGate.class, "risk-management");
+        if (!latch.isLatched()) {
             throw new CommandFailed(
                     CommandFailed.NOT_POSSIBLE,
                     "trading is not halted, there is nothing to resume: gate="
                             + gate.state()
                             + (gate.detail().isEmpty() ? "" : ", " + gate.detail()));
         }
-        if (!journal.isWritable()) {
-            throw new CommandFailed(
-                    CommandFailed.NOT_POSSIBLE,
-                    "the journal cannot take the resumption: " + journal.describe());
-        }
-        journal.append(new ResumeTrading(operator(), why, clock.instant()));
+        Instant requested = clock.instant();
+        List<Comparison> evidence = FreshComparisons.of(services);
+        release(latch, new Release(Operator.of(session), why, account, requested, evidence));
         if (!patience.until(() -> gate.state() != GateState.HALTED)) {
             throw new CommandFailed(
                     CommandFailed.UNANSWERED,
-                    "the resumption is in the journal, but the gate is still HALTED after "
+                    "the halt has ended, but the gate is still HALTED after "
                             + patience.limit().toSeconds()
                             + " s: "
                             + gate.detail());
@@ -75,7 +83,7 @@ public final class ResumeCommand extends TradingCommand {
         return new Facts()
                 .fact("gate", "Gate", gate.state())
                 .fact("detail", "Detail", gate.detail())
-                .fact("operator", "Operator", operator())
+                .fact("operator", "Operator", Operator.of(session))
                 .fact("reason", "Reason", why)
                 .sentence(
                         "Resumed. The gate is "
@@ -83,8 +91,13 @@ public final class ResumeCommand extends TradingCommand {
                                 + (gate.detail().isEmpty() ? "." : ": " + gate.detail()));
     }
 
-    private String operator() {
-        Object user = session == null ? null : session.get("USER");
-        return user == null ? "operator" : user.toString();
+    private static void release(HaltLatch latch, Release release)
+            throws CommandFailed, InterruptedException {
+        try {
+            latch.release(release);
+        } catch (StillHalted refused) {
+            throw new CommandFailed(
+                    CommandFailed.NOT_POSSIBLE, "still halted: " + refused.getMessage());
+        }
     }
 }

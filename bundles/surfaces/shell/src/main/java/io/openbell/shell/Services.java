@@ -2,6 +2,7 @@ package io.openbell.shell;
 
 import io.openbell.api.component.ComponentStatus;
 import io.openbell.api.component.Supervision;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +23,19 @@ interface Services {
     default <T> T require(Class<T> type, String component) throws CommandFailed {
         T service = find(type);
         if (service == null) {
-            throw new CommandFailed(
-                    CommandFailed.NOT_RUNNING,
-                    component
-                            + " is not running: "
-                            + reason(component)
-                            + ". See trading:components.");
+            throw missing(component);
         }
         return service;
+    }
+
+    /** Every service of that type; empty while nobody offers one. */
+    <T> List<T> all(Class<T> type);
+
+    /** The failure of a command that needs this component. */
+    default CommandFailed missing(String component) {
+        return new CommandFailed(
+                CommandFailed.NOT_RUNNING,
+                component + " is not running: " + reason(component) + ". See trading:components.");
     }
 
     private String reason(String component) {

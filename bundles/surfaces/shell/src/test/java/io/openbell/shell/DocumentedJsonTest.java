@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.openbell.api.broker.Comparison;
 import io.openbell.api.engine.Stage;
 import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderStatus;
-import io.openbell.api.risk.GateState;
-import io.openbell.api.risk.ResumeTrading;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
@@ -134,7 +133,10 @@ class DocumentedJsonTest {
         answers.put("trading:strategies", new StrategiesCommand().answer(world.services));
         answers.put("trading:cancel", cancel(world));
         answers.put("trading:order", order(world));
+        answers.put("trading:kill", new KillCommand().answer(world.services));
         answers.put("trading:resume", resume(world));
+        world.differences.add(new Comparison.Difference("AAPL", "10", "12", "2"));
+        answers.put("trading:reconcile", new ReconcileCommand().answer(world.services));
         answers.put("trading:shutdown", new ShutdownCommand().answer(world.services));
         assertThat(world.supervision.shutdowns).containsExactly("shell 0");
         return answers;
@@ -182,16 +184,6 @@ class DocumentedJsonTest {
     }
 
     private static Answer resume(FakeWorld world) throws Exception {
-        world.gate = GateState.HALTED;
-        world.loop.subscribe(
-                "risk",
-                Stage.RISK,
-                false,
-                (sequence, now, event) -> {
-                    if (event instanceof ResumeTrading) {
-                        world.gate = GateState.ACTIVE;
-                    }
-                });
         ResumeCommand command = new ResumeCommand();
         command.reason = "feed was restored";
         return command.answer(world.services);

@@ -1,6 +1,8 @@
 package io.openbell.shell;
 
 import io.openbell.api.broker.Broker;
+import io.openbell.api.broker.Comparison;
+import io.openbell.api.broker.VenueComparer;
 import io.openbell.api.component.ComponentState;
 import io.openbell.api.component.Supervision;
 import io.openbell.api.engine.OrderJournal;
@@ -10,6 +12,8 @@ import io.openbell.api.market.Trade;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.risk.GateState;
+import io.openbell.api.risk.HaltLatch;
+import io.openbell.api.risk.OrderSweep;
 import io.openbell.api.risk.RiskDecision;
 import io.openbell.api.risk.RiskGate;
 import io.openbell.api.session.TradingClock;
@@ -30,8 +34,10 @@ import io.openbell.api.view.Strategies;
 import io.openbell.api.view.StrategyStatus;
 import io.openbell.testkit.DirectLoop;
 import io.openbell.testkit.FakeBroker;
+import io.openbell.testkit.FakeHaltLatch;
 import io.openbell.testkit.ManualClock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -55,13 +61,20 @@ final class FakeWorld {
                             "",
                             List.of(),
                             List.of("logging-system"));
+    final FakeHaltLatch latch = new FakeHaltLatch(clock);
     volatile GateState gate = GateState.ACTIVE;
+
+    final List<Comparison.Difference> differences = new ArrayList<>();
 
     final FakeServices services =
             new FakeServices()
                     .with(TradingClock.class, clock)
                     .with(TradingLoop.class, loop)
                     .with(OrderJournal.class, loop)
+                    .with(HaltLatch.class, latch)
+                    .with(OrderSweep.class, this::sweep)
+                    .and(VenueComparer.class, comparer(Comparison.ORDERS))
+                    .and(VenueComparer.class, comparer(Comparison.POSITIONS))
                     .with(OrderBook.class, book)
                     .with(Supervision.class, supervision)
                     .with(Broker.class, new FakeBroker(clock))
@@ -85,6 +98,26 @@ final class FakeWorld {
                                                     3,
                                                     0,
                                                     2)));
+
+    /** What the market looks like after a halt: one order was open, none is. */
+    private Optional<OrderSweep.Progress> sweep() {
+        Instant now = clock.instant();
+        return latch.halt().map(halt -> new OrderSweep.Progress(now, 1, 1, 0, 0, true, now, ""));
+    }
+
+    private VenueComparer comparer(String subject) {
+        return new VenueComparer() {
+            @Override
+            public String subject() {
+                return subject;
+            }
+
+            @Override
+            public Comparison compareNow() {
+                return new Comparison(subject, clock.instant(), 1, differences);
+            }
+        };
+    }
 
     private final class Gate implements RiskGate {
         @Override

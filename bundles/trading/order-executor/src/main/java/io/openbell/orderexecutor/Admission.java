@@ -6,7 +6,9 @@ import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.risk.DenyReason;
+import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.risk.HaltTrading;
+import io.openbell.api.risk.LatchedHalt;
 import io.openbell.api.risk.ResumeTrading;
 import io.openbell.api.risk.RiskDecision;
 import io.openbell.api.risk.RiskGate;
@@ -22,13 +24,19 @@ import org.jspecify.annotations.Nullable;
 final class Admission {
 
     private final Supplier<@Nullable RiskGate> gate;
+    private final HaltLatch latch;
     private final OrderJournal journal;
     private final HeldShares held;
     private boolean halted;
     private boolean disagreement;
 
-    Admission(Supplier<@Nullable RiskGate> gate, OrderJournal journal, HeldShares held) {
+    Admission(
+            Supplier<@Nullable RiskGate> gate,
+            HaltLatch latch,
+            OrderJournal journal,
+            HeldShares held) {
         this.gate = gate;
+        this.latch = latch;
         this.journal = journal;
         this.held = held;
     }
@@ -46,6 +54,16 @@ final class Admission {
 
     RiskDecision review(
             OrderIntent intent, Collection<Order> open, boolean reconciled, Instant now) {
+        LatchedHalt halt = latch.halt().orElse(null);
+        if (halt != null) {
+            // Ahead of the gate, which hears of a halt only once it has come through journal and
+            // loop.
+            return new RiskDecision.Denied(
+                    intent,
+                    DenyReason.LATCHED_HALT,
+                    "source=%s reason=%s since=%s"
+                            .formatted(halt.source(), halt.reason(), halt.at()));
+        }
         RiskGate present = gate.get();
         try {
             return present == null

@@ -1,6 +1,9 @@
 package io.openbell.orderexecutor;
 
 import io.openbell.api.broker.Broker;
+import io.openbell.api.broker.BrokerException;
+import io.openbell.api.broker.Comparison;
+import io.openbell.api.broker.VenueComparer;
 import io.openbell.api.component.Health;
 import io.openbell.api.component.Permit;
 import io.openbell.api.component.SessionComponent;
@@ -14,6 +17,8 @@ import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.order.OrderId;
+import io.openbell.api.risk.HaltLatch;
+import io.openbell.api.risk.OrderSweep;
 import io.openbell.api.risk.RiskGate;
 import io.openbell.api.session.Session;
 import io.openbell.api.session.TradingClock;
@@ -47,10 +52,10 @@ import org.slf4j.LoggerFactory;
         immediate = true,
         configurationPid = "openbell.order-executor",
         property = SessionComponent.PROPERTY + "=" + OrderExecutor.ID,
-        service = {SessionComponent.class, OrderBook.class})
+        service = {SessionComponent.class, OrderBook.class, OrderSweep.class, VenueComparer.class})
 @Designate(ocd = ExecutorConfig.class)
 @SatisfyingConditionTarget(Permit.ORDER_EXECUTOR)
-public final class OrderExecutor implements OrderBook, SessionComponent {
+public final class OrderExecutor implements OrderBook, OrderSweep, VenueComparer, SessionComponent {
 
     static final String ID = "order-executor";
 
@@ -74,6 +79,7 @@ public final class OrderExecutor implements OrderBook, SessionComponent {
     private final Trouble trouble = new Trouble();
     private final Wakeup wakeup = new Wakeup();
     private final EmergencyCancel emergency;
+    private final OrderComparison comparison;
     private final List<Subscription> subscriptions;
     private final ExecutorHealth health;
     private final Thread senderThread;
@@ -92,8 +98,21 @@ public final class OrderExecutor implements OrderBook, SessionComponent {
             @Reference OrderJournal journal,
             @Reference Session session,
             @Reference TradingClock clock,
+            @Reference HaltLatch latch,
             ExecutorConfig config) {
-        this(broker, loop, journal, session, clock, ExecutorSettings.of(config), System::nanoTime);
+        this(
+                broker,
+                loop,
+                journal,
+                session,
+                clock,
+                latch,
+                ExecutorSettings.of(config),
+                System::nanoTime);
+        startThreads();
+    }
+
+    void startThreads() {
         senderThread.start();
         reconcilerThread.start();
     }
@@ -105,6 +124,7 @@ public final class OrderExecutor implements OrderBook, SessionComponent {
             OrderJournal journal,
             Session session,
             TradingClock clock,
+            HaltLatch latch,
             ExecutorSettings settings,
             LongSupplier nanoTime) {
         this.journal = journal;
@@ -113,7 +133,7 @@ public final class OrderExecutor implements OrderBook, SessionComponent {
         ledger = new OrderLedger(settings.historySize());
         mailbox = new Mailbox(loop);
         connection = new Connection(mailbox, broker.status(), wakeup::call);
-        sender = new OrderSender(broker, journal, clock, mailbox, nanoTime);
+        sender = new OrderSender(broker, journal, clock, mailbox, latch::isLatched, nanoTime);
         HeldShares held = new HeldShares();
         Account account =
                 new Account(
@@ -144,9 +164,12 @@ public final class OrderExecutor implements OrderBook, SessionComponent {
                         connection,
                         session.mode(),
                         held,
-                        new Admission(() -> gate, journal, held),
+                        new Admission(() -> gate, latch, journal, held),
                         trouble);
-        emergency = new EmergencyCancel(broker, sender);
+        emergency =
+                new EmergencyCancel(
+                        broker, sender, latch, clock, new SweepSurroundings(ledger, journal, flow));
+        comparison = new OrderComparison(broker, ledger, sender::owns, reconciler, clock, flow);
         health =
                 new ExecutorHealth(
                         journal, ledger, sender, reconciler, connection, trouble, settings);
@@ -157,6 +180,7 @@ public final class OrderExecutor implements OrderBook, SessionComponent {
                         loop.subscribe(ID, Stage.ORDERS, true, flow),
                         loop.onStall(emergency),
                         broker.listen(connection));
+        emergency.start();
     }
 
     /** Lets what is queued go out if it is quick, and leaves a journal that says what did not. */
@@ -234,6 +258,21 @@ public final class OrderExecutor implements OrderBook, SessionComponent {
                 flow.reconciliation(),
                 senderThread.getState() != Thread.State.TERMINATED
                         && reconcilerThread.getState() != Thread.State.TERMINATED);
+    }
+
+    @Override
+    public Optional<Progress> latest() {
+        return emergency.latest();
+    }
+
+    @Override
+    public String subject() {
+        return Comparison.ORDERS;
+    }
+
+    @Override
+    public Comparison compareNow() throws BrokerException, InterruptedException {
+        return comparison.compareNow();
     }
 
     @Override

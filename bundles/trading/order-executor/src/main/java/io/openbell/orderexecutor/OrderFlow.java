@@ -21,6 +21,7 @@ import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.ReplaceOrder;
 import io.openbell.api.order.SettleOrder;
 import io.openbell.api.risk.HaltTrading;
+import io.openbell.api.risk.OrdersCleared;
 import io.openbell.api.session.TradingMode;
 import io.openbell.kernel.order.IllegalTransition;
 import io.openbell.kernel.order.OrderIds;
@@ -55,6 +56,8 @@ final class OrderFlow implements LoopSubscriber {
     private @Nullable Readiness readiness;
     private volatile Reconciliation reconciliation;
     private volatile @Nullable String adoptedAccount;
+    private volatile boolean pastKnown;
+    private volatile boolean swept;
 
     OrderFlow(
             TradingLoop loop,
@@ -119,6 +122,16 @@ final class OrderFlow implements LoopSubscriber {
         intake.stop();
     }
 
+    /** The journal's past was heard to its end. Any thread. */
+    boolean isPastKnown() {
+        return pastKnown;
+    }
+
+    /** After the latest halt in the journal the market was swept. Any thread. */
+    boolean wasSwept() {
+        return swept;
+    }
+
     @Override
     public void onReplay(Instant at, Journaled event) {
         take(event);
@@ -128,6 +141,7 @@ final class OrderFlow implements LoopSubscriber {
     /** A new executor has compared nothing yet, whatever the one before it said. */
     @Override
     public void onReplayed() {
+        pastKnown = true;
         loop.emit(reconciliation);
     }
 
@@ -186,6 +200,10 @@ final class OrderFlow implements LoopSubscriber {
         admission.observe(event);
         if (event instanceof AccountAdopted adopted) {
             adoptedAccount = adopted.account();
+        } else if (event instanceof HaltTrading) {
+            swept = false;
+        } else if (event instanceof OrdersCleared) {
+            swept = true;
         }
         if (event instanceof OrderEvent order) {
             try {

@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +30,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends orders and cancels, one at a time, in the order in which their events became durable; cancels go before orders that
  * wait. Runs on the thread "order-sender". Each order is sent at most once, only after the journal holds that it is about
- * to be sent, and only while the decision holds: not ten seconds later, and not after a halt, a doubt or a stall.
+ * to be sent, and only while the decision holds: not ten seconds later, and not after a halt, a doubt or a stall. That is
+ * asked once more where the request is written to the wire.
  */
 final class OrderSender {
 
@@ -45,7 +47,7 @@ final class OrderSender {
 
     /** How an order reaches the venue. */
     private interface Delivery {
-        SubmitOutcome to(Broker broker);
+        SubmitOutcome to(Broker broker, BooleanSupplier wanted);
     }
 
     private record Send(Order order, Delivery delivery) implements Task {}
@@ -65,6 +67,7 @@ final class OrderSender {
     private final OrderJournal journal;
     private final TradingClock clock;
     private final Mailbox mailbox;
+    private final BooleanSupplier halted;
     private final LongSupplier nanoTime;
     private final BlockingDeque<Task> tasks = new LinkedBlockingDeque<>();
 
@@ -84,11 +87,13 @@ final class OrderSender {
             OrderJournal journal,
             TradingClock clock,
             Mailbox mailbox,
+            BooleanSupplier halted,
             LongSupplier nanoTime) {
         this.broker = broker;
         this.journal = journal;
         this.clock = clock;
         this.mailbox = mailbox;
+        this.halted = halted;
         this.nanoTime = nanoTime;
     }
 
@@ -99,12 +104,12 @@ final class OrderSender {
 
     /** Queues an announced order. On the journal's thread. */
     void submit(Order order) {
-        tasks.addLast(new Send(order, venue -> venue.submit(order)));
+        tasks.addLast(new Send(order, (venue, wanted) -> venue.submit(order, wanted)));
     }
 
     /** Queues an announced order that is to take another one's place. On the journal's thread. */
     void replace(Order order, String replacedBrokerId, Replacement change) {
-        tasks.addLast(new Send(order, venue -> outcomeOf(venue.replace(replacedBrokerId, change))));
+        tasks.addLast(new Send(order, (venue, wanted) -> outcomeOf(venue.replace(replacedBrokerId, change, wanted))));
     }
 
     /** The order that takes the other's place is in the same state as one that was sent by itself. */
@@ -254,7 +259,7 @@ final class OrderSender {
         }
         SubmitOutcome outcome;
         try {
-            outcome = task.delivery().to(broker);
+            outcome = task.delivery().to(broker, () -> isWanted(announced));
         } catch (RuntimeException failure) {
             LOG.error("order={} outcome=unknown", order.id(), failure);
             outcome = new SubmitOutcome.Unknown("the client failed: " + failure);
@@ -264,15 +269,22 @@ final class OrderSender {
         }
     }
 
+    /** Asked right before the first byte is written: whatever held it up until then may have taken seconds. */
+    private boolean isWanted(Announced announced) {
+        return !abandoned && !halted.getAsBoolean() && drops.get() == announced.drops();
+    }
+
     /** The decision does not hold any more; the loop is told. */
     private boolean isOutdated(Order order, Announced announced) {
         Duration age = Duration.ofNanos(nanoTime.getAsLong() - announced.nanos());
         String why =
                 drops.get() != announced.drops()
                         ? whyDropped
-                        : age.compareTo(OLDEST_DECISION) > 0
-                                ? "it was decided on " + age.toMillis() + " ms ago"
-                                : "";
+                        : halted.getAsBoolean()
+                                ? "trading is halted"
+                                : age.compareTo(OLDEST_DECISION) > 0
+                                        ? "it was decided on " + age.toMillis() + " ms ago"
+                                        : "";
         if (why.isEmpty()) {
             return false;
         }

@@ -15,6 +15,7 @@ import io.openbell.api.session.Session;
 import io.openbell.api.session.TradingMode;
 import io.openbell.testkit.DirectLoop;
 import io.openbell.testkit.FakeBroker;
+import io.openbell.testkit.FakeHaltLatch;
 import io.openbell.testkit.Intents;
 import io.openbell.testkit.ManualClock;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ final class Desk {
     final ManualClock clock = ManualClock.at("2025-01-15T14:30:00Z");
     final DirectLoop loop = new DirectLoop(clock);
     final FakeBroker broker = new FakeBroker(clock);
+    final FakeHaltLatch latch = new FakeHaltLatch(clock);
     final Intents intents = new Intents(clock.instant());
     private final OrderJournal journal;
     private long nanos;
@@ -72,6 +74,7 @@ final class Desk {
                         journal,
                         session(clock.instant()),
                         clock,
+                        latch,
                         SETTINGS,
                         this::nanos);
         started.gate = new OpenGate();

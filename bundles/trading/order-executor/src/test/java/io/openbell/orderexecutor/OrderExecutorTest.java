@@ -13,6 +13,7 @@ import io.openbell.api.order.OrderStatus;
 import io.openbell.api.value.Side;
 import io.openbell.testkit.DirectLoop;
 import io.openbell.testkit.FakeBroker;
+import io.openbell.testkit.FakeHaltLatch;
 import io.openbell.testkit.Intents;
 import io.openbell.testkit.ManualClock;
 import java.lang.reflect.Proxy;
@@ -173,7 +174,14 @@ class OrderExecutorTest {
                                         values.getOrDefault(
                                                 method.getName(), method.getDefaultValue()));
         OrderExecutor started =
-                new OrderExecutor(broker, loop, loop, Desk.session(clock.instant()), clock, config);
+                new OrderExecutor(
+                        broker,
+                        loop,
+                        loop,
+                        Desk.session(clock.instant()),
+                        clock,
+                        new FakeHaltLatch(clock),
+                        config);
         started.gate = new Desk.OpenGate();
         return started;
     }

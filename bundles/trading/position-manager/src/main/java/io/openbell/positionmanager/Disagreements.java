@@ -55,7 +55,15 @@ final class Disagreements {
     private void note(Symbol symbol, Quantity ours, Quantity venue, PendingShares pending) {
         Difference known = differences.get(symbol);
         if (!pending.explains(symbol, ours, venue)) {
-            String text = symbol + " ours=" + ours + " venue=" + venue + pending.describe(symbol);
+            String text =
+                    symbol
+                            + " ours="
+                            + ours
+                            + " venue="
+                            + venue
+                            + " unexplained="
+                            + pending.unexplained(symbol, ours, venue)
+                            + pending.describe(symbol);
             int times = known == null ? 1 : known.times() + 1;
             differences.put(symbol, new Difference(text, times, 0));
         } else if (!pending.has(symbol)) {

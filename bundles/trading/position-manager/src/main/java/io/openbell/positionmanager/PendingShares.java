@@ -56,9 +56,17 @@ final class PendingShares {
 
     /** The venue may hold that much where we hold {@code ours}. */
     boolean explains(Symbol symbol, Quantity ours, Quantity venue) {
+        return unexplained(symbol, ours, venue).isZero();
+    }
+
+    /** What the venue holds beyond what our orders may have filled: positive when too much, negative when too little. */
+    Quantity unexplained(Symbol symbol, Quantity ours, Quantity venue) {
         Quantity least = ours.minus(sells.getOrDefault(symbol, Quantity.ZERO));
         Quantity most = ours.plus(buys.getOrDefault(symbol, Quantity.ZERO));
-        return !least.exceeds(venue) && !venue.exceeds(most);
+        if (least.exceeds(venue)) {
+            return venue.minus(least);
+        }
+        return venue.exceeds(most) ? venue.minus(most) : Quantity.ZERO;
     }
 
     /** For people: {@code  pendingBuys=11 pendingSells=3}, with what is not there left out. */

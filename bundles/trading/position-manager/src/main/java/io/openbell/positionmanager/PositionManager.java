@@ -1,6 +1,9 @@
 package io.openbell.positionmanager;
 
 import io.openbell.api.broker.Broker;
+import io.openbell.api.broker.BrokerException;
+import io.openbell.api.broker.Comparison;
+import io.openbell.api.broker.VenueComparer;
 import io.openbell.api.component.Health;
 import io.openbell.api.component.Permit;
 import io.openbell.api.component.Readiness;
@@ -15,6 +18,7 @@ import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.market.Quote;
 import io.openbell.api.order.OrderEvent.OrderFilled;
+import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
@@ -53,10 +57,10 @@ import org.slf4j.LoggerFactory;
         immediate = true,
         configurationPid = "openbell.position-manager",
         property = SessionComponent.PROPERTY + "=" + PositionManager.ID,
-        service = {SessionComponent.class, PositionBook.class})
+        service = {SessionComponent.class, PositionBook.class, VenueComparer.class})
 @Designate(ocd = PositionManagerConfig.class)
 @SatisfyingConditionTarget(Permit.POSITION_MANAGER)
-public final class PositionManager implements PositionBook, SessionComponent {
+public final class PositionManager implements PositionBook, VenueComparer, SessionComponent {
 
     static final String ID = "position-manager";
 
@@ -75,6 +79,7 @@ public final class PositionManager implements PositionBook, SessionComponent {
     private final Duration snapshotEvery;
     private final PositionLedger ledger = new PositionLedger();
     private final VenueComparison comparison;
+    private final PositionComparison onRequest;
     private final ComparisonThread thread;
     private final Subscription subscription;
 
@@ -93,11 +98,13 @@ public final class PositionManager implements PositionBook, SessionComponent {
             @Reference OrderBook orders,
             @Reference TradingLoop loop,
             @Reference TradingClock clock,
+            @Reference HaltLatch latch,
             PositionManagerConfig config) {
         this(
                 orders,
                 loop,
                 clock,
+                latch,
                 Duration.ofSeconds(config.reconcileSeconds()),
                 Duration.ofMillis(config.snapshotMillis()));
     }
@@ -106,12 +113,14 @@ public final class PositionManager implements PositionBook, SessionComponent {
             OrderBook orders,
             TradingLoop loop,
             TradingClock clock,
+            HaltLatch latch,
             Duration reconcileEvery,
             Duration snapshotEvery) {
         this.loop = loop;
         this.clock = clock;
         this.snapshotEvery = snapshotEvery;
-        this.comparison = new VenueComparison(orders, loop, clock, () -> snapshot);
+        this.comparison = new VenueComparison(orders, loop, clock, latch, () -> snapshot);
+        this.onRequest = new PositionComparison(orders, clock, () -> snapshot);
         this.thread = new ComparisonThread(this::compareWithVenue, reconcileEvery);
         this.subscription = loop.subscribe(ID, Stage.POSITIONS, true, new LoopView());
     }
@@ -132,6 +141,22 @@ public final class PositionManager implements PositionBook, SessionComponent {
     /** Asks the venue and compares; false if that should be done again soon. Not on the loop. */
     boolean compareWithVenue() {
         return complete && adopted && comparison.compare(broker);
+    }
+
+    @Override
+    public String subject() {
+        return Comparison.POSITIONS;
+    }
+
+    @Override
+    public Comparison compareNow() throws BrokerException, InterruptedException {
+        if (!complete || !adopted) {
+            throw new BrokerException("positions are not complete yet: the journal is not open", 0);
+        }
+        Comparison comparison = onRequest.compareNow(broker);
+        // What halts and opens the gate is the regular comparison: it shall know the same soon.
+        thread.runSoon();
+        return comparison;
     }
 
     @Override
@@ -156,7 +181,7 @@ public final class PositionManager implements PositionBook, SessionComponent {
         return disagreement.isEmpty()
                 ? Health.ok("%s, %s", figures(now), comparison.describe(clock.instant()))
                 : Health.warn(
-                        "Positions disagree with the venue, new orders are denied: %s; %s",
+                        "Positions disagree with the venue, trading is halted: %s; %s",
                         disagreement, figures(now));
     }
 

@@ -6,6 +6,7 @@ import io.openbell.api.broker.BrokerPosition;
 import io.openbell.api.engine.Reconciliation;
 import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.order.Order;
+import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.view.OrderBook;
 import io.openbell.kernel.position.PositionSnapshot;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares our positions with the venue's, and withdraws {@link Reconciliation} until they were found to agree, and while
- * they disagree.
+ * they disagree. A disagreement that stands halts trading: that they agree again later does not tell why they did not.
  *
  * <p>{@link #compare} runs on a thread of its own, since the venue may take seconds to answer; {@link #onReconciliation} on
  * the loop. The order-executor states the same fact for orders, and states it again every few seconds: whenever either of
@@ -34,6 +35,7 @@ final class VenueComparison {
     private final OrderBook orders;
     private final TradingLoop loop;
     private final TradingClock clock;
+    private final HaltLatch latch;
     private final Supplier<PositionSnapshot> positions;
     private final Disagreements disagreements = new Disagreements();
 
@@ -49,8 +51,10 @@ final class VenueComparison {
             OrderBook orders,
             TradingLoop loop,
             TradingClock clock,
+            HaltLatch latch,
             Supplier<PositionSnapshot> positions) {
         this.orders = orders;
+        this.latch = latch;
         this.loop = loop;
         this.clock = clock;
         this.positions = positions;
@@ -97,8 +101,9 @@ final class VenueComparison {
         String before = standing;
         standing = now;
         if (!now.isEmpty() && !now.equals(before)) {
-            LOG.error("Positions disagree with the venue, new orders are denied: {}", now);
+            LOG.error("Positions disagree with the venue, trading is halted: {}", now);
             state(new Reconciliation(false, "positions disagree: " + now, clock.instant()));
+            latch.latch(PositionManager.ID, "positions disagree: " + now);
         } else if (disagreements.isEmpty() && !own.reconciled()) {
             LOG.info("Positions agree with the venue: before={}", own.detail());
             Reconciliation agreed = new Reconciliation(true, "", clock.instant());

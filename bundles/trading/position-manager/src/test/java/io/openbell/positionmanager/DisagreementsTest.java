@@ -27,7 +27,7 @@ class DisagreementsTest {
         assertThat(disagreements.standing()).isEmpty();
 
         compare("10", "12");
-        assertThat(disagreements.standing()).isEqualTo("KO ours=10 venue=12");
+        assertThat(disagreements.standing()).isEqualTo("KO ours=10 venue=12 unexplained=2");
     }
 
     @Test
@@ -51,7 +51,9 @@ class DisagreementsTest {
                                     Symbol.of("PEP"), Quantity.of(-3), Price.parse("150"))));
         }
 
-        assertThat(disagreements.standing()).isEqualTo("KO ours=10 venue=0; PEP ours=0 venue=-3");
+        assertThat(disagreements.standing())
+                .isEqualTo(
+                        "KO ours=10 venue=0 unexplained=-10; PEP ours=0 venue=-3 unexplained=-3");
     }
 
     @Test
@@ -69,7 +71,8 @@ class DisagreementsTest {
             disagreements.compare(ours("10"), ours("10"), pending(Side.BUY, 1), venue("12"));
         }
 
-        assertThat(disagreements.standing()).isEqualTo("KO ours=10 venue=12 pendingBuys=1");
+        assertThat(disagreements.standing())
+                .isEqualTo("KO ours=10 venue=12 unexplained=1 pendingBuys=1");
     }
 
     @Test
@@ -78,7 +81,8 @@ class DisagreementsTest {
             disagreements.compare(ours("10"), ours("10"), pending(Side.BUY, 5), venue("9"));
         }
 
-        assertThat(disagreements.standing()).isEqualTo("KO ours=10 venue=9 pendingBuys=5");
+        assertThat(disagreements.standing())
+                .isEqualTo("KO ours=10 venue=9 unexplained=-1 pendingBuys=5");
     }
 
     @Test
@@ -129,7 +133,7 @@ class DisagreementsTest {
 
         disagreements.compare(ours("10"), ours("10"), pending(Side.BUY, 2), venue("10"));
 
-        assertThat(disagreements.standing()).isEqualTo("KO ours=10 venue=12");
+        assertThat(disagreements.standing()).isEqualTo("KO ours=10 venue=12 unexplained=2");
     }
 
     @Test

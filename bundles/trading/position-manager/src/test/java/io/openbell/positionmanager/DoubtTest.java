@@ -16,6 +16,7 @@ import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
 import io.openbell.testkit.DirectLoop;
 import io.openbell.testkit.FakeBroker;
+import io.openbell.testkit.FakeHaltLatch;
 import io.openbell.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,7 @@ class DoubtTest {
     private final DirectLoop loop = new DirectLoop(clock);
     private final StubOrderBook orders = new StubOrderBook();
     private final FakeBroker broker = new FakeBroker(clock);
+    private final FakeHaltLatch latch = new FakeHaltLatch(clock);
     private final List<PositionManager> created = new ArrayList<>();
     private final List<Reconciliation> atIntents = new ArrayList<>();
     private Reconciliation gate = new Reconciliation(false, "", Instant.EPOCH);
@@ -90,7 +92,7 @@ class DoubtTest {
 
         assertThat(atIntents)
                 .extracting(Reconciliation::detail)
-                .containsExactly("positions disagree: KO ours=0 venue=12");
+                .containsExactly("positions disagree: KO ours=0 venue=12 unexplained=12");
         assertThat(gate.reconciled()).isFalse();
     }
 
@@ -165,7 +167,7 @@ class DoubtTest {
 
         assertThat(gate.reconciled()).isFalse();
         assertThat(gate.detail())
-                .isEqualTo("positions disagree: KO ours=0 venue=12 pendingBuys=11");
+                .isEqualTo("positions disagree: KO ours=0 venue=12 unexplained=1 pendingBuys=11");
     }
 
     @Test
@@ -205,7 +207,7 @@ class DoubtTest {
     private PositionManager create() {
         PositionManager manager =
                 new PositionManager(
-                        orders, loop, clock, Duration.ofHours(1), Duration.ofMillis(100));
+                        orders, loop, clock, latch, Duration.ofHours(1), Duration.ofMillis(100));
         manager.broker = broker;
         created.add(manager);
         return manager;

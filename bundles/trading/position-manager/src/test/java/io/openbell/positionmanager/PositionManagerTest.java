@@ -20,6 +20,7 @@ import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
 import io.openbell.testkit.DirectLoop;
 import io.openbell.testkit.FakeBroker;
+import io.openbell.testkit.FakeHaltLatch;
 import io.openbell.testkit.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ class PositionManagerTest {
     private final DirectLoop loop = new DirectLoop(clock);
     private final StubOrderBook orders = new StubOrderBook();
     private final FakeBroker broker = new FakeBroker(clock);
+    private final FakeHaltLatch latch = new FakeHaltLatch(clock);
     private final List<PositionManager> started = new ArrayList<>();
     private final PositionManager manager = start();
     private int saidBefore;
@@ -47,7 +49,7 @@ class PositionManagerTest {
     private PositionManager start() {
         PositionManager starting =
                 new PositionManager(
-                        orders, loop, clock, Duration.ofHours(1), Duration.ofMillis(100));
+                        orders, loop, clock, latch, Duration.ofHours(1), Duration.ofMillis(100));
         starting.broker = broker;
         started.add(starting);
         return starting;
@@ -167,10 +169,12 @@ class PositionManagerTest {
                 .last()
                 .isEqualTo(
                         new Reconciliation(
-                                false, "positions disagree: KO ours=10 venue=12", clock.instant()));
+                                false,
+                                "positions disagree: KO ours=10 venue=12 unexplained=2",
+                                clock.instant()));
         assertThat(said()).containsExactly(false);
         assertThat(manager.health().status()).isEqualTo(Health.Status.WARN);
-        assertThat(manager.health().detail()).contains("KO ours=10 venue=12");
+        assertThat(manager.health().detail()).contains("KO ours=10 venue=12 unexplained=2");
     }
 
     @Test

@@ -1,0 +1,33 @@
+package io.openbell.api.risk;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** How far the market is free of our orders after a halt. Offered by the order-executor; any thread. */
+public interface OrderSweep {
+
+    /** The latest sweep since the process began; empty when there was none. */
+    Optional<Progress> latest();
+
+    /**
+     * A sweep so far.
+     *
+     * @param begunAt   when it was asked for, UTC
+     * @param attempts  how often the venue was told to cancel
+     * @param canceled  orders the venue answered for, counted once an attempt
+     * @param open      orders that still were there when the venue was asked last; -1 while it has not answered
+     * @param kept      of them protective ones that are to stay
+     * @param verified  the venue was asked and has none left but those that are to stay
+     * @param updatedAt UTC
+     * @param obstacle  why the latest attempt failed, for people; empty if it did not
+     */
+    record Progress(
+            Instant begunAt,
+            int attempts,
+            int canceled,
+            int open,
+            int kept,
+            boolean verified,
+            Instant updatedAt,
+            String obstacle) {}
+}

@@ -1,0 +1,203 @@
+package io.openbell.orderexecutor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.openbell.api.broker.Broker;
+import io.openbell.api.broker.BrokerException;
+import io.openbell.api.component.Health;
+import io.openbell.api.order.OrderIntent;
+import io.openbell.api.order.OrderStatus;
+import io.openbell.api.risk.DenyReason;
+import io.openbell.api.risk.HaltTrading;
+import io.openbell.api.risk.LatchedHalt;
+import io.openbell.api.risk.OrderSweep.Progress;
+import io.openbell.api.risk.OrdersCleared;
+import io.openbell.api.value.Side;
+import io.openbell.testkit.DirectLoop;
+import io.openbell.testkit.FakeBroker;
+import io.openbell.testkit.FakeHaltLatch;
+import io.openbell.testkit.Intents;
+import io.openbell.testkit.ManualClock;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HaltTest {
+
+    private final ManualClock clock = ManualClock.at("2025-01-15T14:30:00Z");
+    private final DirectLoop events = new DirectLoop(clock);
+    private final LockedLoop loop = new LockedLoop(events);
+    private final FakeBroker broker = new FakeBroker(clock);
+    private final FakeHaltLatch latch = new FakeHaltLatch(clock);
+    private final Intents intents = new Intents(clock.instant());
+
+    /** Runs where the client is about to write an order to the wire. */
+    private volatile Runnable atTheWire = () -> {};
+
+    private OrderExecutor executor = start();
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        executor.deactivate();
+    }
+
+    @Test
+    void shouldNotSendWhatIsAtTheWireWhenTradingIsHalted() {
+        awaitReady();
+        atTheWire = () -> latch.latch("ann", "test");
+        OrderIntent wish = intents.buy("AAPL", "10", "100");
+
+        loop.publishFirst(wish);
+
+        await().until(() -> statusOf(wish) == OrderStatus.REJECTED);
+        assertThat(broker.submissions()).isEmpty();
+    }
+
+    @Test
+    void shouldDenyWhateverIsWishedWhileTradingIsHalted() {
+        awaitReady();
+        latch.latch("ann", "test");
+        OrderIntent wish = intents.buy("AAPL", "10", "100");
+
+        loop.publishFirst(wish);
+
+        await().until(() -> executor.denial(wish.id()).isPresent());
+        assertThat(executor.denial(wish.id()).orElseThrow().code())
+                .isEqualTo(DenyReason.LATCHED_HALT.name());
+    }
+
+    @Test
+    void shouldCancelEveryOrderOfTheAccountAndAskUntilNoneIsLeft() {
+        awaitReady();
+        OrderIntent wish = intents.buy("AAPL", "10", "100");
+        loop.publishFirst(wish);
+        await().until(() -> statusOf(wish) == OrderStatus.ACCEPTED);
+        broker.placeExternally("by-hand", "IBM", Side.BUY, "5");
+
+        latch.latch("ann", "test");
+
+        await().until(this::isVerified);
+        await().until(() -> statusOf(wish) == OrderStatus.CANCELED);
+        assertThat(events.journaled()).anyMatch(OrdersCleared.class::isInstance);
+    }
+
+    @Test
+    void shouldGoOnAskingWhileTheVenueDoesNotAnswer() {
+        awaitReady();
+        broker.placeExternally("by-hand", "IBM", Side.BUY, "5");
+        broker.failQuestions(new BrokerException("the venue is away", 503));
+
+        latch.latch("ann", "test");
+        await().until(() -> executor.latest().map(Progress::attempts).orElse(0) > 1);
+        assertThat(isVerified()).isFalse();
+        broker.failQuestions(null);
+
+        await().until(this::isVerified);
+    }
+
+    @Test
+    void shouldGoOnWhileTheFateOfAnOrderIsUnknown() {
+        awaitReady();
+        broker.loseNextOrder();
+        OrderIntent lost = intents.buy("AAPL", "10", "100");
+        loop.publishFirst(lost);
+        await().until(() -> statusOf(lost) == OrderStatus.UNKNOWN);
+
+        latch.latch("ann", "test");
+        await().until(() -> executor.latest().map(Progress::attempts).orElse(0) > 1);
+
+        assertThat(events.journaled()).noneMatch(OrdersCleared.class::isInstance);
+    }
+
+    @Test
+    void shouldSweepAfterARestartWhatWasNotSweptBefore() throws InterruptedException {
+        awaitReady();
+        executor.deactivate();
+        halted();
+        broker.placeExternally("by-hand", "IBM", Side.BUY, "5");
+
+        executor = start();
+
+        await().until(this::isVerified);
+        assertThat(broker.cancelAlls()).isPositive();
+    }
+
+    @Test
+    void shouldLeaveOrdersAloneThatCameAfterTheSweep() throws InterruptedException {
+        awaitReady();
+        executor.deactivate();
+        halted();
+        loop.append(new OrdersCleared(1, 0, clock.instant()), () -> {});
+        broker.placeExternally("stop-by-hand", "IBM", Side.SELL, "5");
+
+        executor = start();
+        awaitReady();
+        await().until(() -> sweepThreads() == 0);
+
+        assertThat(broker.cancelAlls()).isZero();
+    }
+
+    private void halted() {
+        loop.append(new HaltTrading("ann", "test", clock.instant()), () -> {});
+        latch.find(new LatchedHalt("ann", "test", clock.instant(), false));
+        clock.advance(Duration.ofSeconds(1));
+    }
+
+    private boolean isVerified() {
+        return executor.latest().map(Progress::verified).orElse(false);
+    }
+
+    private static long sweepThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("order-emergency"))
+                .count();
+    }
+
+    private OrderStatus statusOf(OrderIntent wish) {
+        return executor.order(wish.id()).orElseThrow().status();
+    }
+
+    private void awaitReady() {
+        await().until(() -> executor.health().status() == Health.Status.OK);
+    }
+
+    private OrderExecutor start() {
+        OrderExecutor started =
+                new OrderExecutor(
+                        slowAtTheWire(),
+                        loop,
+                        loop,
+                        Desk.session(clock.instant()),
+                        clock,
+                        latch,
+                        Desk.SETTINGS,
+                        System::nanoTime);
+        started.gate = new Desk.OpenGate();
+        started.startThreads();
+        return started;
+    }
+
+    /** The client, with a place to interfere between the last decision and the first byte. */
+    private Broker slowAtTheWire() {
+        return (Broker)
+                Proxy.newProxyInstance(
+                        HaltTest.class.getClassLoader(),
+                        new Class<?>[] {Broker.class},
+                        (proxy, method, arguments) -> {
+                            if (arguments != null
+                                    && arguments.length > 1
+                                    && arguments[arguments.length - 1] instanceof BooleanSupplier) {
+                                atTheWire.run();
+                            }
+                            try {
+                                return method.invoke(broker, arguments);
+                            } catch (InvocationTargetException thrown) {
+                                throw thrown.getCause();
+                            }
+                        });
+    }
+}
