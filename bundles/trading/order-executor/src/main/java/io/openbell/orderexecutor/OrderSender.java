@@ -109,7 +109,11 @@ final class OrderSender {
 
     /** Queues an announced order that is to take another one's place. On the journal's thread. */
     void replace(Order order, String replacedBrokerId, Replacement change) {
-        tasks.addLast(new Send(order, (venue, wanted) -> outcomeOf(venue.replace(replacedBrokerId, change, wanted))));
+        tasks.addLast(
+                new Send(
+                        order,
+                        (venue, wanted) ->
+                                outcomeOf(venue.replace(replacedBrokerId, change, wanted))));
     }
 
     /** The order that takes the other's place is in the same state as one that was sent by itself. */
