@@ -60,6 +60,7 @@ public final class SimulatedExchange implements AutoCloseable {
     private final Path folder;
     private final InstantSource systemClock;
     private final CompletableFuture<ExchangeEndpoint> endpoint = new CompletableFuture<>();
+    private final CompletableFuture<SslContext> certificate = new CompletableFuture<>();
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
 
@@ -96,7 +97,23 @@ public final class SimulatedExchange implements AutoCloseable {
 
     /** Reads the ledger, binds the port and opens the market, on the exchange's thread. Tries again until it works. */
     public void start() {
+        if (settings.wire().tlsPort() >= 0) {
+            // Meanwhile, so that nobody waits for it.
+            Thread thread = new Thread(this::makeCertificate, "simulator-certificate");
+            thread.setDaemon(true);
+            thread.start();
+        }
         loop.execute(this::open);
+    }
+
+    private void makeCertificate() {
+        try {
+            certificate.complete(
+                    new CertificateFolder(folder.resolve("tls"))
+                            .serverContext(systemClock.instant()));
+        } catch (IOException | RuntimeException failure) {
+            certificate.completeExceptionally(failure);
+        }
     }
 
     /** Where it listens, once it does. Completed on the exchange's thread: do not block in what you attach. */
@@ -222,29 +239,36 @@ public final class SimulatedExchange implements AutoCloseable {
             opened(plain, null);
             return;
         }
-        try {
-            SslContext tls =
-                    new CertificateFolder(folder.resolve("tls"))
-                            .serverContext(systemClock.instant());
-            ChannelFuture binding = server.bindSecure(port, tls);
-            binding.addListener(
-                    done -> {
-                        if (binding.isSuccess()) {
-                            opened(plain, (InetSocketAddress) binding.channel().localAddress());
-                        } else {
-                            LOG.warn(
-                                    "TLS port not bound, plain only address=127.0.0.1:{} cause={};"
-                                            + " free the port or set 'tlsPort' in"
-                                            + " etc/openbell.simulator.cfg",
-                                    port,
-                                    binding.cause().toString());
-                            opened(plain, null);
-                        }
-                    });
-        } catch (IOException failure) {
-            LOG.warn("no certificate, plain only folder={} cause={}", folder, failure.toString());
-            opened(plain, null);
-        }
+        certificate.whenCompleteAsync(
+                (tls, failure) -> {
+                    if (tls == null) {
+                        LOG.warn(
+                                "no certificate, plain only folder={} cause={}",
+                                folder,
+                                String.valueOf(failure));
+                        opened(plain, null);
+                    } else if (server != null) {
+                        bindSecure(server.bindSecure(port, tls), plain, port);
+                    }
+                },
+                loop);
+    }
+
+    private void bindSecure(ChannelFuture binding, InetSocketAddress plain, int port) {
+        binding.addListener(
+                done -> {
+                    if (binding.isSuccess()) {
+                        opened(plain, (InetSocketAddress) binding.channel().localAddress());
+                    } else {
+                        LOG.warn(
+                                "TLS port not bound, plain only address=127.0.0.1:{} cause={};"
+                                        + " free the port or set 'tlsPort' in"
+                                        + " etc/openbell.simulator.cfg",
+                                port,
+                                binding.cause().toString());
+                        opened(plain, null);
+                    }
+                });
     }
 
     /** False for the same trouble again: one line of log is enough. */

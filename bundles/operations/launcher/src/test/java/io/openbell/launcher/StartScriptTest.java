@@ -68,6 +68,12 @@ class StartScriptTest {
         executable("bin/karaf", KARAF);
         executable("bin/client", CLIENT);
         write("etc/system.properties", "karaf.name = root\n");
+        write(
+                "etc/startup.properties",
+                "# Bundles\nreference\\:file\\:org/netty/netty-1.0.jar = 50\n"
+                        + "reference\\:file\\:io/openbell/api/api-0.1.0.jar = 80\n");
+        write("system/org/netty/netty-1.0.jar", "");
+        write("system/io/openbell/api/api-0.1.0.jar", "");
         write("etc-openbell/openbell.launcher.cfg", "sshPort = 0\n");
         Files.createDirectories(distribution.resolve("lib"));
         Files.createDirectories(distribution.resolve("system/io/openbell/launcher/0.1.0"));
@@ -160,6 +166,20 @@ class StartScriptTest {
 
         assertThat(openbell("--version").output()).contains("openbell 0.1.0");
         assertThat(openbell("status").output()).contains("not running");
+    }
+
+    @Test
+    void shouldNameTheBundlesThatTheDistributionLacks() throws Exception {
+        Files.delete(distribution.resolve("system/io/openbell/api/api-0.1.0.jar"));
+
+        Ended ended = openbell("start");
+
+        assertThat(ended.code()).isEqualTo(69);
+        assertThat(ended.output())
+                .contains("lacks bundles; unpack the archive again")
+                .contains("system/io/openbell/api/api-0.1.0.jar")
+                .doesNotContain("netty");
+        assertThat(home.resolve("run/openbell.pid")).doesNotExist();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the companies of the synthetic market announce: a dividend of half a percent of the first day's price each quarter,
@@ -24,7 +25,8 @@ public final class CorporateActions {
     private static final double SHARE_OF_PRICE = 0.005;
     private static final Sessions HOURS = new NyseHours();
 
-    private final List<Dividend> dividends = new ArrayList<>();
+    private final List<Listing> listings;
+    private @Nullable List<Dividend> dividends;
 
     /**
      * Cash for each share held before the ex-date.
@@ -43,14 +45,25 @@ public final class CorporateActions {
 
     /** Of the stocks among these that have a price on the first day. */
     public CorporateActions(List<Listing> listings) {
-        for (Listing listing : listings) {
-            if (listing.assetClass() == AssetClass.US_EQUITY && listing.startDollars() > 0) {
-                addAll(listing);
-            }
-        }
+        this.listings = List.copyOf(listings);
     }
 
-    private void addAll(Listing listing) {
+    /** Thirty years of them: made when somebody asks. */
+    private List<Dividend> known() {
+        List<Dividend> known = dividends;
+        if (known == null) {
+            known = new ArrayList<>();
+            for (Listing listing : listings) {
+                if (listing.assetClass() == AssetClass.US_EQUITY && listing.startDollars() > 0) {
+                    addAll(listing, known);
+                }
+            }
+            dividends = known;
+        }
+        return known;
+    }
+
+    private static void addAll(Listing listing, List<Dividend> dividends) {
         int offset = Math.floorMod(listing.symbol().hashCode(), MONTHS_APART);
         BigDecimal rate =
                 BigDecimal.valueOf(listing.startDollars() * SHARE_OF_PRICE)
@@ -86,11 +99,11 @@ public final class CorporateActions {
 
     /** All of them, in no particular order. */
     public List<Dividend> dividends() {
-        return List.copyOf(dividends);
+        return List.copyOf(known());
     }
 
     /** One of them. */
     public Optional<Dividend> dividend(String id) {
-        return dividends.stream().filter(dividend -> dividend.id().equals(id)).findFirst();
+        return known().stream().filter(dividend -> dividend.id().equals(id)).findFirst();
     }
 }

@@ -12,7 +12,8 @@ public record MarketView(
     /** Lists what the source trades, and derives the rest. */
     public static MarketView open(MarketSource source, Tape tape, MarketSettings settings) {
         for (Listing listing : source.listings()) {
-            tape.list(listing, source.history(listing.symbol()), source.past(listing.symbol()));
+            String symbol = listing.symbol();
+            tape.list(listing, source.history(symbol), () -> source.past(symbol));
         }
         OptionMarket options = new OptionMarket(tape, source::now, settings.options());
         tape.derive(options);

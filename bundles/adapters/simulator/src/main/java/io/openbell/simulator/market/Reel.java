@@ -1,12 +1,14 @@
 package io.openbell.simulator.market;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of one instrument: the newest ticks, minute bars of a week, daily bars from before. */
@@ -19,19 +21,28 @@ final class Reel {
     final Deque<Tick.Quote> quotes = new ArrayDeque<>();
     final Deque<Tick.Trade> trades = new ArrayDeque<>();
 
-    /** Daily bars from before the first minute bar, oldest first. */
-    final List<MinuteBar> days;
-
+    private final Supplier<List<MinuteBar>> past;
+    private @Nullable List<MinuteBar> days;
     private final int ticksKept;
     Tick.@Nullable Quote quote;
     Tick.@Nullable Trade trade;
     Tick.@Nullable Status status;
     @Nullable MinuteBar present;
 
-    Reel(Listing listing, List<MinuteBar> days, int ticksKept) {
+    Reel(Listing listing, Supplier<List<MinuteBar>> past, int ticksKept) {
         this.listing = listing;
-        this.days = List.copyOf(days);
+        this.past = past;
         this.ticksKept = ticksKept;
+    }
+
+    /** Daily bars from before the first minute bar, oldest first. Years of them: made when somebody asks. */
+    List<MinuteBar> days() {
+        List<MinuteBar> known = days;
+        if (known == null) {
+            known = List.copyOf(past.get());
+            days = known;
+        }
+        return known;
     }
 
     void keep(MinuteBar bar) {
@@ -70,12 +81,28 @@ final class Reel {
     }
 
     Optional<BigDecimal> lastClose() {
-        return Optional.ofNullable(bars.peekLast())
-                .or(
-                        () ->
-                                days.isEmpty()
-                                        ? Optional.empty()
-                                        : Optional.of(days.get(days.size() - 1)))
-                .map(MinuteBar::close);
+        return Optional.ofNullable(bars.peekLast()).or(this::lastDay).map(MinuteBar::close);
+    }
+
+    private Optional<MinuteBar> lastDay() {
+        List<MinuteBar> known = days();
+        return known.isEmpty() ? Optional.empty() : Optional.of(known.get(known.size() - 1));
+    }
+
+    /** The last price before that moment; the oldest known price when all came later; empty when there is none. */
+    Optional<BigDecimal> lastCloseBefore(Instant moment) {
+        Iterator<MinuteBar> newest = bars.descendingIterator();
+        while (newest.hasNext()) {
+            MinuteBar bar = newest.next();
+            if (bar.start().isBefore(moment)) {
+                return Optional.of(bar.close());
+            }
+        }
+        BigDecimal close = null;
+        for (MinuteBar day : days()) {
+            close = day.start().isBefore(moment) ? day.close() : close;
+        }
+        return Optional.ofNullable(close)
+                .or(() -> Optional.ofNullable(bars.peekFirst()).map(MinuteBar::open));
     }
 }

@@ -19,8 +19,9 @@ final class SyntheticPast {
 
     private final Map<String, List<MinuteBar>> minutes = new HashMap<>();
     private final Map<String, List<MinuteBar>> days = new HashMap<>();
+    private final List<Runnable> daysToMake = new ArrayList<>();
 
-    /** Ends now, at these prices. */
+    /** Ends now, at these prices. The daily bars are made when somebody asks for them. */
     SyntheticPast(
             MarketSettings settings,
             SyntheticParameters parameters,
@@ -32,14 +33,12 @@ final class SyntheticPast {
         GeneratedHistory past = GeneratedHistory.ofStocks(Listing.SYNTHETIC, parameters, stocks);
         minutes.putAll(past.minutes(now, count, at -> sessions.phase(at) != Sessions.Phase.CLOSED));
         LocalDate first = firstMinute(now, count, Sessions.NEW_YORK);
-        List<LocalDate> dates = new ArrayList<>();
-        for (int back = 1; back <= settings.dailyHistoryDays(); back++) {
-            LocalDate date = first.minusDays(back);
-            if (sessions.day(date).isPresent()) {
-                dates.add(date);
-            }
-        }
-        days.putAll(past.days(dates, Sessions.NEW_YORK, REGULAR_SECONDS));
+        daysToMake.add(
+                () -> {
+                    List<LocalDate> dates = datesBefore(first, settings.dailyHistoryDays());
+                    dates.removeIf(date -> sessions.day(date).isEmpty());
+                    days.putAll(past.days(dates, Sessions.NEW_YORK, REGULAR_SECONDS));
+                });
         if (settings.crypto().enabled()) {
             addCoins(settings, parameters, now, count, coins);
         }
@@ -68,15 +67,24 @@ final class SyntheticPast {
                         seed + 37);
         minutes.putAll(past.minutes(now, count, at -> true));
         LocalDate first = firstMinute(now, count, ZoneOffset.UTC);
-        List<LocalDate> dates = new ArrayList<>();
-        for (int back = 1; back <= settings.dailyHistoryDays(); back++) {
-            dates.add(first.minusDays(back));
-        }
-        days.putAll(past.days(dates, ZoneOffset.UTC, DAY_SECONDS));
+        daysToMake.add(
+                () -> {
+                    List<LocalDate> dates = datesBefore(first, settings.dailyHistoryDays());
+                    days.putAll(past.days(dates, ZoneOffset.UTC, DAY_SECONDS));
+                });
     }
 
     private static LocalDate firstMinute(Instant now, int count, ZoneId zone) {
         return LocalDate.ofInstant(now.minusSeconds(60L * count), zone);
+    }
+
+    /** Newest first. */
+    private static List<LocalDate> datesBefore(LocalDate first, int count) {
+        List<LocalDate> dates = new ArrayList<>();
+        for (int back = 1; back <= count; back++) {
+            dates.add(first.minusDays(back));
+        }
+        return dates;
     }
 
     List<MinuteBar> minutes(String symbol) {
@@ -84,6 +92,8 @@ final class SyntheticPast {
     }
 
     List<MinuteBar> days(String symbol) {
+        daysToMake.forEach(Runnable::run);
+        daysToMake.clear();
         return days.getOrDefault(symbol, List.of());
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +47,11 @@ public final class Tape {
 
     /** Puts a symbol on the tape, with bars from before the start. */
     public void list(Listing listing, List<MinuteBar> history) {
-        list(listing, history, List.of());
+        list(listing, history, List::of);
     }
 
-    /** The same, with daily bars from before the minute bars. */
-    public void list(Listing listing, List<MinuteBar> history, List<MinuteBar> days) {
+    /** The same, with daily bars from before the minute bars, for which is asked when they are needed. */
+    public void list(Listing listing, List<MinuteBar> history, Supplier<List<MinuteBar>> days) {
         Reel reel = new Reel(listing, days, ticksKept);
         history.forEach(reel::keep);
         reels.put(listing.symbol(), reel);
@@ -174,7 +175,7 @@ public final class Tape {
     /** Daily bars from before the first minute bar, oldest first. */
     public List<MinuteBar> days(String symbol) {
         Reel reel = reels.get(symbol);
-        return reel == null ? List.of() : reel.days;
+        return reel == null ? List.of() : reel.days();
     }
 
     /** The newest trade. */
@@ -239,18 +240,7 @@ public final class Tape {
                                             : options.lastDayClose(contract, day));
         }
         Instant midnight = day.atStartOfDay(VolumeShape.NEW_YORK).toInstant();
-        BigDecimal close = null;
-        for (MinuteBar bar : reel.days) {
-            close = bar.start().isBefore(midnight) ? bar.close() : close;
-        }
-        for (MinuteBar bar : reel.bars) {
-            if (close == null || bar.start().isBefore(midnight)) {
-                close = bar.start().isBefore(midnight) ? bar.close() : bar.open();
-            } else {
-                break;
-            }
-        }
-        return close == null ? mark(symbol) : Optional.of(close);
+        return reel.lastCloseBefore(midnight).or(() -> mark(symbol));
     }
 
     /** Complete minute bars that start within {@code [from, to)}, oldest first. */

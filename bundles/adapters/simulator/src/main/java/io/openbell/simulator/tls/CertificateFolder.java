@@ -48,8 +48,10 @@ public final class CertificateFolder {
      */
     public SslContext serverContext(Instant now) throws IOException {
         try {
-            SelfSigned present = presentOrNew(now);
-            return SslContextBuilder.forServer(present.key(), present.certificate())
+            // Not the key itself: it would be wrapped into an encrypted key store, which takes half
+            // a
+            // second.
+            return SslContextBuilder.forServer(new OneKeyManager(presentOrNew(now)))
                     .sslProvider(SslProvider.JDK)
                     .build();
         } catch (GeneralSecurityException unsupported) {

@@ -31,7 +31,7 @@ class BarHistoryTest {
                         MarketMemory.initial(Listing.SYNTHETIC).prices(),
                         MarketMemory.initial(CryptoModel.LISTINGS).prices());
         for (Listing listing : List.of(apple, bitcoin)) {
-            tape.list(listing, past.minutes(listing.symbol()), past.days(listing.symbol()));
+            tape.list(listing, past.minutes(listing.symbol()), () -> past.days(listing.symbol()));
         }
         tape.derive(options);
     }

@@ -24,6 +24,9 @@ public final class ScrMachinery implements Machinery, BundleListener, AutoClosea
     /** SCR takes notice of a bundle a little later than the framework's event: the graph is read until this much after. */
     private static final long SETTLING_NANOS = TimeUnit.SECONDS.toNanos(3);
 
+    /** So often at most: reading it costs as much as a bundle's start, and a boot has a hundred of those. */
+    private static final long READ_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final BundleContext context;
     private final Supervisor supervisor;
     private final ScrView view;
@@ -31,6 +34,7 @@ public final class ScrMachinery implements Machinery, BundleListener, AutoClosea
     private final Probes probes;
     private volatile DependencyGraph latest = DependencyGraph.EMPTY;
     private volatile long bundlesChangedAt = System.nanoTime();
+    private long readAt = System.nanoTime() - READ_EVERY_NANOS;
 
     /**
      * Listens to bundles from now on.
@@ -75,9 +79,11 @@ public final class ScrMachinery implements Machinery, BundleListener, AutoClosea
 
     @Override
     public Optional<DependencyGraph> changedGraph() {
-        if (System.nanoTime() - bundlesChangedAt >= SETTLING_NANOS) {
+        long now = System.nanoTime();
+        if (now - bundlesChangedAt >= SETTLING_NANOS || now - readAt < READ_EVERY_NANOS) {
             return Optional.empty();
         }
+        readAt = now;
         DependencyGraph graph = view.read();
         if (graph.equals(latest)) {
             return Optional.empty();

@@ -25,7 +25,7 @@ final class Slot {
 
     static final long NEVER = Long.MIN_VALUE;
 
-    private static final long FAST_PROBE_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long FAST_PROBE_NANOS = Duration.ofMillis(50).toNanos();
     private static final long STARTING_PROBE_NANOS = Duration.ofMillis(500).toNanos();
     private static final long UNREADY_PROBE_NANOS = Duration.ofSeconds(2).toNanos();
     private static final long PROBE_NANOS = Duration.ofSeconds(10).toNanos();

@@ -30,7 +30,7 @@ public final class Supervisor implements Supervision, AutoCloseable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
-    private static final long BUSY_MILLIS = 20;
+    private static final long BUSY_MILLIS = 50;
     private static final long CALM_MILLIS = 250;
 
     private final BlockingQueue<Consumer<SupervisorCore>> happenings = new LinkedBlockingQueue<>();
