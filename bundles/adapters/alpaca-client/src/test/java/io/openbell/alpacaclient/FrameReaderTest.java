@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openbell.api.market.MarketEvent;
 import io.openbell.api.value.Symbol;
+import io.openbell.testkit.Proof;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,12 +15,13 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 /**
- * The quick readers against Jackson and msgpack-core. The number of messages is the system property
- * {@code openbell.frames}; the proof is a million.
+ * The quick readers against Jackson and msgpack-core: some in every build, a million of each with {@code -Pproof}, or as many
+ * as the system property {@code openbell.frames} says.
  */
 class FrameReaderTest {
 
-    private static final int FRAMES = Integer.getInteger("openbell.frames", 20_000);
+    private static final int FRAMES = 
+            Integer.getInteger("openbell.frames", Proof.figure(20_000, 1_000_000));
 
     private static List<String> read(FrameReader reader, byte[] frame) {
         List<String> heard = new ArrayList<>();
