@@ -43,7 +43,8 @@ public interface TradingLoop {
 
     /**
      * Adds a subscriber, called on the loop's thread. Blocks until it is in (at most five seconds), so that the caller
-     * knows that no later event is missed; with {@code withPast} it has then received every journaled event so far.
+     * knows that no later event is missed; with {@code withPast} it has then received every journaled event so far, which
+     * takes about a second for 50,000: they are read from the disk, and told in portions between which the loop works on.
      *
      * @param name for people: statistics and error messages
      */

@@ -1,5 +1,6 @@
 package io.openbell.engine;
 
+import io.openbell.api.component.Supervision;
 import io.openbell.api.engine.OrderJournal;
 import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.risk.HaltLatch;
@@ -8,6 +9,7 @@ import io.openbell.api.session.TradingClock;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -16,6 +18,8 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +37,14 @@ public final class Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final int MEBIBYTE = 1 << 20;
+
+    /** After a failure of the journal; a cancellation of everything takes the venue well below a second. */
+    private static final Duration CANCEL_TIME = Duration.ofSeconds(5);
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Supervision supervision;
 
     private final EventLoop loop;
     private final SegmentedJournal journal;
@@ -67,12 +79,23 @@ public final class Engine {
                         clock,
                         killFile::holds);
         killFile.watch(latch);
+        journal.onFailure(new JournalGuard(latch, this::endProcess, CANCEL_TIME));
         registrations =
                 List.of(
                         context.registerService(HaltLatch.class, latch, null),
                         context.registerService(TradingClock.class, clock, null),
                         context.registerService(OrderJournal.class, journal, null),
                         context.registerService(TradingLoop.class, loop, null));
+    }
+
+    private void endProcess(String source, int exitCode) {
+        Supervision present = supervision;
+        if (present == null) {
+            LOG.error(
+                    "nobody can end the process in order: source={} exitCode={}", source, exitCode);
+        } else {
+            present.shutdown(source, exitCode);
+        }
     }
 
     private static LoopClock clock(String name) {

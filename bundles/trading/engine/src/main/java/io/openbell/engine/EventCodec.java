@@ -58,6 +58,11 @@ final class EventCodec {
         return Set.copyOf(byType.keySet());
     }
 
+    /** @throws IllegalArgumentException saying which numbers there are, if there is no such */
+    void requireKnown(int number) {
+        known(number);
+    }
+
     /** @throws IllegalArgumentException for a class without a number */
     int number(Journaled event) {
         return form(event).number();
@@ -74,6 +79,17 @@ final class EventCodec {
 
     /** @throws IllegalArgumentException if the number is unknown or the payload is not what belongs to it */
     Journaled decode(int number, byte[] payload) {
+        Form<?> form = known(number);
+        try {
+            return form.reader().apply(new JsonFields(json.readTree(payload)));
+        } catch (IOException | RuntimeException failure) {
+            throw new IllegalArgumentException(
+                    "payload is no " + form.type().getSimpleName() + ": " + failure.getMessage(),
+                    failure);
+        }
+    }
+
+    private Form<?> known(int number) {
         Form<?> form = byNumber.get(number);
         if (form == null) {
             throw new IllegalArgumentException(
@@ -82,13 +98,7 @@ final class EventCodec {
                             + " is unknown, this program reads "
                             + new TreeSet<>(byNumber.keySet()));
         }
-        try {
-            return form.reader().apply(new JsonFields(json.readTree(payload)));
-        } catch (IOException | RuntimeException failure) {
-            throw new IllegalArgumentException(
-                    "payload is no " + form.type().getSimpleName() + ": " + failure.getMessage(),
-                    failure);
-        }
+        return form;
     }
 
     private Form<?> form(Journaled event) {

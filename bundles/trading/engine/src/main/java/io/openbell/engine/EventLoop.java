@@ -8,13 +8,17 @@ import io.openbell.api.engine.StallListener;
 import io.openbell.api.engine.Subscription;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.engine.TradingLoop;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +32,6 @@ public final class EventLoop implements TradingLoop, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
     private static final Duration SUBSCRIBE_LIMIT = Duration.ofSeconds(5);
     private static final Duration UNSUBSCRIBE_LIMIT = Duration.ofSeconds(2);
-    private static final Duration REPLAY_LIMIT = Duration.ofMinutes(5);
     private static final Duration END_LIMIT = Duration.ofSeconds(1);
 
     private final LoopClock clock;
@@ -98,12 +101,31 @@ public final class EventLoop implements TradingLoop, AutoCloseable {
             String name, Stage stage, boolean withPast, LoopSubscriber target) {
         Subscriber subscriber = new Subscriber(name, stage, withPast, target, errors);
         try {
-            onLoop("subscribe " + name, SUBSCRIBE_LIMIT, () -> roster.add(subscriber));
+            join(subscriber);
         } catch (IllegalStateException tooLate) {
             subscriber.close();
             throw tooLate;
         }
         return () -> unsubscribe(subscriber);
+    }
+
+    private void join(Subscriber subscriber) {
+        String what = "subscribe " + subscriber.name();
+        AtomicReference<@Nullable JournaledPast> behind = new AtomicReference<>();
+        onLoop(what, SUBSCRIBE_LIMIT, () -> behind.set(roster.addUnlessPast(subscriber)));
+        JournaledPast past = behind.get();
+        if (past != null) {
+            try {
+                catchUp(past, what).bring(List.of(subscriber));
+            } catch (IOException unreadable) {
+                throw new IllegalStateException(
+                        "the journal's past cannot be told to " + subscriber.name(), unreadable);
+            }
+        }
+    }
+
+    private CatchUp catchUp(JournaledPast past, String what) {
+        return new CatchUp(past, roster, action -> onLoop(what, SUBSCRIBE_LIMIT, action));
     }
 
     private void unsubscribe(Subscriber subscriber) {
@@ -211,9 +233,18 @@ public final class EventLoop implements TradingLoop, AutoCloseable {
         lanes.putFirst(new Input.Durable(event));
     }
 
-    /** From the journal, when it was opened. Returns when everybody who waited for the past has it. */
-    void restore(List<PastEvent> past) {
-        onLoop("replay of the journal", REPLAY_LIMIT, () -> roster.restore(past));
+    /**
+     * From the journal, when it was opened. Returns when everybody who waited for the past has it, event by event, stage by
+     * stage.
+     *
+     * @param events how many there are
+     * @throws IOException if they cannot be read
+     */
+    void restore(JournaledPast past, long events) throws IOException {
+        String what = "replay of the journal";
+        List<Subscriber> waiting = new ArrayList<>();
+        onLoop(what, SUBSCRIBE_LIMIT, () -> waiting.addAll(roster.opened(past, events)));
+        catchUp(past, what).bring(waiting);
     }
 
     /** From the journal, when it was closed. */

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,21 +34,22 @@ final class JournalFolder {
     private final String account;
     private final int segmentBytes;
     private final FileOpener opener;
+    private final NavigableMap<Long, Path> segments = new ConcurrentSkipListMap<>();
 
     /**
      * What recovery found.
      *
-     * @param past   every event, from sequence 1, without a gap
+     * @param events how many there are, from sequence 1, without a gap
      * @param writer goes on behind the last one
      */
-    record Recovered(List<PastEvent> past, SegmentWriter writer) {}
+    record Recovered(long events, SegmentWriter writer) {}
 
-    /** Turns a record into what it means. */
+    /** Looks at every record before the journal is opened. */
     @FunctionalInterface
-    interface Decoder {
+    interface Check {
 
         /** @throws DamagedJournalException if this program does not know such a record */
-        PastEvent decode(Path file, RawRecord record) throws DamagedJournalException;
+        void check(Path file, RawRecord record) throws DamagedJournalException;
     }
 
     /** @param segmentBytes size of new segments */
@@ -64,27 +67,28 @@ final class JournalFolder {
      *
      * @throws DamagedJournalException if it cannot be trusted; nothing was changed
      */
-    Recovered recover(Decoder decoder) throws IOException {
-        List<Path> segments = segments();
-        if (segments.isEmpty()) {
-            return new Recovered(List.of(), create(SegmentHeader.first(mode, account)));
+    Recovered recover(Check check) throws IOException {
+        List<Path> files = segmentFiles();
+        if (files.isEmpty()) {
+            return new Recovered(0, create(SegmentHeader.first(mode, account)));
         }
-        List<PastEvent> past = new ArrayList<>();
+        long events = 0;
         SegmentHeader expected = null;
         for (int i = 0; ; i++) {
-            Path file = segments.get(i);
-            boolean last = i == segments.size() - 1;
+            Path file = files.get(i);
+            boolean last = i == files.size() - 1;
             ByteBuffer bytes = readFully(file);
             if (bytes.limit() < SegmentHeader.BYTES && last) {
-                return new Recovered(past, replaceHeadless(file, bytes, expected, past.size() + 1));
+                return new Recovered(events, replaceHeadless(file, bytes, expected, events + 1));
             }
-            SegmentScan scan = scan(file, bytes);
-            refuseStrangers(file, i + 1, scan.header(), expected);
-            for (RawRecord record : scan.records()) {
-                past.add(decoder.decode(file, record));
-            }
+            refuseHeadless(file, bytes);
+            refuseStrangers(file, i + 1, SegmentHeader.decode(file.toString(), bytes), expected);
+            SegmentScan scan =
+                    SegmentScan.of(file.toString(), bytes, record -> check.check(file, record));
+            segments.put(scan.header().firstSequence(), file);
+            events = scan.nextSequence() - 1;
             if (last) {
-                return new Recovered(past, resume(file, bytes, scan));
+                return new Recovered(events, resume(file, bytes, scan));
             }
             if (scan.tornBytes() > 0) {
                 throw new DamagedJournalException(
@@ -101,10 +105,17 @@ final class JournalFolder {
 
     /** A new segment. */
     SegmentWriter create(SegmentHeader header) throws IOException {
-        return SegmentWriter.create(folder, header, segmentBytes, opener);
+        SegmentWriter writer = SegmentWriter.create(folder, header, segmentBytes, opener);
+        segments.put(header.firstSequence(), folder.resolve(header.fileName()));
+        return writer;
     }
 
-    private List<Path> segments() throws IOException {
+    /** The files by the number of their first record. Grows; any thread. */
+    NavigableMap<Long, Path> segments() {
+        return Collections.unmodifiableNavigableMap(segments);
+    }
+
+    private List<Path> segmentFiles() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> SEGMENT.matcher(file.getFileName().toString()).matches())
                     .sorted()
@@ -112,7 +123,7 @@ final class JournalFolder {
         }
     }
 
-    private static SegmentScan scan(Path file, ByteBuffer bytes) throws DamagedJournalException {
+    private static void refuseHeadless(Path file, ByteBuffer bytes) throws DamagedJournalException {
         if (bytes.limit() < SegmentHeader.BYTES) {
             throw new DamagedJournalException(
                     file.toString(),
@@ -120,7 +131,6 @@ final class JournalFolder {
                     "ends within its header, and another segment follows",
                     DamagedJournalException.RESTORE);
         }
-        return SegmentScan.of(file.toString(), bytes);
     }
 
     /** @param expected what the previous segment lets us expect, or null for the first */

@@ -3,6 +3,7 @@ package io.openbell.engine;
 import io.openbell.api.engine.Journaled;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,12 +25,20 @@ final class JournalWriter {
     /**
      * An event on its way to the disk.
      *
-     * @param appended nanoseconds since 1970
+     * @param at       when it was appended, UTC
+     * @param appended the same as nanoseconds since 1970
      */
-    record Append(PastEvent past, int type, long appended, byte[] payload, Runnable durable) {}
+    record Append(
+            Journaled event,
+            Instant at,
+            int type,
+            long appended,
+            byte[] payload,
+            Runnable durable) {}
 
     private final JournalFolder folder;
     private final Consumer<PastEvent> reader;
+    private final Consumer<Throwable> poisoned;
     private final MpscUnboundedAtomicArrayQueue<Append> queue =
             new MpscUnboundedAtomicArrayQueue<>(256);
     private final Doorbell doorbell = new Doorbell();
@@ -40,12 +49,19 @@ final class JournalWriter {
     private volatile @Nullable Throwable failure;
     private volatile boolean closing;
 
-    /** @param reader gets each event after it is on the disk, in order */
+    /**
+     * A writer that waits for {@link #start}.
+     *
+     * @param reader   gets each event after it is on the disk, in order
+     * @param poisoned hears once what broke it, on its thread
+     */
     JournalWriter(
             JournalFolder folder,
             SegmentWriter segment,
             long nextSequence,
-            Consumer<PastEvent> reader) {
+            Consumer<PastEvent> reader,
+            Consumer<Throwable> poisoned) {
+        this.poisoned = poisoned;
         this.folder = folder;
         this.segment = segment;
         this.nextSequence = nextSequence;
@@ -129,6 +145,7 @@ final class JournalWriter {
                     durableEvents,
                     group.size() + queue.size(),
                     broken);
+            poisoned.accept(broken);
             return;
         }
         for (Append append : group) {
@@ -156,14 +173,14 @@ final class JournalWriter {
     }
 
     private void tell(Append append) {
-        Journaled event = append.past().event();
+        Journaled event = append.event();
         try {
             append.durable().run();
         } catch (RuntimeException broken) {
             LOG.error("event is on the disk, but its callback failed: event={}", event, broken);
         }
         try {
-            reader.accept(append.past());
+            reader.accept(new PastEvent(durableEvents, append.at(), event));
         } catch (RuntimeException stopped) {
             LOG.error(
                     "event is on the disk, but the loop did not take it: event={}", event, stopped);

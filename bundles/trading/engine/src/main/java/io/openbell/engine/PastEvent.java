@@ -6,6 +6,7 @@ import java.time.Instant;
 /**
  * An event that is on the disk.
  *
- * @param at when it was appended, UTC
+ * @param sequence its number in the journal, from 1 without a gap
+ * @param at       when it was appended, UTC
  */
-record PastEvent(Instant at, Journaled event) {}
+record PastEvent(long sequence, Instant at, Journaled event) {}

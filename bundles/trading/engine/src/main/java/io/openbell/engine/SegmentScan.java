@@ -2,27 +2,32 @@ package io.openbell.engine;
 
 import io.openbell.engine.RecordFormat.RawRecord;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the bytes of one segment say.
  *
  * @param header    valid
- * @param records   all before the end, without a gap
+ * @param count     records before the end, without a gap
  * @param end       offset behind the last record
  * @param tornBytes how many bytes after the end belong to a record that was being written when the process was cut off; 0
  *                  after a clean end
  */
-record SegmentScan(SegmentHeader header, List<RawRecord> records, int end, int tornBytes) {
+record SegmentScan(SegmentHeader header, int count, int end, int tornBytes) {
 
     /** Sequence numbers this far ahead are garbage that looks like a record. */
     private static final long FARTHEST_JUMP = 100_000_000L;
 
+    /** Sees each record that is whole, in order. */
+    @FunctionalInterface
+    interface Visitor {
+        /** @throws DamagedJournalException if the program must not go on with such a record */
+        void visit(RawRecord record) throws DamagedJournalException;
+    }
+
     /** The sequence number that follows. */
     long nextSequence() {
-        return header.firstSequence() + records.size();
+        return header.firstSequence() + count;
     }
 
     /**
@@ -32,9 +37,9 @@ record SegmentScan(SegmentHeader header, List<RawRecord> records, int end, int t
      * @param bytes the whole file, from 0 to its limit; at least a header
      * @throws DamagedJournalException if anything but its tail is broken
      */
-    static SegmentScan of(String file, ByteBuffer bytes) throws DamagedJournalException {
+    static SegmentScan of(String file, ByteBuffer bytes, Visitor visitor)
+            throws DamagedJournalException {
         SegmentHeader header = SegmentHeader.decode(file, bytes);
-        List<RawRecord> records = new ArrayList<>();
         int end = SegmentHeader.BYTES;
         long sequence = header.firstSequence();
         for (RawRecord next = RecordFormat.read(bytes, end);
@@ -47,7 +52,7 @@ record SegmentScan(SegmentHeader header, List<RawRecord> records, int end, int t
                         "sequence gap: expected " + sequence + ", found " + next.sequence(),
                         DamagedJournalException.RESTORE);
             }
-            records.add(next);
+            visitor.visit(next);
             end = next.end();
             sequence++;
         }
@@ -55,7 +60,8 @@ record SegmentScan(SegmentHeader header, List<RawRecord> records, int end, int t
         if (written > end) {
             refuseIfARecordFollows(file, bytes, end, written, sequence);
         }
-        return new SegmentScan(header, List.copyOf(records), end, Math.max(0, written - end));
+        return new SegmentScan(
+                header, (int) (sequence - header.firstSequence()), end, Math.max(0, written - end));
     }
 
     private static void refuseIfARecordFollows(

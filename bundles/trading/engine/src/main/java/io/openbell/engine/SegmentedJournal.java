@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +45,7 @@ public final class SegmentedJournal implements OrderJournal, AutoCloseable {
     private final FileOpener opener;
     private final EventCodec codec = new EventCodec();
     private final Object opening = new Object();
+    private volatile JournalFailure failure = JournalFailure.UNHEARD;
     private volatile @Nullable Open open;
     private volatile boolean closed;
 
@@ -88,7 +88,16 @@ public final class SegmentedJournal implements OrderJournal, AutoCloseable {
                 throw new IllegalStateException(
                         "another journal is open: folder=" + present.folder());
             }
-            return present == null ? openNew(mode, account) : present.events().get();
+            return present == null ? openOrReport(mode, account) : present.events().get();
+        }
+    }
+
+    private long openOrReport(TradingMode mode, String account) throws IOException {
+        try {
+            return openNew(mode, account);
+        } catch (IOException refused) {
+            failure.refused(refused);
+            throw refused;
         }
     }
 
@@ -103,38 +112,59 @@ public final class SegmentedJournal implements OrderJournal, AutoCloseable {
         Files.createDirectories(path);
         opener.forceFolder(root);
         WriterLock lock = WriterLock.acquire(path);
-        Open opened;
-        List<PastEvent> past;
+        JournalFolder folder = new JournalFolder(path, mode, account, segmentBytes, opener);
+        JournalFolder.Recovered recovered;
         try {
-            JournalFolder folder = new JournalFolder(path, mode, account, segmentBytes, opener);
-            JournalFolder.Recovered recovered = folder.recover(this::decode);
-            past = recovered.past();
-            JournalWriter writer =
-                    new JournalWriter(folder, recovered.writer(), past.size() + 1L, loop::deliver);
-            opened = new Open(mode, account, path, lock, writer, new AtomicLong(past.size()));
-            writer.start();
+            recovered = folder.recover(this::requireKnown);
         } catch (IOException | RuntimeException refused) {
             lock.close();
             throw refused;
         }
+        long events = recovered.events();
+        JournalWriter writer =
+                new JournalWriter(
+                        folder, recovered.writer(), events + 1, loop::deliver, this::poisoned);
+        writer.start();
         // Writable before the past is told: whoever hears the end of it may append at once.
-        open = opened;
-        LOG.info("journal open: folder={} recovered={}", path, past.size());
-        loop.restore(past);
-        return past.size();
+        open = new Open(mode, account, path, lock, writer, new AtomicLong(events));
+        try {
+            loop.restore(new RecordedPast(folder.segments(), codec), events);
+        } catch (IOException | RuntimeException refused) {
+            // Some have heard a part of the past: this process must not try again.
+            close();
+            throw refused;
+        }
+        LOG.info("journal open: folder={} recovered={}", path, events);
+        if (!lock.poison().isEmpty() && failure.foundPoisoned(lock.poison())) {
+            lock.markSound();
+        }
+        return events;
     }
 
-    private PastEvent decode(Path file, RawRecord record) throws DamagedJournalException {
+    private void requireKnown(Path file, RawRecord record) throws DamagedJournalException {
         try {
-            Journaled event = codec.decode(record.type(), record.payload());
-            return new PastEvent(time(record.appended()), event);
-        } catch (IllegalArgumentException unreadable) {
-            throw new DamagedJournalException(
-                    file.toString(),
-                    record.offset(),
-                    "record " + record.sequence() + ": " + unreadable.getMessage(),
-                    "start the version of Openbell that wrote it, or a newer one");
+            codec.requireKnown(record.type());
+        } catch (IllegalArgumentException unknown) {
+            throw RecordedPast.unreadable(file, record, String.valueOf(unknown.getMessage()));
         }
+    }
+
+    /** On the journal's thread. */
+    private void poisoned(Throwable cause) {
+        Open present = open;
+        if (present != null) {
+            try {
+                present.lock().markPoisoned(String.valueOf(cause));
+            } catch (IOException | RuntimeException deaf) {
+                LOG.error("the disk does not even take the mark that it failed", deaf);
+            }
+        }
+        failure.poisoned("journal poisoned by " + cause);
+    }
+
+    /** Who is told when it cannot be used any more; before anybody opens it. */
+    void onFailure(JournalFailure listener) {
+        failure = listener;
     }
 
     @Override
@@ -169,11 +199,7 @@ public final class SegmentedJournal implements OrderJournal, AutoCloseable {
         present.writer()
                 .append(
                         new JournalWriter.Append(
-                                new PastEvent(now, event),
-                                codec.number(event),
-                                nanos(now),
-                                payload,
-                                durable));
+                                event, now, codec.number(event), nanos(now), payload, durable));
     }
 
     @Override
@@ -223,10 +249,5 @@ public final class SegmentedJournal implements OrderJournal, AutoCloseable {
     private static long nanos(Instant at) {
         return Math.addExact(
                 Math.multiplyExact(at.getEpochSecond(), NANOS_PER_SECOND), at.getNano());
-    }
-
-    private static Instant time(long nanos) {
-        return Instant.ofEpochSecond(
-                Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
     }
 }

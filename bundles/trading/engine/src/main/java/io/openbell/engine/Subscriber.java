@@ -1,5 +1,6 @@
 package io.openbell.engine;
 
+import io.openbell.api.engine.Journaled;
 import io.openbell.api.engine.LoopSubscriber;
 import io.openbell.api.engine.Stage;
 import io.openbell.api.engine.TradingEvent;
@@ -61,9 +62,13 @@ final class Subscriber {
         return closed;
     }
 
-    /** @return the time at which it returned, so that the next one needs to ask the clock once only */
+    /**
+     * Delivers, unless it is closed, or the event is part of the past that it still waits for.
+     *
+     * @return the time at which it returned, so that the next one needs to ask the clock once only
+     */
     long deliver(long startNanos, long sequence, Instant now, TradingEvent event) {
-        if (closed) {
+        if (closed || (awaitsPast && event instanceof Journaled)) {
             return startNanos;
         }
         call.enter(startNanos);

@@ -1,6 +1,10 @@
 package io.openbell.engine;
 
+import static org.awaitility.Awaitility.await;
+
 import io.openbell.api.engine.Journaled;
+import io.openbell.api.engine.Stage;
+import io.openbell.api.engine.Subscription;
 import io.openbell.api.session.TradingMode;
 import io.openbell.testkit.ManualClock;
 import java.io.IOException;
@@ -72,11 +76,15 @@ final class JournalFixture implements AutoCloseable {
         }
     }
 
-    /** The past as a subscriber hears it. */
-    List<Journaled> past() {
+    /** Everything that is on the disk, as a subscriber hears it who joins now. */
+    List<Journaled> past() throws IOException {
+        long events = open();
         Recording recording = new Recording();
-        loop.subscribe("past", io.openbell.api.engine.Stage.OBSERVERS, true, recording);
-        return recording.replayed();
+        try (Subscription ignored = loop.subscribe("past", Stage.OBSERVERS, true, recording)) {
+            // What was not told yet when it joined comes live.
+            await().until(() -> recording.journaled().size() >= events);
+        }
+        return recording.journaled();
     }
 
     @Override

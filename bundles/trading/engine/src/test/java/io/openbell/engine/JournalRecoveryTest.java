@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,25 +50,26 @@ class JournalRecoveryTest {
     }
 
     private List<RawRecord> recordsOf(byte[] segment) throws IOException {
-        return SegmentScan.of("original", ByteBuffer.wrap(segment)).records();
+        return Scanned.of("original", ByteBuffer.wrap(segment)).records();
     }
 
     /** Recovers without a writer's thread. */
     private List<Journaled> recover(Path folder) throws IOException {
-        JournalFolder.Recovered recovered =
+        JournalFolder journal =
                 new JournalFolder(
-                                folder,
-                                JournalFixture.MODE,
-                                JournalFixture.ACCOUNT,
-                                JournalFixture.SEGMENT_BYTES,
-                                new Unforced())
-                        .recover(
-                                (file, record) ->
-                                        new PastEvent(
-                                                java.time.Instant.EPOCH,
-                                                codec.decode(record.type(), record.payload())));
+                        folder,
+                        JournalFixture.MODE,
+                        JournalFixture.ACCOUNT,
+                        JournalFixture.SEGMENT_BYTES,
+                        new Unforced());
+        JournalFolder.Recovered recovered =
+                journal.recover((file, record) -> codec.requireKnown(record.type()));
         recovered.writer().close();
-        return recovered.past().stream().map(PastEvent::event).toList();
+        try (JournaledPast.Reading reading = new RecordedPast(journal.segments(), codec).from(1)) {
+            return reading.next(Integer.MAX_VALUE, recovered.events()).stream()
+                    .map(PastEvent::event)
+                    .toList();
+        }
     }
 
     @Test
@@ -84,7 +86,7 @@ class JournalRecoveryTest {
 
             for (ByteBuffer left :
                     List.of(ByteBuffer.wrap(whole, 0, cut).slice(), ByteBuffer.wrap(zeroed))) {
-                assertThat(SegmentScan.of("cut", left).records())
+                assertThat(Scanned.of("cut", left).records())
                         .as("cut at %d", cut)
                         .isEqualTo(records.subList(0, expected));
             }
@@ -119,10 +121,19 @@ class JournalRecoveryTest {
         }
     }
 
-    private static List<Journaled> fiftyEvents() {
-        List<Journaled> events =
-                Stream.concat(Samples.all().stream(), Samples.halts(25).stream()).toList();
-        assertThat(events).hasSizeBetween(50, 120);
+    /** As many of the samples as one segment holds. */
+    private List<Journaled> fiftyEvents() {
+        List<Journaled> events = new ArrayList<>();
+        int room = JournalFixture.SEGMENT_BYTES - SegmentHeader.BYTES;
+        List<Journaled> samples =
+                Stream.concat(Samples.halts(25).stream(), Samples.all().stream()).toList();
+        for (Journaled event : samples) {
+            room -= RecordFormat.size(codec.encode(event).length);
+            if (room >= 0) {
+                events.add(event);
+            }
+        }
+        assertThat(events).hasSizeGreaterThanOrEqualTo(50);
         return events;
     }
 
@@ -170,11 +181,11 @@ class JournalRecoveryTest {
             int at = bit / 8;
             bytes[at] ^= (byte) (1 << (bit % 8));
             try {
-                SegmentScan scan = SegmentScan.of("flipped", buffer);
+                Scanned found = Scanned.of("flipped", buffer);
                 assertThat(at).as("bit %d went unnoticed", bit).isGreaterThanOrEqualTo(lastRecord);
                 int survivors = at < written ? records.size() - 1 : records.size();
-                assertThat(scan.records()).isEqualTo(records.subList(0, survivors));
-                assertThat(scan.tornBytes()).isPositive();
+                assertThat(found.records()).isEqualTo(records.subList(0, survivors));
+                assertThat(found.scan().tornBytes()).isPositive();
             } catch (DamagedJournalException refused) {
                 assertThat(at).as("bit %d refused for nothing", bit).isLessThan(lastRecord);
             }

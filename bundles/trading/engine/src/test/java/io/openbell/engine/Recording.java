@@ -50,6 +50,13 @@ final class Recording implements LoopSubscriber {
         return List.copyOf(replayed);
     }
 
+    /** What it heard of the journal, past and live. */
+    synchronized List<Journaled> journaled() {
+        List<Journaled> all = new ArrayList<>(replayed);
+        all.addAll(events(Journaled.class));
+        return List.copyOf(all);
+    }
+
     synchronized int replaysEnded() {
         return replaysEnded;
     }
