@@ -20,6 +20,7 @@ public final class FakePositionBook implements PositionBook {
 
     private final Map<Symbol, Position> positions = new TreeMap<>();
     private final Map<Symbol, String> owners = new HashMap<>();
+    private Money cash = Money.ZERO;
 
     /** From now on so many shares are held, negative for short, valued at what they cost. */
     public void hold(String symbol, String quantity, String price) {
@@ -33,6 +34,11 @@ public final class FakePositionBook implements PositionBook {
                         Price.parse(price),
                         Money.ZERO,
                         Money.ZERO));
+    }
+
+    /** From now on there is so much cash. */
+    public void cash(String amount) {
+        cash = Money.parse(amount);
     }
 
     /** From now on the shares of that symbol belong to another source. */
@@ -68,7 +74,7 @@ public final class FakePositionBook implements PositionBook {
 
     @Override
     public Money cash() {
-        return Money.ZERO;
+        return cash;
     }
 
     @Override
@@ -78,7 +84,7 @@ public final class FakePositionBook implements PositionBook {
 
     @Override
     public Money equity() {
-        Money equity = Money.ZERO;
+        Money equity = cash;
         for (Position position : positions.values()) {
             equity = equity.plus(position.marketValue());
         }

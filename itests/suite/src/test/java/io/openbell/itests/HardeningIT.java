@@ -40,6 +40,7 @@ class HardeningIT {
                     "trading:fills",
                     "trading:quotes",
                     "trading:account",
+                    "trading:risk",
                     "trading:strategies");
 
     /** What Karaf ships for scope system, shortened. */

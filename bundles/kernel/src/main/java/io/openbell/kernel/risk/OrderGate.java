@@ -13,6 +13,7 @@ import io.openbell.api.session.TradingMode;
 import io.openbell.api.value.Money;
 import io.openbell.api.view.Position;
 import io.openbell.api.view.PositionBook;
+import io.openbell.api.view.RiskBoard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -90,6 +91,11 @@ public final class OrderGate implements RiskGate {
     /** How far the main limits are used, as {@code key=value (max ...)}; as of the last tick of the timer. */
     public String usage() {
         return report.usage;
+    }
+
+    /** Each limit with its present use, what is open included. On the loop. */
+    public List<RiskBoard.Line> lines(Instant now, Collection<Order> open) {
+        return new LimitLines(limits, state, List.copyOf(open), now).all();
     }
 
     /** It is not open only because facts are missing that come by themselves: nobody halted it, no configuration closed it. */

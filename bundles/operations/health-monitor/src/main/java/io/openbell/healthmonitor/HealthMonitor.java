@@ -5,7 +5,9 @@ import io.openbell.api.component.Health;
 import io.openbell.api.component.Permit;
 import io.openbell.api.component.SessionComponent;
 import io.openbell.api.component.Supervision;
+import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.session.Session;
+import io.openbell.api.view.ErrorLog;
 import io.openbell.api.view.Resources;
 import java.io.IOException;
 import java.time.Duration;
@@ -61,6 +63,17 @@ public final class HealthMonitor implements SessionComponent, Resources {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable HealthCheckExecutor executor;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable TradingLoop loop;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable ErrorLog errors;
+
+    private final FactTeller facts = new FactTeller();
     private final Machine machine;
     private final Checks checks;
     private final ResourceCheck resources;
@@ -176,6 +189,7 @@ public final class HealthMonitor implements SessionComponent, Resources {
         String failure = "";
         try {
             resources.take(machine.measure());
+            facts.tell(loop, errors, resources.latest(), clock.instant());
         } catch (IOException | RuntimeException | LinkageError broken) {
             failure = "the machine cannot be measured: " + broken;
         }

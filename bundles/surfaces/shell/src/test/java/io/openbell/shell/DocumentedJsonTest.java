@@ -108,6 +108,7 @@ class DocumentedJsonTest {
         Map<String, Answer> answers = new TreeMap<>();
         answers.put("trading:status", new StatusCommand().answer(world.services));
         answers.put("trading:components", one("alpaca-client").answer(world.services));
+        answers.put("trading:risk", new RiskCommand().answer(world.services));
         answers.put("trading:positions", new PositionsCommand().answer(world.services));
         world.book.put(new OrderId("p1-1"), Samples.intent("10"), OrderStatus.ACCEPTED, "0", "0");
         answers.put("trading:orders", new OrdersCommand().answer(world.services));

@@ -29,6 +29,7 @@ import io.openbell.api.view.Position;
 import io.openbell.api.view.PositionBook;
 import io.openbell.api.view.QuoteBoard;
 import io.openbell.api.view.Resources;
+import io.openbell.api.view.RiskBoard;
 import io.openbell.api.view.StatusBoard;
 import io.openbell.api.view.Strategies;
 import io.openbell.api.view.StrategyStatus;
@@ -79,6 +80,18 @@ final class FakeWorld {
                     .with(Supervision.class, supervision)
                     .with(Broker.class, new FakeBroker(clock))
                     .with(RiskGate.class, new Gate())
+                    .with(
+                            RiskBoard.class,
+                            () ->
+                                    new RiskBoard.Snapshot(
+                                            GateState.REDUCE_ONLY,
+                                            "daily-loss: percent=2.10 max=2.0; disk: low",
+                                            List.of(
+                                                    line("gross-exposure", "", 30.5, 100, "%"),
+                                                    line("position-notional", "AAPL", 5, 10, "%"),
+                                                    line("quote-age", "MSFT", 4500, 5000, "ms"),
+                                                    line("clock-skew", "", Double.NaN, 2000, "ms")),
+                                            clock.instant()))
                     .with(PositionBook.class, new Positions())
                     .with(QuoteBoard.class, new Quotes())
                     .with(StatusBoard.class, new Status())
@@ -117,6 +130,16 @@ final class FakeWorld {
                 return new Comparison(subject, clock.instant(), 1, differences);
             }
         };
+    }
+
+    private static RiskBoard.Line line(
+            String name, String scope, double use, double limit, String unit) {
+        RiskBoard.State state =
+                Double.isNaN(use)
+                        ? RiskBoard.State.UNKNOWN
+                        : use >= 0.8 * limit ? RiskBoard.State.NEAR : RiskBoard.State.CLEAR;
+        return new RiskBoard.Line(
+                RiskBoard.Kind.LIMIT, name, scope, use, limit, unit, state, "");
     }
 
     private final class Gate implements RiskGate {

@@ -40,7 +40,8 @@ final class EventCodec {
                     new OrderForms(),
                     new AnswerForms(),
                     new ReplacementForms(),
-                    new ExecutionForms());
+                    new ExecutionForms(),
+                    new BreakerForms());
 
     /** Escapes keep the document in ASCII, and let it hold text that is no valid Unicode. */
     private final ObjectMapper json =

@@ -10,6 +10,7 @@ import io.openbell.api.engine.SessionMark;
 import io.openbell.api.order.ExecutionEvent;
 import io.openbell.api.order.OrderEvent;
 import io.openbell.api.order.OrdersReconciled;
+import io.openbell.api.risk.EquityMark;
 import io.openbell.api.risk.HaltTrading;
 import io.openbell.api.risk.OrdersCleared;
 import io.openbell.api.risk.ResumeTrading;
@@ -49,7 +50,8 @@ class EventCodecTest {
                                 SessionMark.class,
                                 HaltTrading.class,
                                 ResumeTrading.class,
-                                OrdersCleared.class));
+                                OrdersCleared.class,
+                                EquityMark.class));
         journaled.add(OrdersReconciled.class);
         addLeaves(OrderEvent.class, journaled);
         addLeaves(ExecutionEvent.class, journaled);

@@ -39,6 +39,7 @@ import io.openbell.api.order.OrderTerms;
 import io.openbell.api.order.Origin;
 import io.openbell.api.order.PositionIntent;
 import io.openbell.api.order.TimeInForce;
+import io.openbell.api.risk.EquityMark;
 import io.openbell.api.risk.HaltTrading;
 import io.openbell.api.risk.OrdersCleared;
 import io.openbell.api.risk.ResumeTrading;
@@ -49,6 +50,7 @@ import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +90,30 @@ final class Samples {
         events.add(new HaltTrading("model", "half a character: \ud83d and \udd14", AT));
         events.add(new ResumeTrading("ann", "", AT));
         events.add(new OrdersCleared(3, 1, AT));
+        EquityMark.Level level =
+                new EquityMark.Level(Money.parse("100000"), Money.parse("100123.45"));
+        events.add(
+                new EquityMark(
+                        LocalDate.of(2025, 1, 15),
+                        level,
+                        Optional.of(level),
+                        Money.parse("-5"),
+                        3,
+                        4.25,
+                        "percent=2.01 max=2.0",
+                        "",
+                        AT));
+        events.add(
+                new EquityMark(
+                        LocalDate.of(2025, 1, 15),
+                        level,
+                        Optional.empty(),
+                        Money.ZERO,
+                        3,
+                        3,
+                        "",
+                        "",
+                        AT));
         terms().forEach(
                         terms ->
                                 events.add(

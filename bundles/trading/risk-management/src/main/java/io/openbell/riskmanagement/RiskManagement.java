@@ -2,24 +2,23 @@ package io.openbell.riskmanagement;
 
 import io.openbell.api.component.Health;
 import io.openbell.api.component.Permit;
-import io.openbell.api.component.RestateFacts;
 import io.openbell.api.component.SessionComponent;
-import io.openbell.api.engine.Journaled;
-import io.openbell.api.engine.LoopSubscriber;
 import io.openbell.api.engine.OrderJournal;
 import io.openbell.api.engine.Stage;
 import io.openbell.api.engine.Subscription;
-import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.risk.GateState;
-import io.openbell.api.risk.HaltTrading;
+import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.risk.RiskDecision;
 import io.openbell.api.risk.RiskGate;
 import io.openbell.api.session.Session;
 import io.openbell.api.session.TradingClock;
+import io.openbell.api.view.OrderBook;
 import io.openbell.api.view.PositionBook;
+import io.openbell.api.view.RiskBoard;
+import io.openbell.kernel.breaker.Breakers;
 import io.openbell.kernel.risk.OrderGate;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,17 +34,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one gate: feeds the kernel's {@link OrderGate} from the loop, and closes it when the loop gets stuck. All but {@link
- * #health}, {@link #state} and {@link #detail} is called on the loop.
+ * The one gate and the breakers: feeds the kernel's {@link OrderGate} and {@link Breakers} from the loop, and halts when the
+ * loop gets stuck. {@link #review} is called on the loop, everything else on any thread.
  */
 @Component(
         immediate = true,
         configurationPid = "openbell.risk-management",
         property = SessionComponent.PROPERTY + "=" + RiskManagement.ID,
-        service = {SessionComponent.class, RiskGate.class})
+        service = {SessionComponent.class, RiskGate.class, RiskBoard.class})
 @Designate(ocd = RiskConfig.class)
 @SatisfyingConditionTarget(Permit.RISK_MANAGEMENT)
-public final class RiskManagement implements RiskGate, SessionComponent {
+public final class RiskManagement implements RiskGate, RiskBoard, SessionComponent {
 
     static final String ID = "risk-management";
 
@@ -55,9 +54,9 @@ public final class RiskManagement implements RiskGate, SessionComponent {
     private static final Duration OPENING = Duration.ofSeconds(30);
 
     private final OrderGate gate;
-    private final OrderJournal journal;
+    private final HaltLatch latch;
     private final TradingClock clock;
-    private final Replay replay;
+    private final LoopSide side;
     private final Instant openBy;
     private final List<Subscription> subscriptions;
 
@@ -70,17 +69,27 @@ public final class RiskManagement implements RiskGate, SessionComponent {
     public RiskManagement(
             @Reference TradingLoop loop,
             @Reference OrderJournal journal,
+            @Reference HaltLatch latch,
             @Reference PositionBook book,
+            @Reference OrderBook orders,
             @Reference Session session,
             @Reference TradingClock clock,
+            @Reference BreakerSettings breakers,
             RiskConfig config) {
-        this.journal = journal;
+        this.latch = latch;
         this.clock = clock;
         openBy = clock.instant().plus(OPENING);
         gate = new OrderGate(Limits.of(config, session.mode()), session.mode(), book);
-        replay = new Replay(gate, loop);
+        side =
+                new LoopSide(
+                        gate,
+                        new Breakers(Breakers.standard(breakers.limits(), book)),
+                        loop,
+                        journal,
+                        latch,
+                        () -> orders);
         subscriptions =
-                List.of(loop.subscribe(ID, Stage.RISK, true, replay), loop.onStall(this::onStall));
+                List.of(loop.subscribe(ID, Stage.RISK, true, side), loop.onStall(this::onStall));
     }
 
     @Deactivate
@@ -105,13 +114,18 @@ public final class RiskManagement implements RiskGate, SessionComponent {
     }
 
     @Override
+    public RiskBoard.Snapshot snapshot() {
+        return side.snapshot();
+    }
+
+    @Override
     public String id() {
         return ID;
     }
 
     @Override
     public Health health() {
-        if (!replay.complete) {
+        if (!side.isComplete()) {
             return Health.unavailable("Waits for the journal's past");
         }
         return switch (gate.state()) {
@@ -127,46 +141,11 @@ public final class RiskManagement implements RiskGate, SessionComponent {
 
     /** The loop is stuck in one call: nothing may leave on decisions made so late. On the watchdog's thread. */
     private void onStall(String subscriber, long millis, boolean severe) {
-        if (!severe) {
-            return;
-        }
-        String reason = subscriber + " holds up the loop since " + millis + " ms";
-        gate.stall(reason);
-        LOG.error("gate=HALTED cause=stall {}", reason);
-        try {
-            journal.append(new HaltTrading(ID, reason, clock.instant()));
-        } catch (IllegalStateException refused) {
-            LOG.error("halt=not journaled: it holds until this process ends", refused);
-        }
-    }
-
-    /** The loop's side. */
-    private static final class Replay implements LoopSubscriber {
-
-        private final OrderGate gate;
-        private final TradingLoop loop;
-        private volatile boolean complete;
-
-        Replay(OrderGate gate, TradingLoop loop) {
-            this.gate = gate;
-            this.loop = loop;
-        }
-
-        @Override
-        public void onEvent(long sequence, Instant now, TradingEvent event) {
-            gate.onEvent(now, event);
-        }
-
-        @Override
-        public void onReplay(Instant at, Journaled event) {
-            gate.onEvent(at, event);
-        }
-
-        @Override
-        public void onReplayed() {
-            complete = true;
-            // What is not in the journal was stated before this gate was there.
-            loop.emit(new RestateFacts(ID));
+        if (severe) {
+            String reason = subscriber + " holds up the loop since " + millis + " ms";
+            gate.stall(reason);
+            LOG.error("gate=HALTED cause=stall {}", reason);
+            latch.latch(ID, reason, true);
         }
     }
 }

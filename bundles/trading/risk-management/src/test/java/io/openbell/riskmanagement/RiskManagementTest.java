@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openbell.api.broker.BrokerAccount;
 import io.openbell.api.broker.BrokerStatus;
+import io.openbell.api.component.DiskSpace;
 import io.openbell.api.component.Health;
 import io.openbell.api.component.Readiness;
 import io.openbell.api.component.RestateFacts;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Reconciliation;
 import io.openbell.api.engine.Stage;
+import io.openbell.api.engine.TimerTick;
 import io.openbell.api.market.Quote;
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.OrderIntent;
@@ -27,7 +29,10 @@ import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
+import io.openbell.api.view.RiskBoard;
+import io.openbell.kernel.order.OrderLedger;
 import io.openbell.testkit.DirectLoop;
+import io.openbell.testkit.FakeHaltLatch;
 import io.openbell.testkit.FakePositionBook;
 import io.openbell.testkit.ManualClock;
 import java.nio.file.Path;
@@ -45,10 +50,20 @@ class RiskManagementTest {
     private final Session session =
             new Session(TradingMode.PAPER, Path.of("home"), "test", clock.instant(), false);
     private final FakePositionBook book = new FakePositionBook();
+    private final FakeHaltLatch latch = new FakeHaltLatch(clock);
     private RiskManagement risk = start();
 
     private RiskManagement start() {
-        return new RiskManagement(loop, loop, book, session, clock, LimitsTest.config(Map.of()));
+        return new RiskManagement(
+                loop,
+                loop,
+                latch,
+                book,
+                new OrderLedger(100),
+                session,
+                clock,
+                new BreakerSettings(BreakerSettingsTest.config(Map.of())),
+                LimitsTest.config(Map.of()));
     }
 
     @Test
@@ -98,14 +113,15 @@ class RiskManagementTest {
     }
 
     @Test
-    void shouldHaltAtOnceWhenTheLoopIsStuckAndKeepTheHaltInTheJournal() {
+    void shouldHaltAtOnceWhenTheLoopIsStuckAndLatchIt() {
         stateEverything();
 
         loop.stall("ai-hft-system", 5_100, true);
 
         assertThat(risk.state()).isEqualTo(GateState.HALTED);
         assertThat(risk.detail()).contains("ai-hft-system");
-        assertThat(loop.journaled()).anyMatch(HaltTrading.class::isInstance);
+        assertThat(latch.halt()).isPresent();
+        assertThat(latch.halt().orElseThrow().keepStops()).isTrue();
         assertThat(denial(wish("1"))).isEqualTo(DenyReason.GATE_NOT_OPEN);
     }
 
@@ -163,6 +179,82 @@ class RiskManagementTest {
         assertThat(risk.state()).isEqualTo(GateState.ACTIVE);
     }
 
+    @Test
+    void shouldLatchWhatABreakerHalts() {
+        stateEverything();
+
+        loop.publishFirst(new DiskSpace(99, clock.instant()));
+
+        assertThat(latch.halt())
+                .hasValueSatisfying(
+                        halt -> {
+                            assertThat(halt.source()).isEqualTo("disk");
+                            assertThat(halt.reason()).isEqualTo("freeMegabytes=99 min=100");
+                            assertThat(halt.keepStops()).isTrue();
+                        });
+    }
+
+    @Test
+    void shouldLetReductionsOnlyThroughWhileABreakerSuspendsEntries() {
+        stateEverything();
+
+        loop.publishFirst(new DiskSpace(499, clock.instant()));
+        assertThat(risk.state()).isEqualTo(GateState.REDUCE_ONLY);
+        assertThat(risk.detail()).isEqualTo("disk: freeMegabytes=499 min=500");
+        assertThat(denial(wish("1"))).isEqualTo(DenyReason.GATE_NOT_OPEN);
+        loop.publishFirst(new DiskSpace(500, clock.instant()));
+
+        assertThat(risk.state()).isEqualTo(GateState.ACTIVE);
+    }
+
+    @Test
+    void shouldNotForgetTheLossOfTheDayOverARestart() {
+        book.cash("100000");
+        stateEverything();
+        book.cash("98500");
+        account("98500");
+
+        risk.deactivate();
+        risk = start();
+        stateEverything("98000");
+        book.cash("98000");
+        account("98000");
+
+        assertThat(risk.detail()).contains("daily-loss: percent=2.00 max=2.0");
+    }
+
+    @Test
+    void shouldShowEachLimitWithItsUseOnceASecond() {
+        stateEverything();
+        book.hold("AAPL", "50", "100");
+
+        loop.publishFirst(new TimerTick(clock.instant()));
+
+        RiskBoard.Snapshot snapshot = risk.snapshot();
+        assertThat(snapshot.state()).isEqualTo(GateState.ACTIVE);
+        assertThat(snapshot.at()).isEqualTo(clock.instant());
+        assertThat(snapshot.lines())
+                .filteredOn(line -> line.name().equals("position-notional"))
+                .singleElement()
+                .satisfies(
+                        line -> {
+                            assertThat(line.scope()).isEqualTo("AAPL");
+                            assertThat(line.use()).isEqualTo(5);
+                            assertThat(line.distance()).isEqualTo(5);
+                            assertThat(line.usedPercent()).isEqualTo(50);
+                        });
+        assertThat(snapshot.lines())
+                .extracting(RiskBoard.Line::name)
+                .contains("gross-exposure", "daily-loss", "drawdown", "disk", "stream-gap");
+    }
+
+    private void account(String equity) {
+        Money amount = Money.parse(equity);
+        loop.publishFirst(
+                new BrokerAccount(
+                        "PA1", amount, amount, amount, amount, true, "", clock.instant()));
+    }
+
     private DenyReason denial(OrderIntent intent) {
         RiskDecision decision = risk.review(intent, List.of(), true, clock.instant());
         assertThat(decision).isInstanceOf(RiskDecision.Denied.class);
@@ -170,7 +262,11 @@ class RiskManagementTest {
     }
 
     private void stateEverything() {
-        Money equity = Money.parse("100000");
+        stateEverything("100000");
+    }
+
+    private void stateEverything(String amount) {
+        Money equity = Money.parse(amount);
         loop.append(new AccountAdopted("PA1", equity, List.of(), clock.instant()));
         loop.publishFirst(new BrokerStatus(true, "built-in exchange", true, "", clock.instant()));
         loop.publishFirst(

@@ -1,0 +1,135 @@
+package io.openbell.riskmanagement;
+
+import io.openbell.api.component.RestateFacts;
+import io.openbell.api.engine.Journaled;
+import io.openbell.api.engine.LoopSubscriber;
+import io.openbell.api.engine.OrderJournal;
+import io.openbell.api.engine.TimerTick;
+import io.openbell.api.engine.TradingEvent;
+import io.openbell.api.engine.TradingLoop;
+import io.openbell.api.risk.EntriesResumed;
+import io.openbell.api.risk.EntriesSuspended;
+import io.openbell.api.risk.HaltLatch;
+import io.openbell.api.risk.HaltTrading;
+import io.openbell.api.risk.SymbolFrozen;
+import io.openbell.api.view.OrderBook;
+import io.openbell.api.view.RiskBoard;
+import io.openbell.kernel.breaker.Breakers;
+import io.openbell.kernel.risk.OrderGate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the loop tells, in its order: first the gate, then the breakers, whose halts go to the latch, whose marks go to the
+ * journal, and whose facts go back onto the loop, to the gate among others. On the loop, but for what is volatile.
+ */
+final class LoopSide implements LoopSubscriber {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RiskManagement.class);
+
+    private final OrderGate gate;
+    private final Breakers breakers;
+    private final TradingLoop loop;
+    private final OrderJournal journal;
+    private final HaltLatch latch;
+    private final Supplier<OrderBook> orders;
+    private volatile boolean complete;
+    private volatile List<RiskBoard.Line> lines = List.of();
+    private volatile Instant linesAt = Instant.EPOCH;
+
+    LoopSide(
+            OrderGate gate,
+            Breakers breakers,
+            TradingLoop loop,
+            OrderJournal journal,
+            HaltLatch latch,
+            Supplier<OrderBook> orders) {
+        this.gate = gate;
+        this.breakers = breakers;
+        this.loop = loop;
+        this.journal = journal;
+        this.latch = latch;
+        this.orders = orders;
+    }
+
+    /** The past was taken in. Any thread. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    /** As of the last second. Any thread. */
+    RiskBoard.Snapshot snapshot() {
+        return new RiskBoard.Snapshot(gate.state(), gate.detail(), lines, linesAt);
+    }
+
+    @Override
+    public void onEvent(long sequence, Instant now, TradingEvent event) {
+        gate.onEvent(now, event);
+        breakers.onEvent(now, event).forEach(this::act);
+        if (event instanceof TimerTick) {
+            show(now);
+        }
+    }
+
+    @Override
+    public void onReplay(Instant at, Journaled event) {
+        gate.onEvent(at, event);
+        breakers.onReplay(at, event);
+    }
+
+    @Override
+    public void onReplayed() {
+        complete = true;
+        breakers.onReplayed(loop.now()).forEach(this::act);
+        // What is not in the journal was stated before this gate was there.
+        loop.emit(new RestateFacts(RiskManagement.ID));
+    }
+
+    private void act(TradingEvent said) {
+        if (said instanceof HaltTrading halt) {
+            LOG.error("gate=HALTED breaker={} {}", halt.source(), halt.reason());
+            latch.latch(halt.source(), halt.reason(), true);
+        } else if (said instanceof Journaled mark) {
+            try {
+                journal.append(mark);
+            } catch (IllegalStateException refused) {
+                // Without a journal nothing is let through anyway.
+                LOG.error("mark=not journaled event={}", mark, refused);
+            }
+        } else {
+            tell(said);
+            loop.emit(said);
+        }
+    }
+
+    private static void tell(TradingEvent said) {
+        if (said instanceof EntriesSuspended suspended) {
+            LOG.warn(
+                    "entries=suspended source={} until={} {}",
+                    suspended.source(),
+                    suspended.until().map(Instant::toString).orElse("it is over"),
+                    suspended.reason());
+        } else if (said instanceof EntriesResumed resumed) {
+            LOG.info("entries=resumed source={}", resumed.source());
+        } else if (said instanceof SymbolFrozen frozen) {
+            LOG.warn(
+                    "symbol={} frozen source={} until={} {}",
+                    frozen.symbol(),
+                    frozen.source(),
+                    frozen.until(),
+                    frozen.reason());
+        }
+    }
+
+    private void show(Instant now) {
+        List<RiskBoard.Line> all = new ArrayList<>();
+        all.addAll(gate.lines(now, orders.get().open()));
+        all.addAll(breakers.lines(now));
+        lines = List.copyOf(all);
+        linesAt = now;
+    }
+}
