@@ -6,6 +6,7 @@ import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.order.OrderId;
+import io.openbell.api.order.OrdersReconciled;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,5 +37,10 @@ public interface OrderBook {
     /** Open orders of the account that are not ours, as of the latest comparison with the venue; by time. */
     default List<ExternalOrder> external() {
         return List.of();
+    }
+
+    /** The latest first agreement with the venue of a session; empty if there never was one. */
+    default Optional<OrdersReconciled> lastReconciled() {
+        return Optional.empty();
     }
 }

@@ -27,11 +27,17 @@ final class Decisions implements OrderFlow.Decided {
     private final OrderJournal journal;
     private final PendingEvents pending;
     private final Trouble trouble;
+    private int taken;
 
     Decisions(OrderJournal journal, PendingEvents pending, Trouble trouble) {
         this.journal = journal;
         this.pending = pending;
         this.trouble = trouble;
+    }
+
+    /** Events handed to the journal so far. */
+    int taken() {
+        return taken;
     }
 
     @Override
@@ -60,6 +66,7 @@ final class Decisions implements OrderFlow.Decided {
             if (!silent) {
                 journal.append(event, durable);
                 pending.appended(event, after);
+                taken++;
                 follow(after, event.at());
             }
             return true;

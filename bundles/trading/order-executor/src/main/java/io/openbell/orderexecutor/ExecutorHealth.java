@@ -18,6 +18,7 @@ final class ExecutorHealth {
     private final Connection connection;
     private final Trouble trouble;
     private final ExecutorSettings settings;
+    private final Agreement agreement;
 
     ExecutorHealth(
             OrderJournal journal,
@@ -26,7 +27,8 @@ final class ExecutorHealth {
             Reconciler reconciler,
             Connection connection,
             Trouble trouble,
-            ExecutorSettings settings) {
+            ExecutorSettings settings,
+            Agreement agreement) {
         this.journal = journal;
         this.book = book;
         this.sender = sender;
@@ -34,6 +36,7 @@ final class ExecutorHealth {
         this.connection = connection;
         this.trouble = trouble;
         this.settings = settings;
+        this.agreement = agreement;
     }
 
     Health judge(Reconciliation reconciliation, boolean threadsAlive) {
@@ -71,7 +74,7 @@ final class ExecutorHealth {
                         book.open().size(),
                         unknown,
                         sender.backlog(),
-                        reconciler.external());
+                        agreement.external().size());
         if (unknown > 0) {
             return Health.warn("Orders whose fate is unknown; %s", figures);
         }

@@ -12,11 +12,13 @@ import io.openbell.api.engine.SessionMark;
 import io.openbell.api.engine.Stage;
 import io.openbell.api.engine.Subscription;
 import io.openbell.api.engine.TradingLoop;
+import io.openbell.api.order.ExternalOrder;
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.order.OrderId;
+import io.openbell.api.order.OrdersReconciled;
 import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.risk.OrderSweep;
 import io.openbell.api.risk.RiskGate;
@@ -24,6 +26,7 @@ import io.openbell.api.session.Session;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.view.OrderBook;
 import io.openbell.kernel.order.OrderLedger;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -152,6 +155,8 @@ public final class OrderExecutor implements OrderBook, OrderSweep, VenueComparer
                         connection,
                         mailbox,
                         settings,
+                        clock,
+                        this::lastOfPast,
                         nanoTime,
                         wakeup::call);
         flow =
@@ -172,7 +177,14 @@ public final class OrderExecutor implements OrderBook, OrderSweep, VenueComparer
         comparison = new OrderComparison(broker, ledger, sender::owns, reconciler, clock, flow);
         health =
                 new ExecutorHealth(
-                        journal, ledger, sender, reconciler, connection, trouble, settings);
+                        journal,
+                        ledger,
+                        sender,
+                        reconciler,
+                        connection,
+                        trouble,
+                        settings,
+                        flow.agreement());
         senderThread = daemon("order-sender", sender::run);
         reconcilerThread = daemon("order-reconciler", this::reconcile);
         subscriptions =
@@ -239,6 +251,10 @@ public final class OrderExecutor implements OrderBook, OrderSweep, VenueComparer
 
     private @Nullable String adoptedAccount() {
         return flow.adoptedAccount();
+    }
+
+    private Optional<Instant> lastOfPast() {
+        return flow.lastOfPast();
     }
 
     private static Thread daemon(String name, Runnable work) {
@@ -308,5 +324,15 @@ public final class OrderExecutor implements OrderBook, OrderSweep, VenueComparer
     @Override
     public List<OrderFilled> recentFills(int limit) {
         return ledger.recentFills(limit);
+    }
+
+    @Override
+    public List<ExternalOrder> external() {
+        return flow.agreement().external();
+    }
+
+    @Override
+    public Optional<OrdersReconciled> lastReconciled() {
+        return flow.agreement().last();
     }
 }

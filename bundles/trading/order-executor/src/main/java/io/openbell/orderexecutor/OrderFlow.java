@@ -18,6 +18,7 @@ import io.openbell.api.order.OrderEvent;
 import io.openbell.api.order.OrderEvent.OfOrder;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderIntent;
+import io.openbell.api.order.OrdersReconciled;
 import io.openbell.api.order.ReplaceOrder;
 import io.openbell.api.order.SettleOrder;
 import io.openbell.api.risk.HaltTrading;
@@ -27,6 +28,7 @@ import io.openbell.kernel.order.IllegalTransition;
 import io.openbell.kernel.order.OrderIds;
 import io.openbell.kernel.order.OrderLedger;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +53,9 @@ final class OrderFlow implements LoopSubscriber {
     private final Intake intake;
     private final Replacements replacements;
     private final Venue venue;
+    private final Decisions decisions;
+    private final Agreement agreement;
+    private String accountTold = "";
     private @Nullable BrokerAccount account;
     private @Nullable BrokerStatus status;
     private @Nullable Readiness readiness;
@@ -58,6 +63,7 @@ final class OrderFlow implements LoopSubscriber {
     private volatile @Nullable String adoptedAccount;
     private volatile boolean pastKnown;
     private volatile boolean swept;
+    private volatile @Nullable Instant lastOfPast;
 
     OrderFlow(
             TradingLoop loop,
@@ -80,7 +86,8 @@ final class OrderFlow implements LoopSubscriber {
         this.pending = new PendingEvents(ledger);
         this.reconciliation =
                 new Reconciliation(false, "not compared with the venue yet", loop.now());
-        Decisions decisions = new Decisions(journal, pending, trouble);
+        this.decisions = new Decisions(journal, pending, trouble);
+        this.agreement = new Agreement(ledger, pending, journal);
         this.cancels = new Cancels(ledger, sender, decisions);
         this.venue =
                 new Venue(
@@ -117,6 +124,16 @@ final class OrderFlow implements LoopSubscriber {
         return adoptedAccount;
     }
 
+    /** When the last event of the past was journaled; empty without a past. Any thread. */
+    Optional<Instant> lastOfPast() {
+        return Optional.ofNullable(lastOfPast);
+    }
+
+    /** What came of comparing with the venue. */
+    Agreement agreement() {
+        return agreement;
+    }
+
     /** Takes no wishes any more. Any thread. */
     void stop() {
         intake.stop();
@@ -134,6 +151,7 @@ final class OrderFlow implements LoopSubscriber {
 
     @Override
     public void onReplay(Instant at, Journaled event) {
+        lastOfPast = at;
         take(event);
         cancels.onReplay(event);
     }
@@ -204,6 +222,8 @@ final class OrderFlow implements LoopSubscriber {
             swept = false;
         } else if (event instanceof OrdersCleared) {
             swept = true;
+        } else if (event instanceof OrdersReconciled record) {
+            agreement.observe(record);
         }
         if (event instanceof OrderEvent order) {
             try {
@@ -217,10 +237,9 @@ final class OrderFlow implements LoopSubscriber {
 
     private void onNews(VenueNews news, Instant now) {
         if (news instanceof VenueNews.Compared compared) {
-            String open = venue.onCompared(compared);
-            if (open != null) {
-                state(open.isEmpty(), open, now);
-            }
+            onCompared(compared, now);
+        } else if (news instanceof VenueNews.AccountChanged changed) {
+            onAccountChanged(changed, now);
         } else if (news instanceof VenueNews.ComparisonLost lost) {
             state(false, lost.detail(), now);
         } else if (news instanceof VenueNews.CancelAnswered answered) {
@@ -234,6 +253,26 @@ final class OrderFlow implements LoopSubscriber {
                 cancels.onStated(stated, now);
             }
         }
+    }
+
+    private void onAccountChanged(VenueNews.AccountChanged changed, Instant now) {
+        state(false, changed.detail(), now);
+        if (!accountTold.equals(changed.detail())) {
+            accountTold = changed.detail();
+            venue.onNews(changed, now);
+        }
+    }
+
+    private void onCompared(VenueNews.Compared compared, Instant now) {
+        String open = venue.onCompared(compared);
+        if (open == null) {
+            return;
+        }
+        agreement.onExternal(compared.external(), now).ifPresent(loop::emit);
+        if (open.isEmpty()) {
+            agreement.onAgreed(decisions.taken(), now);
+        }
+        state(open.isEmpty(), open, now);
     }
 
     private void onStatus(BrokerStatus stated, Instant now) {
@@ -266,6 +305,7 @@ final class OrderFlow implements LoopSubscriber {
         if (stated != null) {
             loop.emit(stated);
         }
+        agreement.stated().ifPresent(loop::emit);
     }
 
     /** Where decided events go. */

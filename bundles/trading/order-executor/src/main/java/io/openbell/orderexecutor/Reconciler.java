@@ -2,33 +2,25 @@ package io.openbell.orderexecutor;
 
 import io.openbell.api.broker.Broker;
 import io.openbell.api.broker.BrokerException;
-import io.openbell.api.broker.BrokerFill;
-import io.openbell.api.broker.BrokerOrder;
-import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderId;
+import io.openbell.api.session.TradingClock;
 import io.openbell.api.view.OrderBook;
-import io.openbell.kernel.order.GroupLegs;
-import io.openbell.orderexecutor.VenueNews.Compared;
+import io.openbell.orderexecutor.VenueNews.AccountChanged;
 import io.openbell.orderexecutor.VenueNews.ComparisonLost;
-import io.openbell.orderexecutor.VenueNews.OrderMissing;
-import io.openbell.orderexecutor.VenueNews.OrdersStated;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the venue, and tells the loop what it said: all open orders at the start, after every reconnect and every ten
- * seconds; single orders whose fate is unknown; the account. {@link #step} does what is due and blocks while the venue
+ * Asks the venue, and tells the loop what it said: all open orders and the latest fills at the start, after every reconnect
+ * and every ten seconds; single orders whose fate is unknown; the account. {@link #step} does what is due and blocks while the venue
  * answers; it runs on the thread "order-reconciler". Nothing is ever sent again from here.
  */
 final class Reconciler implements OrderFlow.Questions {
@@ -37,13 +29,12 @@ final class Reconciler implements OrderFlow.Questions {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    /** Between the venue's stamps of an order and of its first fill. */
-    private static final Duration STAMP_MARGIN = Duration.ofSeconds(5);
+    /** However many fills there are, the account is asked for no more often. */
+    private static final Duration ACCOUNT_PAUSE = Duration.ofSeconds(2);
 
-    private final Broker broker;
     private final Account account;
-    private final OrderBook book;
-    private final Predicate<OrderId> beingSent;
+    private final CatchUp catchUp;
+    private final Supplier<Optional<Instant>> past;
     private final Connection connection;
     private final Mailbox mailbox;
     private final ExecutorSettings settings;
@@ -54,16 +45,21 @@ final class Reconciler implements OrderFlow.Questions {
 
     private long compareDueNanos;
     private long accountDueNanos;
+    private long accountAskedNanos;
     private long retryDueNanos;
     private int failures;
     private boolean lost;
     private volatile boolean accountAsked;
     private volatile long comparedEpoch = -1;
     private volatile long comparedNanos;
-    private volatile int external;
     private volatile String obstacle = "not asked yet";
     private volatile boolean unusable;
 
+    /**
+     * A reconciler that has asked nothing yet.
+     *
+     * @param past when a session before this one last journaled something, once the journal is read
+     */
     Reconciler(
             Broker broker,
             Account account,
@@ -72,21 +68,32 @@ final class Reconciler implements OrderFlow.Questions {
             Connection connection,
             Mailbox mailbox,
             ExecutorSettings settings,
+            TradingClock clock,
+            Supplier<Optional<Instant>> past,
             LongSupplier nanoTime,
             Runnable wake) {
-        this.broker = broker;
         this.account = account;
-        this.book = book;
-        this.beingSent = beingSent;
+        this.past = past;
         this.connection = connection;
         this.mailbox = mailbox;
         this.settings = settings;
         this.nanoTime = nanoTime;
         this.wake = wake;
         this.missing = new MissingOrders(settings.notReceivedAfter());
+        this.catchUp =
+                new CatchUp(
+                        broker,
+                        book,
+                        new OrderSearch(
+                                broker, book, missing, settings.notReceivedAfter(), nanoTime),
+                        missing,
+                        beingSent,
+                        mailbox,
+                        clock);
         long now = nanoTime.getAsLong();
         compareDueNanos = now;
         accountDueNanos = now;
+        accountAskedNanos = now - ACCOUNT_PAUSE.toNanos();
         retryDueNanos = now;
         comparedNanos = now;
     }
@@ -123,11 +130,6 @@ final class Reconciler implements OrderFlow.Questions {
         return Duration.ofNanos(nanoTime.getAsLong() - comparedNanos);
     }
 
-    /** Open orders at the venue that are not ours, at the last comparison. Any thread. */
-    int external() {
-        return external;
-    }
-
     /** Does what is due. Returns how long nothing else will be. */
     Duration step() {
         long now = nanoTime.getAsLong();
@@ -151,7 +153,10 @@ final class Reconciler implements OrderFlow.Questions {
             failed(unanswered, unanswered.isUnauthorized());
         } catch (Account.Unusable fatal) {
             failed(fatal, true);
-            mailbox.tell(new ComparisonLost(obstacle));
+            // Nothing is compared before the account is the right one again.
+            accountDueNanos = now;
+            mailbox.tell(
+                    account.isOpen() ? new AccountChanged(obstacle) : new ComparisonLost(obstacle));
         } catch (RuntimeException failure) {
             failed(failure, false);
         }
@@ -162,10 +167,13 @@ final class Reconciler implements OrderFlow.Questions {
     private void askAccount(long now) throws BrokerException, Account.Unusable {
         if (accountAsked) {
             accountAsked = false;
-            accountDueNanos = earlier(accountDueNanos, now + settings.accountAfterFill().toNanos());
+            long soon = now + settings.accountAfterFill().toNanos();
+            long allowed = accountAskedNanos + ACCOUNT_PAUSE.toNanos();
+            accountDueNanos = earlier(accountDueNanos, allowed - soon > 0 ? allowed : soon);
         }
         if (accountDueNanos - now <= 0) {
             accountDueNanos = now + settings.accountPoll().toNanos();
+            accountAskedNanos = now;
             mailbox.tell(account.ask());
         }
     }
@@ -175,46 +183,11 @@ final class Reconciler implements OrderFlow.Questions {
         if (compareDueNanos - now > 0 && comparedEpoch == epoch) {
             return;
         }
-        // Ours before theirs: what is sent in between is not missed there.
-        List<Order> ours = book.open();
-        Map<OrderId, BrokerOrder> theirs = new HashMap<>();
-        broker.openOrders().forEach(order -> theirs.put(order.clientId(), order));
-        List<BrokerOrder> stated = new ArrayList<>();
-        List<OrderMissing> absent = new ArrayList<>();
-        for (Order order : ours) {
-            BrokerOrder listed = theirs.remove(order.id());
-            if (listed != null && !GroupLegs.hasLegs(order.intent())) {
-                missing.found(order.id());
-                stated.add(listed);
-            } else if (!beingSent.test(order.id())) {
-                find(order.id(), stated, absent);
-            }
-        }
-        for (BrokerOrder head : stated) {
-            // The list has the orders of a group beside each other.
-            head.legs().forEach(leg -> theirs.remove(leg.clientId()));
-        }
-        external = addBelievedEnded(theirs, stated);
-        tell(stated, absent);
+        catchUp.compareAll(epoch, past.get());
         compareDueNanos = now + settings.openOrdersPoll().toNanos();
         comparedNanos = nanoTime.getAsLong();
         comparedEpoch = epoch;
         lost = false;
-        mailbox.tell(new Compared(epoch, external));
-    }
-
-    /** What we gave up and the venue lists as open is stated too. Returns how many orders there are not ours. */
-    private int addBelievedEnded(Map<OrderId, BrokerOrder> theirs, List<BrokerOrder> stated) {
-        int others = 0;
-        for (BrokerOrder listed : theirs.values()) {
-            Optional<Order> known = book.order(listed.clientId());
-            if (known.isEmpty()) {
-                others++;
-            } else if (!known.get().status().isOpen()) {
-                stated.add(listed);
-            }
-        }
-        return others;
     }
 
     private void lookUp() throws BrokerException {
@@ -223,74 +196,7 @@ final class Reconciler implements OrderFlow.Questions {
             asked.remove(id);
             missing.ask(id, now);
         }
-        List<BrokerOrder> stated = new ArrayList<>();
-        List<OrderMissing> absent = new ArrayList<>();
-        for (OrderId id : missing.due(now)) {
-            if (beingSent.test(id)) {
-                missing.unanswered(id, now);
-            } else {
-                find(id, stated, absent);
-            }
-        }
-        tell(stated, absent);
-    }
-
-    private void find(OrderId id, List<BrokerOrder> stated, List<OrderMissing> absent)
-            throws BrokerException {
-        Optional<BrokerOrder> found;
-        try {
-            found = broker.findOrder(id);
-        } catch (BrokerException unanswered) {
-            missing.unanswered(id, nanoTime.getAsLong());
-            throw unanswered;
-        }
-        if (found.isPresent()) {
-            missing.found(id);
-            stated.add(found.get());
-            return;
-        }
-        boolean proven = missing.absent(id, nanoTime.getAsLong());
-        absent.add(
-                new OrderMissing(
-                        id,
-                        proven
-                                ? "venue does not know it, asked over "
-                                        + settings.notReceivedAfter().toSeconds()
-                                        + " s"
-                                : "venue does not know it (yet)",
-                        proven));
-        if (proven) {
-            missing.found(id);
-        }
-    }
-
-    private void tell(List<BrokerOrder> stated, List<OrderMissing> absent) throws BrokerException {
-        if (!stated.isEmpty()) {
-            mailbox.tell(new OrdersStated(stated, missedFills(stated)));
-        }
-        absent.forEach(mailbox::tell);
-    }
-
-    /** Asks for fills only if some order has more than we know. */
-    private List<BrokerFill> missedFills(List<BrokerOrder> stated) throws BrokerException {
-        Instant since = null;
-        for (BrokerOrder there : withLegs(stated)) {
-            boolean ofGroup = !there.details().orderClass().equals("simple");
-            boolean behind =
-                    book.order(there.clientId())
-                            .map(order -> there.filled().exceeds(order.filled()))
-                            .orElse(ofGroup && there.filled().isPositive());
-            if (behind && (since == null || there.submittedAt().isBefore(since))) {
-                since = there.submittedAt();
-            }
-        }
-        return since == null ? List.of() : broker.fillsSince(since.minus(STAMP_MARGIN));
-    }
-
-    private static List<BrokerOrder> withLegs(List<BrokerOrder> stated) {
-        List<BrokerOrder> all = new ArrayList<>(stated);
-        stated.forEach(head -> all.addAll(head.legs()));
-        return all;
+        catchUp.lookUp(now);
     }
 
     private void failed(Exception cause, boolean hopeless) {

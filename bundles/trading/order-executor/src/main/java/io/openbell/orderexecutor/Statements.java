@@ -53,9 +53,12 @@ final class Statements {
     /** The order of ours that the venue speaks of, if it is one of ours. */
     Optional<Order> find(BrokerOrder there) {
         Optional<Order> byName = pending.order(there.clientId());
-        return byName.isPresent()
-                ? byName
-                : ledger.byBrokerId(there.brokerId()).flatMap(o -> pending.order(o.id()));
+        return byName.isPresent() ? byName : byBrokerId(there.brokerId());
+    }
+
+    /** The order of ours that the venue calls so. */
+    Optional<Order> byBrokerId(String name) {
+        return ledger.byBrokerId(name).flatMap(order -> pending.order(order.id()));
     }
 
     /** Reads the order, and then every leg inside the statement. The worst of what was found. */

@@ -18,8 +18,10 @@ import io.openbell.api.order.SettleOrder;
 import io.openbell.api.risk.HaltTrading;
 import io.openbell.kernel.order.OrderLedger;
 import io.openbell.kernel.order.VenueReading;
+import io.openbell.orderexecutor.VenueNews.AccountChanged;
 import io.openbell.orderexecutor.VenueNews.CancelAnswered;
 import io.openbell.orderexecutor.VenueNews.Compared;
+import io.openbell.orderexecutor.VenueNews.FillsListed;
 import io.openbell.orderexecutor.VenueNews.NeverSent;
 import io.openbell.orderexecutor.VenueNews.OrderMissing;
 import io.openbell.orderexecutor.VenueNews.OrdersStated;
@@ -163,9 +165,28 @@ final class Venue {
                     .forEach(order -> onStated(order, stated.fills(), now));
         } else if (news instanceof OrderMissing missing) {
             onMissing(missing, now);
+        } else if (news instanceof FillsListed listed) {
+            listed.fills().forEach(this::onListed);
+        } else if (news instanceof AccountChanged changed) {
+            halt(changed.detail(), now);
         } else if (news instanceof NeverSent never) {
             decided.append(new OrderNotReceived(never.orderId(), never.detail(), now));
         }
+    }
+
+    /** Whether its order is open or over: a fill that is not in the book was missed. */
+    private void onListed(BrokerFill fill) {
+        statements
+                .byBrokerId(fill.brokerId())
+                .filter(order -> !pending.isCounted(order.id(), fill.executionId()))
+                .ifPresent(
+                        order -> {
+                            LOG.warn(
+                                    "order={} execution={}: the fill was missed, asking for it",
+                                    order.id(),
+                                    fill.executionId());
+                            ask(order);
+                        });
     }
 
     /** A cancel came to nothing or nobody knows: the order itself tells. */

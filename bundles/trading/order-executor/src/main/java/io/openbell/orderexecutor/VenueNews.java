@@ -5,6 +5,7 @@ import io.openbell.api.broker.BrokerOrder;
 import io.openbell.api.broker.CancelOutcome;
 import io.openbell.api.broker.SubmitOutcome;
 import io.openbell.api.engine.TradingEvent;
+import io.openbell.api.order.ExternalOrder;
 import io.openbell.api.order.OrderId;
 import java.util.List;
 
@@ -41,9 +42,27 @@ sealed interface VenueNews extends TradingEvent {
      * All our open orders were compared with the venue's.
      *
      * @param epoch    of the connection when the comparison began
-     * @param external open orders there that are not ours
+     * @param external open orders there that are not ours, by time
      */
-    record Compared(long epoch, int external) implements VenueNews {}
+    record Compared(long epoch, List<ExternalOrder> external) implements VenueNews {
+
+        /** Keeps a copy. */
+        public Compared {
+            external = List.copyOf(external);
+        }
+    }
+
+    /** Fills of the account of late, ours or not, known or not. */
+    record FillsListed(List<BrokerFill> fills) implements VenueNews {
+
+        /** Keeps a copy. */
+        public FillsListed {
+            fills = List.copyOf(fills);
+        }
+    }
+
+    /** Another account than ours answers for our credentials. */
+    record AccountChanged(String detail) implements VenueNews {}
 
     /** The venue could not be asked for too long, or something is wrong that only a person can mend. */
     record ComparisonLost(String detail) implements VenueNews {}

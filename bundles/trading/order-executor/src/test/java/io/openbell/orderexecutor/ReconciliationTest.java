@@ -65,7 +65,7 @@ class ReconciliationTest {
         desk.broker.disconnect();
         desk.broker.connect();
 
-        desk.loop.publishFirst(new VenueNews.Compared(0, 0));
+        desk.loop.publishFirst(new VenueNews.Compared(0, List.of()));
 
         assertThat(desk.reconciled()).isFalse();
     }
@@ -202,7 +202,7 @@ class ReconciliationTest {
                         there.updatedAt());
 
         desk.loop.publishFirst(new VenueNews.OrdersStated(List.of(ahead), List.of()));
-        desk.loop.publishFirst(new VenueNews.Compared(0, 0));
+        desk.loop.publishFirst(new VenueNews.Compared(0, List.of()));
 
         assertThat(desk.reconciled()).isFalse();
         assertThat(desk.status(wish)).isEqualTo(OrderStatus.ACCEPTED);
@@ -282,7 +282,7 @@ class ReconciliationTest {
         desk.wish(wish);
         int before = desk.broker.questions();
         desk.stepAfter(Duration.ofSeconds(6));
-        assertThat(desk.broker.questions()).isEqualTo(before + 1);
+        assertThat(desk.broker.questions()).isEqualTo(before + 2);
 
         desk.loop.publishFirst(
                 new VenueNews.OrderMissing(desk.order(wish).id(), "not known", true));
