@@ -50,7 +50,7 @@ final class VenueOrderJson {
                 wished,
                 filled,
                 new Price(order.decimalOrZero("filled_avg_price")),
-                status(status),
+                status(status, order.text("time_in_force", "")),
                 status,
                 submitted,
                 order.instant("updated_at", submitted),
@@ -118,7 +118,11 @@ final class VenueOrderJson {
         return new OrderId(text);
     }
 
-    private static BrokerOrder.Status status(String word) {
+    /**
+     * Every word of the specification. An order that is done for the day works on the next one, unless it was for this day
+     * only; the rest of what is "calculated" or suspended may still move.
+     */
+    private static BrokerOrder.Status status(String word, String timeInForce) {
         return switch (word) {
             case "new",
                     "accepted",
@@ -127,14 +131,18 @@ final class VenueOrderJson {
                     "accepted_for_bidding",
                     "stopped",
                     "suspended",
-                    "held",
                     "calculated",
                     "pending_replace" ->
                     BrokerOrder.Status.WORKING;
+            case "held" -> BrokerOrder.Status.HELD;
             case "pending_cancel" -> BrokerOrder.Status.PENDING_CANCEL;
             case "filled" -> BrokerOrder.Status.FILLED;
             case "canceled" -> BrokerOrder.Status.CANCELED;
-            case "expired", "done_for_day" -> BrokerOrder.Status.EXPIRED;
+            case "expired" -> BrokerOrder.Status.EXPIRED;
+            case "done_for_day" ->
+                    timeInForce.equals("gtc")
+                            ? BrokerOrder.Status.WORKING
+                            : BrokerOrder.Status.EXPIRED;
             case "rejected" -> BrokerOrder.Status.REJECTED;
             case "replaced" -> BrokerOrder.Status.REPLACED;
             default -> BrokerOrder.Status.OTHER;
