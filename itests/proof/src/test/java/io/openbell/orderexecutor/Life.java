@@ -3,6 +3,7 @@ package io.openbell.orderexecutor;
 import io.openbell.api.broker.Broker;
 import io.openbell.api.engine.LoopSubscriber;
 import io.openbell.api.engine.Stage;
+import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.order.CancelOrder;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderId;
@@ -18,6 +19,7 @@ import io.openbell.engine.EventLoop;
 import io.openbell.engine.LoopClock;
 import io.openbell.engine.LoopSettings;
 import io.openbell.engine.SegmentedJournal;
+import io.openbell.testkit.FakeHaltLatch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +76,7 @@ public final class Life implements AutoCloseable {
                         journal,
                         new Session(TradingMode.PAPER, home, "proof", now, false),
                         clock,
+                        new FakeHaltLatch(clock),
                         SETTINGS,
                         () -> began + (System.nanoTime() - began) * speed);
         executor.gate = new OpenGate();
@@ -112,7 +115,7 @@ public final class Life implements AutoCloseable {
     }
 
     /** Somebody asks for something. */
-    public void command(io.openbell.api.engine.TradingEvent event) {
+    public void command(TradingEvent event) {
         loop.publishFirst(event);
     }
 

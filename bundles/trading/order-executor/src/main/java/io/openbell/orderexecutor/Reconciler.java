@@ -27,6 +27,9 @@ final class Reconciler implements OrderFlow.Questions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
+    /** Orders whose fate is unknown wait for this, and a symbol with each of them. */
+    private static final Duration RETRY_PAUSE = Duration.ofSeconds(8);
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     /** However many fills there are, the account is asked for no more often. */
@@ -206,7 +209,7 @@ final class Reconciler implements OrderFlow.Questions {
         long seconds =
                 hopeless
                         ? LONGEST_PAUSE.toSeconds()
-                        : Math.min(LONGEST_PAUSE.toSeconds(), 1L << Math.min(failures - 1, 5));
+                        : Math.min(RETRY_PAUSE.toSeconds(), 1L << Math.min(failures - 1, 5));
         retryDueNanos = nanoTime.getAsLong() + Duration.ofSeconds(seconds).toNanos();
         LOG.warn(
                 "venue=not asked failures={} retrySeconds={} cause={}",
