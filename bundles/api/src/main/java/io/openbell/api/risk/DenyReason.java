@@ -34,6 +34,8 @@ public enum DenyReason {
     MAX_GROSS_EXPOSURE,
     /** 19: longs minus shorts would grow too large. */
     MAX_NET_EXPOSURE,
+    /** 19: the strategy would commit more than its share of the capital. */
+    STRATEGY_CAPITAL,
     /** 21: the account cannot pay for it. */
     BUYING_POWER,
     /** 22: it would sell more than is held, and short sales are off. */

@@ -10,6 +10,7 @@ import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
 import io.openbell.api.view.Position;
+import io.openbell.api.view.RiskBoard.Kind;
 import io.openbell.api.view.RiskBoard.Line;
 import io.openbell.kernel.breaker.Lines;
 import java.time.Duration;
@@ -89,6 +90,31 @@ final class LimitLines {
         exposure(lines);
         orders(lines);
         holdings.forEach((symbol, holding) -> symbol(lines, symbol, holding));
+        return lines;
+    }
+
+    /** What strategies may commit, of those that are bounded. */
+    List<Line> capital() {
+        List<Line> lines = new ArrayList<>();
+        new TreeMap<>(view.capital().bySource())
+                .forEach(
+                        (source, share) ->
+                                lines.add(
+                                        Lines.line(
+                                                Kind.CAPITAL,
+                                                "capital",
+                                                source,
+                                                new SourceExposure(view, source, open)
+                                                        .total()
+                                                        .toDouble(),
+                                                view.account()
+                                                        .map(BrokerAccount::equity)
+                                                        .map(share::at)
+                                                        .map(Money::toDouble)
+                                                        .orElse(Double.NaN),
+                                                "USD",
+                                                false,
+                                                "")));
         return lines;
     }
 

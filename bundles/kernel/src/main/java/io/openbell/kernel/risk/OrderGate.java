@@ -38,7 +38,13 @@ public final class OrderGate implements RiskGate {
 
     /** A gate with these limits, in a process of this mode, over the positions of this book. */
     public OrderGate(RiskLimits limits, TradingMode mode, PositionBook book) {
-        this(limits, new RiskState(mode, book), RiskPipeline.standard());
+        this(limits, mode, book, CapitalShares.NONE);
+    }
+
+    /** The same with bounds for single strategies. */
+    public OrderGate(
+            RiskLimits limits, TradingMode mode, PositionBook book, CapitalShares capital) {
+        this(limits, new RiskState(mode, book, capital), RiskPipeline.standard());
     }
 
     OrderGate(RiskLimits limits, RiskState state, RiskPipeline pipeline) {
@@ -96,6 +102,11 @@ public final class OrderGate implements RiskGate {
     /** Each limit with its present use, what is open included. On the loop. */
     public List<RiskBoard.Line> lines(Instant now, Collection<Order> open) {
         return new LimitLines(limits, state, List.copyOf(open), now).all();
+    }
+
+    /** What each strategy that is bounded has committed. On the loop. */
+    public List<RiskBoard.Line> capital(Instant now, Collection<Order> open) {
+        return new LimitLines(limits, state, List.copyOf(open), now).capital();
     }
 
     /** It is not open only because facts are missing that come by themselves: nobody halted it, no configuration closed it. */

@@ -2,6 +2,7 @@ package io.openbell.kernel.risk;
 
 import io.openbell.api.risk.DenyReason;
 import io.openbell.api.value.Money;
+import java.util.Optional;
 
 /** Row 19: all positions together stay bounded, without and with their signs, even when everything fills. Reductions pass. */
 record PortfolioExposure() implements RiskCheck {
@@ -24,13 +25,38 @@ record PortfolioExposure() implements RiskCheck {
         }
         Money net = proposal.isBuy() ? exposure.longest() : exposure.shortest().negated();
         Money mostNet = proposal.percentOfEquity(proposal.limits().maxNetPercent());
-        return net.exceeds(mostNet)
+        if (net.exceeds(mostNet)) {
+            return Verdict.deny(
+                    DenyReason.MAX_NET_EXPOSURE,
+                    "net=%s max=%s",
+                    proposal.isBuy() ? net : net.negated(),
+                    mostNet);
+        }
+        String source = proposal.intent().source();
+        Optional<Money> capital =
+                proposal.view().capital().of(source, proposal.percentOfEquity(100));
+        if (capital.isEmpty()) {
+            return Verdict.pass(
+                    "gross=%s max=%s net=%s max=%s", exposure.gross(), mostGross, net, mostNet);
+        }
+        Money committed =
+                new SourceExposure(proposal.view(), source, proposal.open())
+                        .with(proposal.intent(), proposal.price())
+                        .total();
+        return committed.exceeds(capital.get())
                 ? Verdict.deny(
-                        DenyReason.MAX_NET_EXPOSURE,
-                        "net=%s max=%s",
-                        proposal.isBuy() ? net : net.negated(),
-                        mostNet)
+                        DenyReason.STRATEGY_CAPITAL,
+                        "source=%s committed=%s max=%s",
+                        source,
+                        committed,
+                        capital.get())
                 : Verdict.pass(
-                        "gross=%s max=%s net=%s max=%s", exposure.gross(), mostGross, net, mostNet);
+                        "gross=%s max=%s net=%s max=%s committed=%s max=%s",
+                        exposure.gross(),
+                        mostGross,
+                        net,
+                        mostNet,
+                        committed,
+                        capital.get());
     }
 }

@@ -26,6 +26,7 @@ import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
 import io.openbell.api.view.Position;
 import io.openbell.api.view.PositionBook;
+import io.openbell.kernel.protection.ProtectiveStops;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ final class RiskState implements RiskView {
 
     private final TradingMode mode;
     private final PositionBook book;
+    private final CapitalShares capital;
     private final ApprovalLog approvals = new ApprovalLog();
     private final Suspensions suspensions = new Suspensions();
     private final Reservations reservations = new Reservations();
@@ -62,9 +64,15 @@ final class RiskState implements RiskView {
     private volatile String stall = "";
 
     RiskState(TradingMode mode, PositionBook book) {
+        this(mode, book, CapitalShares.NONE);
+    }
+
+    RiskState(TradingMode mode, PositionBook book, CapitalShares capital) {
         this.mode = mode;
+        this.capital = capital;
         this.book = book;
         sources.put(OPERATOR, true);
+        sources.put(ProtectiveStops.SOURCE, true);
     }
 
     /** Takes in one event; false for market data, which changes nothing that people are shown. */
@@ -235,6 +243,11 @@ final class RiskState implements RiskView {
     @Override
     public List<Position> positions() {
         return book.positions();
+    }
+
+    @Override
+    public CapitalShares capital() {
+        return capital;
     }
 
     @Override

@@ -79,6 +79,9 @@ public interface RiskView {
     /** Every position; closed ones may be among them. */
     List<Position> positions();
 
+    /** What single strategies may commit. */
+    CapitalShares capital();
+
     /** Buying power taken by orders that the account's statement does not contain yet. */
     Money reserved();
 

@@ -15,11 +15,13 @@ import io.openbell.api.risk.SymbolFrozen;
 import io.openbell.api.view.OrderBook;
 import io.openbell.api.view.RiskBoard;
 import io.openbell.kernel.breaker.Breakers;
+import io.openbell.kernel.protection.ProtectiveStops;
 import io.openbell.kernel.risk.OrderGate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +66,15 @@ final class LoopSide implements LoopSubscriber {
     /** As of the last second. Any thread. */
     RiskBoard.Snapshot snapshot() {
         return new RiskBoard.Snapshot(gate.state(), gate.detail(), lines, linesAt);
+    }
+
+    /** Symbols of positions without a stop in the market, as far as that is watched; empty if there are none. Any thread. */
+    String unprotected() {
+        return lines.stream()
+                .filter(line -> line.name().equals(ProtectiveStops.NAME))
+                .filter(line -> !line.scope().isEmpty())
+                .map(RiskBoard.Line::scope)
+                .collect(Collectors.joining(", "));
     }
 
     @Override
@@ -129,6 +140,7 @@ final class LoopSide implements LoopSubscriber {
         List<RiskBoard.Line> all = new ArrayList<>();
         all.addAll(gate.lines(now, orders.get().open()));
         all.addAll(breakers.lines(now));
+        all.addAll(gate.capital(now, orders.get().open()));
         lines = List.copyOf(all);
         linesAt = now;
     }

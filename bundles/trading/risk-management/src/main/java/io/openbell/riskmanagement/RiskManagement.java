@@ -18,10 +18,12 @@ import io.openbell.api.session.TradingClock;
 import io.openbell.api.view.OrderBook;
 import io.openbell.api.view.PositionBook;
 import io.openbell.api.view.RiskBoard;
+import io.openbell.kernel.breaker.Breaker;
 import io.openbell.kernel.breaker.Breakers;
 import io.openbell.kernel.risk.OrderGate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.osgi.service.component.annotations.Activate;
@@ -75,19 +77,21 @@ public final class RiskManagement implements RiskGate, RiskBoard, SessionCompone
             @Reference Session session,
             @Reference TradingClock clock,
             @Reference BreakerSettings breakers,
+            @Reference ProtectionSettings protections,
             RiskConfig config) {
         this.latch = latch;
         this.clock = clock;
         openBy = clock.instant().plus(OPENING);
-        gate = new OrderGate(Limits.of(config, session.mode()), session.mode(), book);
-        side =
-                new LoopSide(
-                        gate,
-                        new Breakers(Breakers.standard(breakers.limits(), book)),
-                        loop,
-                        journal,
-                        latch,
-                        () -> orders);
+        gate =
+                new OrderGate(
+                        Limits.of(config, session.mode()),
+                        session.mode(),
+                        book,
+                        protections.capital());
+        List<Breaker> watchers = new ArrayList<>(Breakers.standard(breakers.limits(), book));
+        watchers.addAll(protections.rules().guards());
+        watchers.add(protections.stops(book, orders));
+        side = new LoopSide(gate, new Breakers(watchers), loop, journal, latch, () -> orders);
         subscriptions =
                 List.of(loop.subscribe(ID, Stage.RISK, true, side), loop.onStall(this::onStall));
     }
@@ -129,7 +133,14 @@ public final class RiskManagement implements RiskGate, RiskBoard, SessionCompone
             return Health.unavailable("Waits for the journal's past");
         }
         return switch (gate.state()) {
-            case ACTIVE -> Health.ok("Gate is open; %s", gate.usage());
+            case ACTIVE -> {
+                String bare = side.unprotected();
+                yield bare.isEmpty()
+                        ? Health.ok("Gate is open; %s", gate.usage())
+                        : Health.warn(
+                                "Gate is open; without a stop in the market: %s; %s",
+                                bare, gate.usage());
+            }
             case REDUCE_ONLY, HALTED ->
                     gate.waits() && clock.instant().isBefore(openBy)
                             ? Health.ok("Gate will open: %s", gate.detail())

@@ -37,6 +37,7 @@ import io.openbell.testkit.FakePositionBook;
 import io.openbell.testkit.ManualClock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,7 @@ class RiskManagementTest {
             new Session(TradingMode.PAPER, Path.of("home"), "test", clock.instant(), false);
     private final FakePositionBook book = new FakePositionBook();
     private final FakeHaltLatch latch = new FakeHaltLatch(clock);
+    private final Map<String, Object> protections = new HashMap<>();
     private RiskManagement risk = start();
 
     private RiskManagement start() {
@@ -63,6 +65,7 @@ class RiskManagementTest {
                 session,
                 clock,
                 new BreakerSettings(BreakerSettingsTest.config(Map.of())),
+                new ProtectionSettings(ProtectionSettingsTest.config(protections)),
                 LimitsTest.config(Map.of()));
     }
 

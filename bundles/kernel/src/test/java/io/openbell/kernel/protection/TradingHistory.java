@@ -1,0 +1,138 @@
+package io.openbell.kernel.protection;
+
+import io.openbell.api.engine.Journaled;
+import io.openbell.api.engine.TradingEvent;
+import io.openbell.api.order.IntentId;
+import io.openbell.api.order.OrderEvent.OrderFilled;
+import io.openbell.api.order.OrderEvent.OrderInitialized;
+import io.openbell.api.order.OrderId;
+import io.openbell.api.order.OrderIntent;
+import io.openbell.api.order.OrderTerms;
+import io.openbell.api.order.TimeInForce;
+import io.openbell.api.risk.EntriesSuspended;
+import io.openbell.api.risk.SymbolFrozen;
+import io.openbell.api.value.Money;
+import io.openbell.api.value.Price;
+import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Side;
+import io.openbell.api.value.Symbol;
+import io.openbell.kernel.breaker.Breakers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was traded, as protections see it; each round trip buys 10 at 100 and sells them at another price. */
+final class TradingHistory {
+
+    static final OrderTerms MARKET = new OrderTerms.Market();
+    static final OrderTerms STOP = new OrderTerms.Stop(Price.parse("95"));
+
+    private record Entry(Instant at, Journaled event) {}
+
+    final List<TradingEvent> said = new ArrayList<>();
+    private final ProtectionRules rules;
+    private final List<Entry> journal = new ArrayList<>();
+    private final String without;
+    private Breakers protections;
+    private Instant now = Instant.parse("2025-01-15T15:00:00Z");
+    private int orders;
+
+    TradingHistory(ProtectionRules rules) {
+        this(rules, "none");
+    }
+
+    /** With this protection missing. */
+    TradingHistory(ProtectionRules rules, String without) {
+        this.rules = rules;
+        this.without = without;
+        protections = create();
+    }
+
+    private Breakers create() {
+        return new Breakers(
+                rules.guards().stream().filter(guard -> !guard.name().equals(without)).toList());
+    }
+
+    void restart() {
+        protections = create();
+        journal.forEach(entry -> protections.onReplay(entry.at(), entry.event()));
+        said.clear();
+        said.addAll(protections.onReplayed(now));
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    TradingHistory pass(Duration time) {
+        now = now.plus(time);
+        return this;
+    }
+
+    TradingHistory roundTrip(String symbol, String sold) {
+        return roundTrip(symbol, sold, MARKET);
+    }
+
+    TradingHistory stopped(String symbol, String sold) {
+        return roundTrip(symbol, sold, STOP);
+    }
+
+    private TradingHistory roundTrip(String symbol, String sold, OrderTerms exit) {
+        fill("test", Side.BUY, symbol, "10", "100", MARKET);
+        return fill("test", Side.SELL, symbol, "10", sold, exit);
+    }
+
+    TradingHistory fill(
+            String source,
+            Side side,
+            String symbol,
+            String shares,
+            String price,
+            OrderTerms terms) {
+        OrderId id = new OrderId("o" + ++orders);
+        OrderIntent intent =
+                new OrderIntent(
+                        new IntentId("i" + orders),
+                        source,
+                        Symbol.of(symbol),
+                        side,
+                        Quantity.parse(shares),
+                        terms,
+                        TimeInForce.DAY,
+                        "a test",
+                        now);
+        tell(new OrderInitialized(id, intent, now));
+        tell(
+                new OrderFilled(
+                        id,
+                        "e" + orders,
+                        source,
+                        Symbol.of(symbol),
+                        side,
+                        Price.parse(price),
+                        Quantity.parse(shares),
+                        Money.ZERO,
+                        now));
+        return this;
+    }
+
+    private void tell(Journaled event) {
+        journal.add(new Entry(now, event));
+        said.addAll(protections.onEvent(now, event));
+    }
+
+    List<SymbolFrozen> frozen() {
+        return said.stream()
+                .filter(SymbolFrozen.class::isInstance)
+                .map(SymbolFrozen.class::cast)
+                .toList();
+    }
+
+    List<EntriesSuspended> suspended() {
+        return said.stream()
+                .filter(EntriesSuspended.class::isInstance)
+                .map(EntriesSuspended.class::cast)
+                .toList();
+    }
+}
