@@ -52,11 +52,6 @@ record PortfolioExposure() implements RiskCheck {
                         capital.get())
                 : Verdict.pass(
                         "gross=%s max=%s net=%s max=%s committed=%s max=%s",
-                        exposure.gross(),
-                        mostGross,
-                        net,
-                        mostNet,
-                        committed,
-                        capital.get());
+                        exposure.gross(), mostGross, net, mostNet, committed, capital.get());
     }
 }

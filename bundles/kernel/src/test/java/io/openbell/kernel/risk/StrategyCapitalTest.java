@@ -43,16 +43,12 @@ class StrategyCapitalTest {
     private OrderGate gate(String capital) {
         OrderGate created =
                 new OrderGate(
-                        RiskLimits.paper(),
-                        TradingMode.PAPER,
-                        book,
-                        CapitalShares.parse(capital));
+                        RiskLimits.paper(), TradingMode.PAPER, book, CapitalShares.parse(capital));
         Money equity = Money.parse("100000");
         List<TradingEvent> facts =
                 List.of(
                         new AccountAdopted("PA1", equity, List.of(), NOW),
-                        new BrokerAccount(
-                                "PA1", equity, equity, equity, equity, true, "", NOW),
+                        new BrokerAccount("PA1", equity, equity, equity, equity, true, "", NOW),
                         new Reconciliation(true, "", NOW),
                         new Readiness(List.of(), NOW),
                         new SourceRegistered(Intents.SOURCE, true),
@@ -85,8 +81,7 @@ class StrategyCapitalTest {
         book.hold("IBM", "10", "100.05");
         working(intents.buy("AAPL", "5", "100.00"));
 
-        assertThat(denial(intents.buy("AAPL", "6", "99.00")))
-                .contains(DenyReason.STRATEGY_CAPITAL);
+        assertThat(denial(intents.buy("AAPL", "6", "99.00"))).contains(DenyReason.STRATEGY_CAPITAL);
         assertThat(denial(intents.buy("AAPL", "5", "99.00"))).isEmpty();
     }
 
