@@ -95,6 +95,8 @@ final class EventsApi implements Api {
     private void stay(Listener listener, List<Listener> listeners) {
         if (listener.window.isOver(exchange.now())) {
             listener.stream.end();
+        } else if (listener.window.until() != null) {
+            listener.stream.endWhen(() -> listener.window.isOver(exchange.now()));
         }
         if (listener.stream.isOpen()) {
             listeners.add(listener);
