@@ -54,7 +54,8 @@ public final class AlpacaBroker implements Broker {
     public AlpacaBroker(@Reference AlpacaClient client) {
         this.client = client;
         this.history = new AccountHistory(client);
-        this.desk = new OrderDesk(client);
+        AwaitedUpdates awaited = new AwaitedUpdates();
+        this.desk = new OrderDesk(client, awaited);
         this.fanout = new BrokerFanout(this::describe);
         this.stream =
                 client.openStream(
@@ -63,6 +64,8 @@ public final class AlpacaBroker implements Broker {
                         new TradeUpdatesProtocol(
                                 client.clock(),
                                 new MissedUpdates(client),
+                                awaited,
+                                client.settings().requestTimeout(),
                                 fanout::report,
                                 fanout::status));
     }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -114,7 +115,19 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
             InstantSource clock,
             ClientSettings settings,
             Random random) {
-        return new AlpacaClient(mode, secrets, clock, settings, new Dialer(settings), random);
+        return of(mode, secrets, clock, settings, random, null);
+    }
+
+    /** The same, trusting what that factory trusts instead of the platform's authorities; null for those. */
+    public static AlpacaClient of(
+            TradingMode mode,
+            SecretStore secrets,
+            InstantSource clock,
+            ClientSettings settings,
+            Random random,
+            @Nullable TrustManagerFactory trust) {
+        Dialer dialer = new Dialer(settings, trust);
+        return new AlpacaClient(mode, secrets, clock, settings, dialer, random);
     }
 
     AlpacaClient(

@@ -13,6 +13,9 @@ final class JsonFrameReader implements FrameReader {
 
     private static final int DEEPEST = 64;
 
+    /** The smallest character that needs so many bytes after the first. */
+    private static final int[] SMALLEST = {0, 0x80, 0x800, 0x10000};
+
     private final MarketFields fields = new MarketFields();
     private byte[] in = new byte[0];
     private int at;
@@ -292,13 +295,17 @@ final class JsonFrameReader implements FrameReader {
             return;
         }
         int more = (c & 0xe0) == 0xc0 ? 1 : (c & 0xf0) == 0xe0 ? 2 : (c & 0xf8) == 0xf0 ? 3 : 0;
-        if (more == 0) {
-            throw malformed("a text that is no UTF-8");
-        }
-        for (; more > 0; more--) {
-            if (at >= end || (in[at++] & 0xc0) != 0x80) {
+        int character = c & 0x3f >> more;
+        for (int left = more; left > 0; left--) {
+            if (at >= end || (in[at] & 0xc0) != 0x80) {
                 throw malformed("a text that is no UTF-8");
             }
+            character = character << 6 | in[at++] & 0x3f;
+        }
+        boolean surrogate = character >= 0xd800 && character <= 0xdfff;
+        if (more == 0 || character < SMALLEST[more] || character > 0x10ffff || surrogate) {
+            // An overlong form, or half a character: another reader may see another text in it.
+            throw malformed("a text that is no UTF-8");
         }
     }
 

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.netty.handler.codec.http.HttpMethod;
 import io.openbell.alpacaclient.RestRequest.Lane;
 import io.openbell.api.broker.BrokerException;
+import io.openbell.api.broker.BrokerOrder;
 import io.openbell.api.broker.CancelOutcome;
 import io.openbell.api.broker.ReplaceOutcome;
 import io.openbell.api.broker.Replacement;
 import io.openbell.api.broker.SubmitOutcome;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderId;
+import io.openbell.api.value.Symbol;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -25,9 +27,11 @@ final class OrderDesk {
     private static final String ORDERS = "/v2/orders";
 
     private final AlpacaClient client;
+    private final AwaitedUpdates awaited;
 
-    OrderDesk(AlpacaClient client) {
+    OrderDesk(AlpacaClient client, AwaitedUpdates awaited) {
         this.client = client;
+        this.awaited = awaited;
     }
 
     SubmitOutcome submit(Order order, BooleanSupplier wanted) {
@@ -35,7 +39,11 @@ final class OrderDesk {
         try {
             RestResponse response =
                     rest.tell(HttpMethod.POST, ORDERS, OrderJson.write(order), wanted);
-            return Outcomes.ofSubmit(order.id(), response, rest);
+            SubmitOutcome outcome = Outcomes.ofSubmit(order.id(), response, rest);
+            if (outcome instanceof SubmitOutcome.Accepted accepted) {
+                await(order, accepted.order());
+            }
+            return outcome;
         } catch (IllegalArgumentException contradictory) {
             return new SubmitOutcome.NotSent(rest.reason(contradictory));
         } catch (RestFailure failure) {
@@ -43,6 +51,14 @@ final class OrderDesk {
             return failure.isSent()
                     ? new SubmitOutcome.Unknown(reason)
                     : new SubmitOutcome.NotSent(reason);
+        }
+    }
+
+    /** While its market is open the venue tells at once what becomes of an order; else it may wait for the morning. */
+    private void await(Order order, BrokerOrder taken) {
+        Symbol symbol = order.intent().symbol();
+        if (MarketKind.of(symbol) == MarketKind.CRYPTO || client.hours().isOpen()) {
+            awaited.taken(taken.brokerId(), System.nanoTime());
         }
     }
 

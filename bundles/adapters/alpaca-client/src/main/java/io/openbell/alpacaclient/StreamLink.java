@@ -211,11 +211,14 @@ final class StreamLink extends SimpleChannelInboundHandler<WebSocketFrame> {
                             + TimeUnit.NANOSECONDS.toSeconds(now - lastDataNanos)
                             + " s in an open market");
         } else {
+            if (live) {
+                protocol.distrust(now).ifPresent(reason -> fail(Trouble.PASSING, reason));
+            }
             ChannelHandlerContext channel = context;
-            if (channel != null && now - lastFrameNanos >= pingNanos / 2) {
+            if (!ended && channel != null && now - lastFrameNanos >= pingNanos / 2) {
                 channel.writeAndFlush(new PingWebSocketFrame());
             }
-            if (live && !probing && now - lastMessageNanos >= silentNanos) {
+            if (!ended && live && !probing && now - lastMessageNanos >= silentNanos) {
                 probing = protocol.probe(this);
                 probedNanos = now;
             }

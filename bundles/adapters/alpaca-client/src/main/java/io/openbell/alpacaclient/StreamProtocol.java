@@ -2,6 +2,7 @@ package io.openbell.alpacaclient;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 
 /** What is said over one stream. Every method is called on the stream's thread, in turn. */
 interface StreamProtocol {
@@ -30,6 +31,11 @@ interface StreamProtocol {
     /** Data should be coming: long silence means that something is wrong. */
     default boolean expectsData() {
         return false;
+    }
+
+    /** Why this connection cannot be trusted though it answers; empty if nothing speaks against it. */
+    default Optional<String> distrust(long nowNanos) {
+        return Optional.empty();
     }
 
     /** The state of the stream has changed. */

@@ -7,9 +7,11 @@ import io.openbell.api.broker.BrokerReport;
 import io.openbell.api.session.Credentials;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,19 +28,30 @@ final class TradeUpdatesProtocol implements StreamProtocol {
 
     private final InstantSource clock;
     private final MissedUpdates missed;
+    private final AwaitedUpdates awaited;
+    private final Duration patience;
     private final Consumer<BrokerReport> reports;
     private final Consumer<StreamState> states;
     private final SeenUpdates seen = new SeenUpdates();
     private @Nullable Target venue;
     private @Nullable Instant lastAt;
 
+    /**
+     * A protocol without a connection.
+     *
+     * @param patience from the venue's word by request to its word by stream
+     */
     TradeUpdatesProtocol(
             InstantSource clock,
             MissedUpdates missed,
+            AwaitedUpdates awaited,
+            Duration patience,
             Consumer<BrokerReport> reports,
             Consumer<StreamState> states) {
         this.clock = clock;
         this.missed = missed;
+        this.awaited = awaited;
+        this.patience = patience;
         this.reports = reports;
         this.states = states;
     }
@@ -54,6 +67,7 @@ final class TradeUpdatesProtocol implements StreamProtocol {
             venue = link.target();
             lastAt = null;
         }
+        awaited.forget();
         Credentials credentials = link.target().credentials();
         JsonNode data =
                 JsonNodeFactory.instance
@@ -82,6 +96,7 @@ final class TradeUpdatesProtocol implements StreamProtocol {
     private void take(Fields data) throws BrokerException {
         BrokerReport report = VenueOrderJson.report(data, clock.instant());
         lastAt = report.at();
+        awaited.told(report.order().brokerId());
         if (seen.isNew(report)) {
             reports.accept(report);
         } else {
@@ -142,6 +157,16 @@ final class TradeUpdatesProtocol implements StreamProtocol {
     public boolean probe(StreamLink link) {
         link.send(LISTEN);
         return true;
+    }
+
+    @Override
+    public Optional<String> distrust(long nowNanos) {
+        return awaited.overdue(nowNanos, patience)
+                .map(
+                        age ->
+                                "the venue took an order "
+                                        + age.toMillis()
+                                        + " ms ago, and the stream has told nothing of it");
     }
 
     @Override

@@ -16,9 +16,12 @@ import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
 import java.io.IOException;
+import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -67,12 +70,38 @@ final class FrameOracle {
 
     static List<String> json(byte[] frame, List<Symbol> wanted) {
         FrameOracle oracle = new FrameOracle(wanted, frame.length);
-        try (JsonParser parser = JSON.createParser(frame)) {
+        try (JsonParser parser = JSON.createParser(strictly(frame))) {
             oracle.read(parser);
         } catch (IOException malformed) {
             oracle.heard.add("malformed");
         }
         return oracle.heard;
+    }
+
+    /** Jackson's own decoder takes overlong forms; the JDK's does not. What stands before the damage is read. */
+    private static Reader strictly(byte[] frame) {
+        CharBuffer sound = CharBuffer.allocate(frame.length + 1);
+        boolean damaged =
+                StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(frame), sound, true)
+                        .isError();
+        sound.flip();
+        return new Reader() {
+            @Override
+            public int read(char[] to, int offset, int length) throws IOException {
+                if (!sound.hasRemaining()) {
+                    require(!damaged);
+                    return -1;
+                }
+                int count = Math.min(length, sound.remaining());
+                sound.get(to, offset, count);
+                return count;
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     static List<String> msgpack(byte[] frame, List<Symbol> wanted) {
@@ -141,7 +170,7 @@ final class FrameOracle {
                     fields.put(name, value);
                 }
             } else {
-                unpacker.skipValue();
+                skip(unpacker);
             }
         }
         deliver(fields);
@@ -169,8 +198,23 @@ final class FrameOracle {
                 unpacker.readPayload(header.getLength());
                 return null;
             default:
-                unpacker.skipValue();
+                skip(unpacker);
                 return null;
+        }
+    }
+
+    /** The library adds the sizes of maps up in an int, which overflows: billions of entries that are not there pass. */
+    private void skip(MessageUnpacker unpacker) throws IOException {
+        switch (unpacker.getNextFormat().getValueType()) {
+            case ARRAY -> skip(unpacker, Integer.toUnsignedLong(unpacker.unpackArrayHeader()));
+            case MAP -> skip(unpacker, 2 * Integer.toUnsignedLong(unpacker.unpackMapHeader()));
+            default -> unpacker.skipValue();
+        }
+    }
+
+    private void skip(MessageUnpacker unpacker, long values) throws IOException {
+        for (long left = values; left > 0; left--) {
+            skip(unpacker);
         }
     }
 

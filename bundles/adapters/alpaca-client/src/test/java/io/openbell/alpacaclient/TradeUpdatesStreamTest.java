@@ -8,6 +8,7 @@ import io.openbell.api.broker.BrokerOrder;
 import io.openbell.api.broker.BrokerReport;
 import io.openbell.api.broker.BrokerStatus;
 import io.openbell.api.component.Health;
+import io.openbell.api.order.OrderTerms;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
@@ -140,5 +141,42 @@ class TradeUpdatesStreamTest {
 
         await().until(() -> rig.client.health().status() == Health.Status.TEMPORARILY_UNAVAILABLE);
         assertThat(rig.client.health().detail()).contains("trade updates is down");
+    }
+
+    @Test
+    void shouldConnectAgainWhenAnOrderWasTakenAndTheStreamTellsNothingOfIt() throws Exception {
+        try (Rig impatient = impatientRig()) {
+            impatient.broker.submit(Rig.order(new OrderTerms.Market()));
+
+            await().until(() -> impatient.updates.sessions().size() == 2);
+            assertThat(heard.brokerStatus)
+                    .anySatisfy(
+                            status ->
+                                    assertThat(status.detail()).contains("has told nothing of it"));
+            await().until(() -> impatient.broker.status().connected());
+            await().during(Duration.ofMillis(800))
+                    .until(() -> impatient.updates.sessions().size() == 2);
+        }
+    }
+
+    @Test
+    void shouldTrustAStreamThatTellsOfTheOrder() throws Exception {
+        try (Rig impatient = impatientRig()) {
+            impatient.updates.latest().text(update("new", "", Rig.orderJson("new", "0")));
+            impatient.broker.submit(Rig.order(new OrderTerms.Market()));
+
+            await().during(Duration.ofMillis(800))
+                    .until(() -> impatient.updates.sessions().size() == 1);
+        }
+    }
+
+    /** Its exchange is open, and takes every order. */
+    private Rig impatientRig() throws Exception {
+        Rig impatient = new Rig(Rig.settings(300, Duration.ofSeconds(60), Duration.ofMillis(50)));
+        impatient.http.script((request, wire) -> wire.json(200, Rig.orderJson("accepted", "0")));
+        impatient.broker.listen(heard);
+        await().until(() -> impatient.broker.status().connected());
+        await().until(() -> impatient.client.hours().isOpen());
+        return impatient;
     }
 }
