@@ -23,6 +23,7 @@ final class Books {
     private static final int MOST = 10_000;
 
     private final Venue venue;
+    private final String tradesPath;
     private final Map<String, Long> lastPrint = new HashMap<>();
     private long entriesRead;
 
@@ -30,8 +31,9 @@ final class Books {
     private final Set<String> cancelsAsked = new HashSet<>();
     private final List<Execution> executions = new ArrayList<>();
 
-    Books(Venue venue) {
+    Books(Venue venue, String tradesPath) {
         this.venue = venue;
+        this.tradesPath = tradesPath;
     }
 
     /** From the next trade of that symbol on. */
@@ -92,12 +94,7 @@ final class Books {
         Map<String, List<Print>> all = new TreeMap<>();
         String symbols = String.join(",", lastPrint.keySet());
         JsonNode trades =
-                get("/v2/stocks/trades?feed=iex&limit="
-                                + MOST
-                                + "&symbols="
-                                + symbols
-                                + "&start="
-                                + since)
+                get(tradesPath + "limit=" + MOST + "&symbols=" + symbols + "&start=" + since)
                         .path("trades");
         lastPrint.replaceAll(
                 (symbol, last) -> {

@@ -12,7 +12,6 @@ import java.util.Random;
 /** Draws faults: every kind once, in any order, then every kind once more. */
 final class FaultDraw {
 
-    static final String MARKET = "/v2/iex";
     static final String UPDATES = "/stream";
 
     private static final Map<FaultKind, List<Integer>> CODES =
@@ -22,10 +21,12 @@ final class FaultDraw {
                     FaultKind.STREAM_ERROR, List.of(402, 405, 406, 407, 409));
 
     private final Random random;
+    private final Stage stage;
     private final List<FaultKind> left = new ArrayList<>();
 
-    FaultDraw(Random random) {
+    FaultDraw(Random random, Stage stage) {
         this.random = random;
+        this.stage = stage;
     }
 
     FaultPlan next() {
@@ -45,14 +46,18 @@ final class FaultDraw {
                 method = one(List.of("POST", "POST", "PATCH", "DELETE", "GET", ""));
                 path = "/v2/";
             }
-            case STREAM -> path = one(List.of(MARKET, UPDATES));
-            case LINK -> path = kind == FaultKind.GHOST_SESSION ? MARKET : one(List.of("", MARKET));
-            case QUOTE -> symbol = Rounds.TRADED.ticker();
+            case STREAM -> path = one(List.of(stage.marketPath(), UPDATES));
+            case LINK ->
+                    path =
+                            kind == FaultKind.GHOST_SESSION
+                                    ? stage.marketPath()
+                                    : one(List.of("", stage.marketPath()));
+            case QUOTE -> symbol = stage.traded().ticker();
             case TRADING, STATE -> {
                 if (kind == FaultKind.MUTE) {
-                    path = one(List.of(MARKET, UPDATES));
+                    path = one(List.of(stage.marketPath(), UPDATES));
                 } else if (kind == FaultKind.HALTED_SYMBOL) {
-                    symbol = Rounds.TRADED.ticker();
+                    symbol = stage.traded().ticker();
                 }
             }
         }

@@ -24,7 +24,6 @@ final class RecoveryOracle {
      * @param reordered        market events sent late
      * @param silentMarketFrom since when the market stream was mute after its last gap; with the next: empty when equal
      * @param silentMarketTo   until when
-     * @param silentUpdates    the stream of order updates was mute
      * @param replayHindered   questions were disturbed, so that missed updates may not have been replayed
      */
     record Allowance(
@@ -33,11 +32,10 @@ final class RecoveryOracle {
             int reordered,
             Instant silentMarketFrom,
             Instant silentMarketTo,
-            boolean silentUpdates,
             boolean replayHindered) {
 
         static final Allowance NONE =
-                new Allowance(Map.of(), 0, 0, Instant.EPOCH, Instant.EPOCH, false, false);
+                new Allowance(Map.of(), 0, 0, Instant.EPOCH, Instant.EPOCH, false);
     }
 
     private RecoveryOracle() {}
@@ -114,8 +112,7 @@ final class RecoveryOracle {
                 unreported++;
             }
         }
-        boolean comparing =
-                allowance.silentUpdates() || (interrupted && allowance.replayHindered());
+        boolean comparing = interrupted && allowance.replayHindered();
         if (!comparing && unreported > allowance.droppedUpdates()) {
             problems.add(
                     "%d executions neither reported nor replayed, withheld: %d; executed %s, reported %s"

@@ -13,12 +13,20 @@ import io.openbell.api.session.TradingMode;
 import io.openbell.simulator.ExchangeSettings;
 import io.openbell.simulator.SimulatedExchange;
 import io.openbell.simulator.market.SyntheticParameters;
+import io.openbell.simulator.web.WireSettings;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A lively exchange and an impatient client at it. */
 final class Stand implements AutoCloseable {
@@ -33,12 +41,10 @@ final class Stand implements AutoCloseable {
     final AlpacaBroker broker;
     private final AlpacaClient client;
 
-    Stand(Path folder, long seed) throws Exception {
+    Stand(Stage stage, Path folder, long seed) throws Exception {
         exchange =
                 new SimulatedExchange(
-                        ExchangeSettings.onAnyPort()
-                                .withPartialFillPercent(20)
-                                .withSynthetic(lively(seed)),
+                        settings(stage).withPartialFillPercent(20).withSynthetic(lively(seed)),
                         folder,
                         InstantSource.system());
         exchange.start();
@@ -49,11 +55,42 @@ final class Stand implements AutoCloseable {
                         TradingMode.PAPER,
                         new NoSecrets(),
                         InstantSource.system(),
-                        impatient(),
-                        new Random(seed));
-        client.bindExchange(endpoint);
+                        impatient(stage),
+                        new Random(seed),
+                        stage.tls() ? trust(folder) : null);
+        client.bindExchange(stage.tls() ? secure(endpoint) : endpoint);
         feed = new AlpacaMarketData(client);
         broker = new AlpacaBroker(client);
+    }
+
+    private static ExchangeSettings settings(Stage stage) {
+        ExchangeSettings usual = ExchangeSettings.onAnyPort();
+        return stage.tls() ? usual.withWire(WireSettings.OPEN.withTlsPort(0)) : usual;
+    }
+
+    private static ExchangeEndpoint secure(ExchangeEndpoint plain) {
+        URI rest = Objects.requireNonNull(plain.secureRest());
+        String streams = "wss://" + rest.getAuthority();
+        return new ExchangeEndpoint(
+                rest,
+                URI.create(streams + "/stream"),
+                URI.create(streams + "/v2/iex"),
+                plain.keyId(),
+                plain.secret());
+    }
+
+    /** The certificate that the exchange has made for itself, and no other. */
+    private static TrustManagerFactory trust(Path folder) throws Exception {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null);
+        try (InputStream pem = Files.newInputStream(folder.resolve("tls/certificate.pem"))) {
+            store.setCertificateEntry(
+                    "exchange", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+        }
+        TrustManagerFactory trust =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        return trust;
     }
 
     private static SyntheticParameters lively(long seed) {
@@ -73,9 +110,9 @@ final class Stand implements AutoCloseable {
                 usual.historyDays());
     }
 
-    private static ClientSettings impatient() {
+    private static ClientSettings impatient(Stage stage) {
         return new ClientSettings(
-                new ClientSettings.Feeds("iex", "indicative", false),
+                new ClientSettings.Feeds("iex", "indicative", stage.msgpack()),
                 Duration.ofMillis(1_000),
                 100_000,
                 2,

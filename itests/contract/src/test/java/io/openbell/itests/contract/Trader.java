@@ -13,7 +13,6 @@ import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderStatus;
 import io.openbell.api.order.OrderTerms;
-import io.openbell.api.order.TimeInForce;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
@@ -40,18 +39,16 @@ final class Trader {
     record Sent(OrderId id, Said said, String outcome) {}
 
     private final Broker broker;
-    private final Symbol filling;
-    private final Symbol resting;
+    private final Stage stage;
     private final String session;
     private final List<Sent> sent = new ArrayList<>();
     private final List<String> cancels = new ArrayList<>();
     private int number;
 
     /** Two symbols, because the venue refuses sales that could meet resting purchases of the same. */
-    Trader(Broker broker, Symbol filling, Symbol resting, String session) {
+    Trader(Broker broker, Stage stage, String session) {
         this.broker = broker;
-        this.filling = filling;
-        this.resting = resting;
+        this.stage = stage;
         this.session = session;
     }
 
@@ -76,19 +73,23 @@ final class Trader {
     /** At the market; empty unless the venue certainly has it. */
     Optional<OrderId> market(Side side) {
         OrderId id = nextId();
-        return submit(id, filling, side, new OrderTerms.Market()).map(BrokerOrder::clientId);
+        Order order =
+                order(id, stage.traded(), side, stage.quantity(side), new OrderTerms.Market());
+        return submit(order).map(BrokerOrder::clientId);
     }
 
     private void rest() {
-        OrderTerms farAway = new OrderTerms.Limit(Price.of(1));
-        Optional<BrokerOrder> placed = submit(nextId(), resting, Side.BUY, farAway);
+        OrderTerms farAway = new OrderTerms.Limit(stage.restingPrice(false));
+        Quantity quantity = stage.restingQuantity();
+        Optional<BrokerOrder> placed =
+                submit(order(nextId(), stage.watched(), Side.BUY, quantity, farAway));
         if (placed.isEmpty()) {
             return;
         }
         String brokerId = placed.get().brokerId();
         OrderId newId = nextId();
         ReplaceOutcome outcome =
-                broker.replace(brokerId, Replacement.limit(newId, Price.parse("1.01")));
+                broker.replace(brokerId, Replacement.limit(newId, stage.restingPrice(true)));
         note(newId, said(outcome), outcome);
         if (outcome instanceof ReplaceOutcome.Requested requested) {
             brokerId = requested.replacement().brokerId();
@@ -98,8 +99,9 @@ final class Trader {
         }
     }
 
-    private Optional<BrokerOrder> submit(OrderId id, Symbol symbol, Side side, OrderTerms terms) {
-        SubmitOutcome outcome = broker.submit(order(id, symbol, side, terms));
+    private Optional<BrokerOrder> submit(Order order) {
+        OrderId id = order.id();
+        SubmitOutcome outcome = broker.submit(order);
         if (outcome instanceof SubmitOutcome.Accepted accepted) {
             note(id, Said.THERE, outcome);
             return Optional.of(accepted.order());
@@ -125,7 +127,7 @@ final class Trader {
                 : outcome instanceof ReplaceOutcome.Unknown ? Said.UNKNOWN : Said.THERE;
     }
 
-    private static Order order(OrderId id, Symbol symbol, Side side, OrderTerms terms) {
+    private Order order(OrderId id, Symbol symbol, Side side, Quantity quantity, OrderTerms terms) {
         Instant now = Instant.now();
         OrderIntent intent =
                 new OrderIntent(
@@ -133,9 +135,9 @@ final class Trader {
                         "operator",
                         symbol,
                         side,
-                        Quantity.of(1L),
+                        quantity,
                         terms,
-                        TimeInForce.DAY,
+                        stage.timeInForce(),
                         "recovery",
                         now);
         return new Order(
