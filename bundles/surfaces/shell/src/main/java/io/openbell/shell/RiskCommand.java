@@ -28,17 +28,13 @@ import org.jspecify.annotations.Nullable;
                 """)
 public final class RiskCommand extends TradingCommand {
 
-    @Argument(
-            name = "SYMBOL",
-            description = "Show what is about this symbol",
-            required = false)
+    @Argument(name = "SYMBOL", description = "Show what is about this symbol", required = false)
     @Completion(SymbolCompleter.class)
     @Nullable String symbol;
 
     @Override
     Answer answer(Services services) throws CommandFailed {
-        RiskBoard.Snapshot board =
-                services.require(RiskBoard.class, "risk-management").snapshot();
+        RiskBoard.Snapshot board = services.require(RiskBoard.class, "risk-management").snapshot();
         String wanted = symbol;
         if (wanted == null) {
             return new RiskAnswer(board, "", board.lines());

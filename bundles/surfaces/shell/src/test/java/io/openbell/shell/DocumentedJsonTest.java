@@ -132,6 +132,7 @@ class DocumentedJsonTest {
         answers.put("trading:quotes", new QuotesCommand().answer(world.services));
         answers.put("trading:account", new AccountCommand().answer(world.services));
         answers.put("trading:strategies", new StrategiesCommand().answer(world.services));
+        answers.put("trading:why", StoryAnswerTest.filled());
         answers.put("trading:cancel", cancel(world));
         answers.put("trading:order", order(world));
         answers.put("trading:kill", new KillCommand().answer(world.services));

@@ -138,8 +138,7 @@ final class FakeWorld {
                 Double.isNaN(use)
                         ? RiskBoard.State.UNKNOWN
                         : use >= 0.8 * limit ? RiskBoard.State.NEAR : RiskBoard.State.CLEAR;
-        return new RiskBoard.Line(
-                RiskBoard.Kind.LIMIT, name, scope, use, limit, unit, state, "");
+        return new RiskBoard.Line(RiskBoard.Kind.LIMIT, name, scope, use, limit, unit, state, "");
     }
 
     private final class Gate implements RiskGate {

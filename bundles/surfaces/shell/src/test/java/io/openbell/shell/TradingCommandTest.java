@@ -26,7 +26,8 @@ class TradingCommandTest {
                     ResumeCommand.class,
                     ShutdownCommand.class,
                     StatusCommand.class,
-                    StrategiesCommand.class);
+                    StrategiesCommand.class,
+                    WhyCommand.class);
 
     @Test
     void shouldFailInOneLineWhileTheSystemIsDown() {

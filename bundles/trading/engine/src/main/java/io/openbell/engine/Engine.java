@@ -6,6 +6,7 @@ import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.session.Session;
 import io.openbell.api.session.TradingClock;
+import io.openbell.api.view.OrderStory;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.List;
@@ -85,6 +86,8 @@ public final class Engine {
                         context.registerService(HaltLatch.class, latch, null),
                         context.registerService(TradingClock.class, clock, null),
                         context.registerService(OrderJournal.class, journal, null),
+                        context.registerService(
+                                OrderStory.class, new JournalStory(journal::folder), null),
                         context.registerService(TradingLoop.class, loop, null));
     }
 

@@ -41,7 +41,8 @@ final class EventCodec {
                     new AnswerForms(),
                     new ReplacementForms(),
                     new ExecutionForms(),
-                    new BreakerForms());
+                    new BreakerForms(),
+                    new DecisionForms());
 
     /** Escapes keep the document in ASCII, and let it hold text that is no valid Unicode. */
     private final ObjectMapper json =

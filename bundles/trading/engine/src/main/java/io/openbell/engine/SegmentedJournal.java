@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -200,6 +201,11 @@ public final class SegmentedJournal implements OrderJournal, AutoCloseable {
                 .append(
                         new JournalWriter.Append(
                                 event, now, codec.number(event), nanos(now), payload, durable));
+    }
+
+    /** Of the open journal; empty while none is. Any thread. */
+    Optional<Path> folder() {
+        return Optional.ofNullable(open).map(Open::folder);
     }
 
     @Override

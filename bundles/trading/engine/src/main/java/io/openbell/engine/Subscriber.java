@@ -1,5 +1,6 @@
 package io.openbell.engine;
 
+import io.openbell.api.engine.Explanation;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.engine.LoopSubscriber;
 import io.openbell.api.engine.Stage;
@@ -82,7 +83,11 @@ final class Subscriber {
         return endNanos;
     }
 
+    /** Explanations are no part of the past: they are in the files for whoever asks. */
     void replay(PastEvent past) {
+        if (past.event() instanceof Explanation) {
+            return;
+        }
         guarded(
                 () -> target.onReplay(past.at(), past.event()),
                 "replay of " + past.event().getClass().getSimpleName());

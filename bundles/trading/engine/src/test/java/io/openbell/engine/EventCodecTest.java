@@ -10,13 +10,16 @@ import io.openbell.api.engine.SessionMark;
 import io.openbell.api.order.ExecutionEvent;
 import io.openbell.api.order.OrderEvent;
 import io.openbell.api.order.OrdersReconciled;
+import io.openbell.api.order.VenueAnswered;
 import io.openbell.api.risk.EquityMark;
 import io.openbell.api.risk.HaltTrading;
+import io.openbell.api.risk.IntentReviewed;
 import io.openbell.api.risk.OrdersCleared;
 import io.openbell.api.risk.ResumeTrading;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -27,7 +30,7 @@ class EventCodecTest {
 
     @TestFactory
     Iterable<DynamicTest> shouldReadWhatItWrote() {
-        return Samples.all().stream()
+        return samples()
                 .map(
                         event ->
                                 DynamicTest.dynamicTest(
@@ -53,12 +56,18 @@ class EventCodecTest {
                                 OrdersCleared.class,
                                 EquityMark.class));
         journaled.add(OrdersReconciled.class);
+        journaled.add(IntentReviewed.class);
+        journaled.add(VenueAnswered.class);
         addLeaves(OrderEvent.class, journaled);
         addLeaves(ExecutionEvent.class, journaled);
 
         assertThat(codec.types()).isEqualTo(journaled);
-        assertThat(Samples.all().stream().map(Object::getClass).collect(Collectors.toSet()))
+        assertThat(samples().map(Object::getClass).collect(Collectors.toSet()))
                 .isEqualTo(journaled);
+    }
+
+    private static Stream<Journaled> samples() {
+        return Stream.concat(Samples.all().stream(), Samples.explanations().stream());
     }
 
     private static void addLeaves(Class<?> sealed, Set<Class<?>> to) {

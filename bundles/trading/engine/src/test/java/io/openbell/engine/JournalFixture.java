@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** A journal with its loop, and one segment size for all tests. */
 final class JournalFixture implements AutoCloseable {
 
-    static final int SEGMENT_BYTES = 16 * 1024;
+    static final int SEGMENT_BYTES = 24 * 1024;
     static final TradingMode MODE = TradingMode.PAPER;
     static final String ACCOUNT = "PA3XYZ";
 

@@ -39,8 +39,12 @@ import io.openbell.api.order.OrderTerms;
 import io.openbell.api.order.Origin;
 import io.openbell.api.order.PositionIntent;
 import io.openbell.api.order.TimeInForce;
+import io.openbell.api.order.VenueAnswered;
+import io.openbell.api.order.VenueAnswered.Request;
+import io.openbell.api.risk.CheckResult;
 import io.openbell.api.risk.EquityMark;
 import io.openbell.api.risk.HaltTrading;
+import io.openbell.api.risk.IntentReviewed;
 import io.openbell.api.risk.OrdersCleared;
 import io.openbell.api.risk.ResumeTrading;
 import io.openbell.api.value.Money;
@@ -191,6 +195,18 @@ final class Samples {
         events.add(new OrderResized(ORDER, Quantity.parse("0.5"), AT));
         events.add(new OrderProgressed(ORDER, Quantity.of(2), Price.parse("-1.20"), AT));
         events.add(new OrderSettled(ORDER, "ann", "", AT));
+    }
+
+    /** Each type that explains and changes nothing. */
+    static List<Journaled> explanations() {
+        CheckResult check = new CheckResult(17, "OrderSize", false, "qty=1, max=\"0\"");
+        return List.of(
+                new IntentReviewed(
+                        new IntentId("i-1"), false, Optional.of(quote()), List.of(check), AT),
+                new IntentReviewed(new IntentId("i-2"), true, Optional.empty(), List.of(), AT),
+                new VenueAnswered(
+                        ORDER, Request.SUBMIT, "REJECTED", "HTTP 403: no", AT, AT.plusMillis(12)),
+                new VenueAnswered(ORDER, Request.CANCEL, "ACCEPTED", "", AT, AT));
     }
 
     /** That many small events, each different. */

@@ -28,6 +28,7 @@ final class Intake {
     private final OrderSender sender;
     private final OrderIds ids;
     private final Admission admission;
+    private final Reviews reviews;
     private final Trouble trouble;
     private final Supplier<Reconciliation> reconciliation;
     private volatile boolean stopping;
@@ -38,6 +39,7 @@ final class Intake {
             OrderSender sender,
             OrderIds ids,
             Admission admission,
+            Reviews reviews,
             Trouble trouble,
             Supplier<Reconciliation> reconciliation) {
         this.journal = journal;
@@ -45,6 +47,7 @@ final class Intake {
         this.sender = sender;
         this.ids = ids;
         this.admission = admission;
+        this.reviews = reviews;
         this.trouble = trouble;
         this.reconciliation = reconciliation;
     }
@@ -65,6 +68,7 @@ final class Intake {
         } else {
             begin(decision.intent(), now);
         }
+        reviews.add(decision, now);
     }
 
     /** Denies what the gate need not see: there is no one to send it, or its name was used before. */

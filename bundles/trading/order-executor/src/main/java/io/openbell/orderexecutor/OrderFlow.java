@@ -13,6 +13,7 @@ import io.openbell.api.engine.Reconciliation;
 import io.openbell.api.engine.SessionMark;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.engine.TradingLoop;
+import io.openbell.api.market.Quote;
 import io.openbell.api.order.CancelOrder;
 import io.openbell.api.order.OrderEvent;
 import io.openbell.api.order.OrderEvent.OfOrder;
@@ -50,6 +51,7 @@ final class OrderFlow implements LoopSubscriber {
     private final Trouble trouble;
     private final PendingEvents pending;
     private final Cancels cancels;
+    private final Reviews reviews;
     private final Intake intake;
     private final Replacements replacements;
     private final Venue venue;
@@ -99,8 +101,17 @@ final class OrderFlow implements LoopSubscriber {
                         journal,
                         trouble,
                         decisions);
+        this.reviews = new Reviews(journal);
         this.intake =
-                new Intake(journal, ledger, sender, ids, admission, trouble, this::reconciliation);
+                new Intake(
+                        journal,
+                        ledger,
+                        sender,
+                        ids,
+                        admission,
+                        reviews,
+                        trouble,
+                        this::reconciliation);
         this.replacements =
                 new Replacements(
                         journal,
@@ -109,6 +120,7 @@ final class OrderFlow implements LoopSubscriber {
                         ids,
                         intake,
                         admission,
+                        reviews,
                         pending,
                         decisions,
                         this::reconciliation);
@@ -165,7 +177,9 @@ final class OrderFlow implements LoopSubscriber {
 
     @Override
     public void onEvent(long sequence, Instant now, TradingEvent event) {
-        if (event instanceof OrderIntent intent) {
+        if (event instanceof Quote quote) {
+            reviews.saw(quote);
+        } else if (event instanceof OrderIntent intent) {
             intake.onIntent(intent, now);
         } else if (event instanceof Journaled journaled) {
             onDurable(journaled, now);

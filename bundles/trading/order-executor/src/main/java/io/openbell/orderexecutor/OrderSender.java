@@ -14,6 +14,7 @@ import io.openbell.orderexecutor.VenueNews.CancelAnswered;
 import io.openbell.orderexecutor.VenueNews.NeverSent;
 import io.openbell.orderexecutor.VenueNews.SubmitAnswered;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,6 +69,7 @@ final class OrderSender {
     private final TradingClock clock;
     private final Mailbox mailbox;
     private final BooleanSupplier halted;
+    private final WireLog wire;
     private final LongSupplier nanoTime;
     private final BlockingDeque<Task> tasks = new LinkedBlockingDeque<>();
 
@@ -94,6 +96,7 @@ final class OrderSender {
         this.clock = clock;
         this.mailbox = mailbox;
         this.halted = halted;
+        this.wire = new WireLog(journal, clock);
         this.nanoTime = nanoTime;
     }
 
@@ -236,7 +239,10 @@ final class OrderSender {
                 sending = null;
             }
         } else if (task instanceof Cancel cancel) {
-            mailbox.tell(new CancelAnswered(cancel.orderId(), ask(cancel)));
+            Instant sentAt = clock.instant();
+            CancelOutcome outcome = ask(cancel);
+            mailbox.tell(new CancelAnswered(cancel.orderId(), outcome));
+            wire.add(cancel.orderId(), outcome, sentAt);
         }
     }
 
@@ -261,6 +267,7 @@ final class OrderSender {
         if (abandoned || isOutdated(order, announced)) {
             return;
         }
+        Instant sentAt = clock.instant();
         SubmitOutcome outcome;
         try {
             outcome = task.delivery().to(broker, () -> isWanted(announced));
@@ -271,6 +278,7 @@ final class OrderSender {
         if (!abandoned) {
             mailbox.tell(new SubmitAnswered(order.id(), outcome));
         }
+        wire.add(order.id(), outcome, sentAt);
     }
 
     /** Asked right before the first byte is written: whatever held it up until then may have taken seconds. */

@@ -36,6 +36,7 @@ final class Replacements {
     private final OrderIds ids;
     private final Intake intake;
     private final Admission admission;
+    private final Reviews reviews;
     private final PendingEvents pending;
     private final Decisions decisions;
     private final Supplier<Reconciliation> reconciliation;
@@ -47,6 +48,7 @@ final class Replacements {
             OrderIds ids,
             Intake intake,
             Admission admission,
+            Reviews reviews,
             PendingEvents pending,
             Decisions decisions,
             Supplier<Reconciliation> reconciliation) {
@@ -56,6 +58,7 @@ final class Replacements {
         this.ids = ids;
         this.intake = intake;
         this.admission = admission;
+        this.reviews = reviews;
         this.pending = pending;
         this.decisions = decisions;
         this.reconciliation = reconciliation;
@@ -95,6 +98,7 @@ final class Replacements {
         } else {
             begin(old, intent, wish, now);
         }
+        reviews.add(decision, now);
     }
 
     private void deny(Order old, ReplaceOrder wish, String detail, Instant now) {

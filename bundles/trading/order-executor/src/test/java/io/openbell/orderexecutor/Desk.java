@@ -157,7 +157,7 @@ final class Desk {
     }
 
     /** Approves everything. */
-    static final class OpenGate implements RiskGate {
+    static class OpenGate implements RiskGate {
 
         @Override
         public RiskDecision review(
