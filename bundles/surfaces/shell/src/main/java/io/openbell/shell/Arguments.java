@@ -36,16 +36,19 @@ final class Arguments {
     }
 
     static Quantity quantity(String text) throws CommandFailed {
+        return quantity("quantity", text);
+    }
+
+    static Quantity quantity(String name, String text) throws CommandFailed {
         try {
             Quantity quantity = Quantity.parse(text);
             if (quantity.isPositive()) {
                 return quantity;
             }
         } catch (IllegalArgumentException malformed) {
-            throw usage("quantity: " + malformed.getMessage());
+            throw usage(name + ": " + malformed.getMessage());
         }
-        throw usage(
-                "quantity must be above zero (the side says the direction), was '" + text + "'");
+        throw usage(name + " must be above zero (the side says the direction), was '" + text + "'");
     }
 
     static Price price(String option, String text) throws CommandFailed {

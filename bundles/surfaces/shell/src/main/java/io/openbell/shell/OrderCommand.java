@@ -35,6 +35,11 @@ import org.jspecify.annotations.Nullable;
                   trading:order sell AAPL 10 --limit 187.50 --tif gtc
                   trading:order sell AAPL 10 --stop 180 --limit 179.50
                   trading:order sell AAPL 10 --trail-percent 2.5
+                  trading:order buy AAPL 10 --limit 187 --take-profit 195 --stop-loss 180
+                  trading:order sell AAPL 10 --limit 195 --oco --stop-loss 180 --stop-limit 179.50
+                  trading:order buy AAPL 0.54 --notional 100
+                  trading:order buy AAPL 10 --limit 187 --extended-hours
+                  trading:order buy AAPL 1 --limit 1.20 --leg AAPL250117C00190000:buy_to_open:1,AAPL250117C00195000:sell_to_open:1
                 """)
 public final class OrderCommand extends TradingCommand {
 
@@ -68,6 +73,14 @@ public final class OrderCommand extends TradingCommand {
                 "--trail",
                 "--trail-percent",
                 "--tif",
+                "--notional",
+                "--take-profit",
+                "--stop-loss",
+                "--stop-limit",
+                "--oco",
+                "--extended-hours",
+                "--position-intent",
+                "--leg",
                 "--json",
                 "--no-format"
             })
@@ -96,6 +109,48 @@ public final class OrderCommand extends TradingCommand {
             values = {"day", "gtc", "ioc", "fok", "opg", "cls"})
     String tif = "day";
 
+    @Option(
+            name = "--notional",
+            description =
+                    "Trade for so many dollars; the quantity then is your estimate of the shares")
+    @Nullable String notional;
+
+    @Option(name = "--take-profit", description = "Leaves with a gain, at this price or better")
+    @Nullable String takeProfit;
+
+    @Option(name = "--stop-loss", description = "Leaves with a loss, once this price is reached")
+    @Nullable String stopLoss;
+
+    @Option(
+            name = "--stop-limit",
+            description =
+                    "With --stop-loss: leaves at this price or better, instead of at the market")
+    @Nullable String stopLimit;
+
+    @Option(
+            name = "--oco",
+            description =
+                    "The order and its --stop-loss both leave what is held; the first to fill cancels the other")
+    boolean oco;
+
+    @Option(
+            name = "--extended-hours",
+            description = "May trade before the open and after the close; limit orders only")
+    boolean extendedHours;
+
+    @Option(name = "--position-intent", description = "Of an option: whether it opens or closes")
+    @Completion(
+            value = StringsCompleter.class,
+            values = {"buy_to_open", "buy_to_close", "sell_to_open", "sell_to_close"})
+    @Nullable String positionIntent;
+
+    @Option(
+            name = "--leg",
+            description =
+                    "Several options as one, SYMBOL:INTENT:RATIO separated by commas; the order's symbol is"
+                            + " the underlying, its limit the price of one unit: positive is paid")
+    @Nullable String legs;
+
     Patience patience = Patience.FIVE_SECONDS;
 
     @Override
@@ -107,7 +162,16 @@ public final class OrderCommand extends TradingCommand {
                         symbol,
                         quantity,
                         new OrderTicket.Prices(limit, stop, trail, trailPercent),
-                        tif);
+                        tif,
+                        new GroupOptions(
+                                notional,
+                                takeProfit,
+                                stopLoss,
+                                stopLimit,
+                                oco,
+                                extendedHours,
+                                positionIntent,
+                                legs));
         OrderBook book = services.require(OrderBook.class, "order-executor");
         TradingLoop loop = services.require(TradingLoop.class, "engine");
         TradingClock clock = services.require(TradingClock.class, "engine");
@@ -121,7 +185,8 @@ public final class OrderCommand extends TradingCommand {
                         ticket.terms(),
                         ticket.timeInForce(),
                         "placed by hand",
-                        clock.instant());
+                        clock.instant(),
+                        ticket.instructions());
         loop.publishFirst(intent);
         patience.until(() -> isSettled(book, intent.id(), ticket));
         Optional<Order> order = book.order(intent.id());

@@ -1,5 +1,6 @@
 package io.openbell.shell;
 
+import io.openbell.api.order.OrderInstructions;
 import io.openbell.api.order.OrderTerms;
 import io.openbell.api.order.TimeInForce;
 import io.openbell.api.value.Quantity;
@@ -10,9 +11,19 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator typed, understood. */
+/**
+ * What an operator typed, understood.
+ *
+ * @param beyond what was asked for beyond the rest, for people, with a space before it; empty if nothing was
+ */
 record OrderTicket(
-        Side side, Symbol symbol, Quantity quantity, OrderTerms terms, TimeInForce timeInForce) {
+        Side side,
+        Symbol symbol,
+        Quantity quantity,
+        OrderTerms terms,
+        TimeInForce timeInForce,
+        OrderInstructions instructions,
+        String beyond) {
 
     /** The price options; null where not given. */
     record Prices(
@@ -49,14 +60,23 @@ record OrderTicket(
         }
     }
 
-    static OrderTicket read(String side, String symbol, String quantity, Prices prices, String tif)
+    static OrderTicket read(
+            String side,
+            String symbol,
+            String quantity,
+            Prices prices,
+            String tif,
+            GroupOptions group)
             throws CommandFailed {
+        OrderTerms terms = prices.terms();
         return new OrderTicket(
                 Arguments.side(side),
                 Arguments.symbol(symbol),
                 Arguments.quantity(quantity),
-                prices.terms(),
-                timeInForce(tif));
+                terms,
+                timeInForce(tif),
+                group.instructions(terms),
+                group.describe());
     }
 
     /** Waits in the market until a price comes, and so is settled once the venue has it. */
@@ -76,10 +96,11 @@ record OrderTicket(
                 + " "
                 + Arguments.describe(terms)
                 + " "
-                + token(timeInForce);
+                + token(timeInForce)
+                + beyond;
     }
 
-    private static TimeInForce timeInForce(String text) throws CommandFailed {
+    static TimeInForce timeInForce(String text) throws CommandFailed {
         for (TimeInForce each : TimeInForce.values()) {
             if (token(each).equals(text)) {
                 return each;

@@ -16,7 +16,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         detailedDescription =
                 """
                 Lists our orders that may still fill, oldest first. UNKNOWN means that the venue has not
-                answered: the order may or may not be in the market, and counts as open.
+                answered, or says what cannot be: the order may or may not be in the market, and counts as open.
 
                   trading:orders                     orders that may still fill
                   trading:orders --all --limit 100   the latest 100 of any status, newest first
@@ -58,7 +58,10 @@ public final class OrdersCommand extends TradingCommand {
                         .column("status", "Status")
                         .column("detail", "Detail")
                         .detail("reason")
-                        .detail("updatedAt");
+                        .detail("updatedAt")
+                        .detail("parent")
+                        .detail("replaces")
+                        .detail("replacedBy");
         for (Order order : all ? book.recent(limit) : book.open()) {
             listing.row(
                     order.createdAt(),
@@ -76,7 +79,10 @@ public final class OrdersCommand extends TradingCommand {
                     order.status(),
                     order.detail(),
                     order.intent().reason(),
-                    order.updatedAt());
+                    order.updatedAt(),
+                    order.links().parent().orElse(null),
+                    order.links().replaces().orElse(null),
+                    order.links().replacedBy().orElse(null));
         }
         return listing;
     }

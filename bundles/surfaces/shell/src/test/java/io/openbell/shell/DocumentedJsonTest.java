@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.openbell.api.broker.Comparison;
 import io.openbell.api.engine.Stage;
+import io.openbell.api.order.OrderChange;
 import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderStatus;
+import io.openbell.api.order.ReplaceOrder;
+import io.openbell.api.order.SettleOrder;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
@@ -135,6 +138,8 @@ class DocumentedJsonTest {
         answers.put("trading:why", StoryAnswerTest.filled());
         answers.put("trading:cancel", cancel(world));
         answers.put("trading:order", order(world));
+        answers.put("trading:replace", replace(world));
+        answers.put("trading:settle", settle(world));
         answers.put("trading:kill", new KillCommand().answer(world.services));
         answers.put("trading:resume", resume(world));
         world.differences.add(new Comparison.Difference("AAPL", "10", "12", "2"));
@@ -182,6 +187,44 @@ class DocumentedJsonTest {
         command.side = "buy";
         command.symbol = "AAPL";
         command.quantity = "10";
+        return command.answer(world.services);
+    }
+
+    private static Answer replace(FakeWorld world) throws Exception {
+        world.loop.subscribe(
+                "replacer",
+                Stage.ORDERS,
+                false,
+                (sequence, now, event) -> {
+                    if (event instanceof ReplaceOrder wish) {
+                        OrderIntent changed =
+                                Samples.intent("10")
+                                        .changed(wish.intentId(), OrderChange.NOTHING, now);
+                        world.book.put(
+                                new OrderId("p1-3"), changed, OrderStatus.ACCEPTED, "0", "0");
+                    }
+                });
+        ReplaceCommand command = new ReplaceCommand();
+        command.orderId = "p1-2";
+        command.limit = "181";
+        return command.answer(world.services);
+    }
+
+    private static Answer settle(FakeWorld world) throws Exception {
+        OrderId id = new OrderId("p1-4");
+        world.book.put(id, Samples.intent("10"), OrderStatus.UNKNOWN, "0", "0");
+        world.loop.subscribe(
+                "settler",
+                Stage.ORDERS,
+                false,
+                (sequence, now, event) -> {
+                    if (event instanceof SettleOrder) {
+                        world.book.put(id, Samples.intent("10"), OrderStatus.CANCELED, "0", "0");
+                    }
+                });
+        SettleCommand command = new SettleCommand();
+        command.orderId = "p1-4";
+        command.reason = "support says it is gone";
         return command.answer(world.services);
     }
 

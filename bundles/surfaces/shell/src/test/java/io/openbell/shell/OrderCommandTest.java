@@ -7,11 +7,16 @@ import io.openbell.api.component.ComponentState;
 import io.openbell.api.component.Supervision;
 import io.openbell.api.engine.Stage;
 import io.openbell.api.engine.TradingLoop;
+import io.openbell.api.order.ExitLeg;
+import io.openbell.api.order.OptionLeg;
+import io.openbell.api.order.OrderClass;
 import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderId;
+import io.openbell.api.order.OrderInstructions;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderStatus;
 import io.openbell.api.order.OrderTerms;
+import io.openbell.api.order.PositionIntent;
 import io.openbell.api.order.TimeInForce;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.value.Price;
@@ -24,6 +29,7 @@ import io.openbell.testkit.DirectLoop;
 import io.openbell.testkit.ManualClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +91,71 @@ class OrderCommandTest {
                 .extracting(OrderIntent::id)
                 .doesNotHaveDuplicates()
                 .hasSize(2);
+    }
+
+    @Test
+    void shouldAskForExitsSeveralLegsAmountsAndExtendedHours() throws Exception {
+        executor(intent -> book.put(id(), intent, OrderStatus.FILLED, "10", "187.5"));
+        command.limit = "187";
+        command.takeProfit = "195";
+        command.stopLoss = "180";
+        command.stopLimit = "179.50";
+        command.extendedHours = true;
+
+        Answer answer = command.answer(services);
+
+        OrderInstructions asked = loop.delivered(OrderIntent.class).get(0).instructions();
+        assertThat(asked.extendedHours()).isTrue();
+        assertThat(asked.orderClass())
+                .isEqualTo(
+                        new OrderClass.Bracket(
+                                new ExitLeg.TakeProfit(Price.parse("195")),
+                                new ExitLeg.StopLoss(
+                                        Price.parse("180"), Optional.of(Price.parse("179.50")))));
+        assertThat(Printed.as(Form.TABLE, answer))
+                .startsWith(
+                        "buy 10 AAPL limit 187.00 day take-profit 195 stop-loss 180 stop-limit 179.50"
+                                + " extended-hours: order p1-1");
+    }
+
+    @Test
+    void shouldAskForSeveralOptionsAsOne() throws Exception {
+        executor(intent -> book.put(id(), intent, OrderStatus.FILLED, "10", "1.2"));
+        command.limit = "1.20";
+        command.legs = "AAPL250117C00190000:buy_to_open:1,AAPL250117C00195000:sell_to_open:2";
+
+        command.answer(services);
+
+        assertThat(loop.delivered(OrderIntent.class).get(0).instructions().orderClass())
+                .isEqualTo(
+                        new OrderClass.MultiLeg(
+                                List.of(
+                                        new OptionLeg(
+                                                Symbol.of("AAPL250117C00190000"),
+                                                Side.BUY,
+                                                1,
+                                                PositionIntent.BUY_TO_OPEN),
+                                        new OptionLeg(
+                                                Symbol.of("AAPL250117C00195000"),
+                                                Side.SELL,
+                                                2,
+                                                PositionIntent.SELL_TO_OPEN))));
+    }
+
+    @Test
+    void shouldSayWhichOptionsDoNotGoTogether() {
+        command.oco = true;
+        assertThat(failure().text()).contains("--oco needs --limit");
+        command.oco = false;
+        command.stopLimit = "180";
+        assertThat(failure().text()).contains("--stop-limit needs --stop-loss");
+        command.stopLimit = null;
+        command.legs = "AAPL";
+        assertThat(failure().text()).contains("--leg must be SYMBOL:INTENT:RATIO");
+        command.legs = null;
+        command.notional = "-1";
+        assertThat(failure().text()).contains("--notional must be above zero, was '-1'");
+        assertThat(loop.delivered(OrderIntent.class)).isEmpty();
     }
 
     @Test
