@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ final class MarketDataProtocol implements StreamProtocol, FrameReader.Sink {
     private static final Logger LOG = LoggerFactory.getLogger(MarketDataProtocol.class);
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final Duration LONGEST_WAY = Duration.ofMinutes(1);
+    private static final int MOST_WRONG_CONFIRMATIONS = 3;
 
     private final MarketKind kind;
     private final InstantSource clock;
@@ -38,6 +40,10 @@ final class MarketDataProtocol implements StreamProtocol, FrameReader.Sink {
     private SymbolTable table = new SymbolTable(wanted);
     private @Nullable StreamLink link;
     private boolean authenticated;
+    private byte[] frame = new byte[0];
+    private int frameLength;
+    private int unconfirmed;
+    private int wrongConfirmations;
     private boolean live;
     private Instant lastDataAt = Instant.EPOCH;
     private @Nullable Instant gapFrom;
@@ -75,10 +81,10 @@ final class MarketDataProtocol implements StreamProtocol, FrameReader.Sink {
             return;
         }
         if (!added.isEmpty()) {
-            handshake.send(present, message("subscribe", added));
+            ask(present, message("subscribe", added));
         }
         if (!removed.isEmpty()) {
-            handshake.send(present, message("unsubscribe", removed));
+            ask(present, message("unsubscribe", removed));
         }
     }
 
@@ -96,10 +102,14 @@ final class MarketDataProtocol implements StreamProtocol, FrameReader.Sink {
     public void opened(StreamLink opened) {
         link = opened;
         authenticated = false;
+        unconfirmed = 0;
+        wrongConfirmations = 0;
     }
 
     @Override
     public void received(StreamLink from, byte[] message, int length) throws IOException {
+        frame = message;
+        frameLength = length;
         reader.read(message, length, table, this);
     }
 
@@ -139,14 +149,54 @@ final class MarketDataProtocol implements StreamProtocol, FrameReader.Sink {
                 if (wanted.isEmpty()) {
                     present.nowLive();
                 } else {
-                    handshake.send(present, message("subscribe", wanted));
+                    ask(present, message("subscribe", wanted));
                 }
             }
-            case SUBSCRIBED -> present.nowLive();
+            case SUBSCRIBED -> confirmed(present);
             case NONE -> {
                 // Said already.
             }
         }
+    }
+
+    /** Each request is answered by one confirmation, which lists everything that the stream carries by then. */
+    private void ask(StreamLink present, StreamRequest request) {
+        unconfirmed++;
+        handshake.send(present, request);
+    }
+
+    /** Live once it carries what is wanted. If it does not, it is asked again, and given up when that does not help. */
+    private void confirmed(StreamLink present) throws IOException {
+        unconfirmed = Math.max(0, unconfirmed - 1);
+        if (unconfirmed > 0) {
+            return;
+        }
+        Set<String> symbols = new TreeSet<>();
+        wanted.forEach(symbol -> symbols.add(symbol.ticker()));
+        Confirmation confirmation = Confirmation.of(frame, frameLength, msgpack);
+        Map<String, Set<String>> missing = confirmation.missing(kind.channels(), symbols);
+        Map<String, Set<String>> extra = confirmation.extra(kind.channels(), symbols);
+        if (missing.isEmpty() && extra.isEmpty()) {
+            wrongConfirmations = 0;
+            present.nowLive();
+            return;
+        }
+        String difference = "missing=" + missing + ", extra=" + extra;
+        if (++wrongConfirmations >= MOST_WRONG_CONFIRMATIONS) {
+            present.fail(
+                    Trouble.PASSING,
+                    "the venue confirms another subscription than was asked for: " + difference);
+            return;
+        }
+        LOG.warn(
+                "the venue confirmed another subscription than was asked for, asking again:"
+                        + " stream=\"{}\", {}",
+                kind.role(),
+                difference);
+        missing.forEach(
+                (channel, which) -> ask(present, StreamRequest.of("subscribe", channel, which)));
+        extra.forEach(
+                (channel, which) -> ask(present, StreamRequest.of("unsubscribe", channel, which)));
     }
 
     @Override
@@ -166,7 +216,7 @@ final class MarketDataProtocol implements StreamProtocol, FrameReader.Sink {
             // is there.
             return false;
         }
-        handshake.send(present, message("subscribe", wanted));
+        ask(present, message("subscribe", wanted));
         return true;
     }
 

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +23,7 @@ final class MissedUpdates {
     private static final Logger LOG = LoggerFactory.getLogger(MissedUpdates.class);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration OVERLAP = Duration.ofSeconds(10);
+    private static final String EVENTS = "text/event-stream";
     private static final int MOST_EVENTS = 20_000;
     private static final Set<Integer> NOT_OFFERED = Set.of(404, 405, 410, 501);
 
@@ -31,11 +34,14 @@ final class MissedUpdates {
         this.client = client;
     }
 
-    /** What came since that moment; oldest first, some of it known already. Empty when the venue does not tell. */
-    List<Fields> since(Instant lastAt) {
+    /**
+     * What came since that moment; oldest first, some of it known already. No events where the venue has no such list; empty
+     * when it did not tell this time.
+     */
+    Optional<List<Fields>> since(Instant lastAt) {
         Target target = client.target();
         if (target == null || target == without) {
-            return List.of();
+            return Optional.of(List.of());
         }
         // By time, not by the last event's id: with an id Alpaca takes no time at which to end.
         Question question =
@@ -43,21 +49,40 @@ final class MissedUpdates {
                         .with("since", lastAt.minus(OVERLAP))
                         .with("until", client.hours().venueNowAtMost());
         try {
-            RestResponse answer =
-                    client.rest().askTradingText(question.toString(), Deadline.in(PATIENCE));
+            Deadline deadline = Deadline.in(PATIENCE);
+            RestResponse answer = client.rest().askTradingText(question.toString(), deadline);
+            if (!isEvents(answer)) {
+                // Once more: what answered was something in between, or half of the venue.
+                answer = client.rest().askTradingText(question.toString(), deadline);
+            }
+            if (!isEvents(answer)) {
+                throw new BrokerException(
+                        question.source()
+                                + ": answered with "
+                                + answer.contentType()
+                                + " instead of "
+                                + EVENTS,
+                        0);
+            }
             List<Fields> events = read(question.source(), answer.body());
             LOG.info("order updates asked for after a gap: events={}", events.size());
-            return events;
+            return Optional.of(events);
         } catch (BrokerException failed) {
-            if (NOT_OFFERED.contains(failed.httpStatus())) {
+            boolean never = NOT_OFFERED.contains(failed.httpStatus());
+            if (never) {
                 without = target;
             }
             LOG.warn(
                     "order updates of a gap not replayed, the account's history must tell:"
                             + " reason=\"{}\"",
                     failed.getMessage());
-            return List.of();
+            return never ? Optional.of(List.of()) : Optional.empty();
         }
+    }
+
+    /** No event at all is an answer, too: it must be told from an empty page. */
+    private static boolean isEvents(RestResponse answer) {
+        return answer.contentType().toLowerCase(Locale.ROOT).startsWith(EVENTS);
     }
 
     /** Server-sent events: lines "data: ..." that belong together up to an empty line; other lines do not matter. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What we say on a market data stream, in either form. */
 final class StreamRequest {
@@ -32,6 +33,11 @@ final class StreamRequest {
         StreamRequest request = new StreamRequest(action);
         channels.forEach(channel -> request.lists.put(channel, symbols));
         return request;
+    }
+
+    /** The same of one channel. */
+    static StreamRequest of(String action, String channel, Set<String> symbols) {
+        return of(action, List.of(channel), List.copyOf(symbols));
     }
 
     String json() {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class TradeUpdatesProtocol implements StreamProtocol {
 
     private static final Logger LOG = LoggerFactory.getLogger(TradeUpdatesProtocol.class);
+    private static final int MOST_FAILED_REPLAYS = 3;
     private static final String LISTEN =
             "{\"action\":\"listen\",\"data\":{\"streams\":[\"trade_updates\"]}}";
 
@@ -35,6 +37,12 @@ final class TradeUpdatesProtocol implements StreamProtocol {
     private final SeenUpdates seen = new SeenUpdates();
     private @Nullable Target venue;
     private @Nullable Instant lastAt;
+
+    /** From here on the venue owes us what was missed; null if it does not. */
+    private @Nullable Instant owedFrom;
+
+    private long owedNanos;
+    private int failedReplays;
 
     /**
      * A protocol without a connection.
@@ -66,6 +74,7 @@ final class TradeUpdatesProtocol implements StreamProtocol {
         if (link.target() != venue) {
             venue = link.target();
             lastAt = null;
+            owedFrom = null;
         }
         awaited.forget();
         Credentials credentials = link.target().credentials();
@@ -135,12 +144,16 @@ final class TradeUpdatesProtocol implements StreamProtocol {
 
     /** What comes live meanwhile waits in the socket, so that the order stays right. */
     private void catchUp() {
-        Instant since = lastAt;
+        Instant since = owedFrom == null ? lastAt : owedFrom;
         if (since == null) {
             lastAt = clock.instant();
             return;
         }
-        for (Fields event : missed.since(since)) {
+        Optional<List<Fields>> events = missed.since(since);
+        failedReplays = events.isEmpty() ? failedReplays + 1 : 0;
+        owedFrom = events.isEmpty() && failedReplays <= MOST_FAILED_REPLAYS ? since : null;
+        owedNanos = System.nanoTime();
+        for (Fields event : events.orElse(List.of())) {
             try {
                 take(event);
             } catch (BrokerException unreadable) {
@@ -161,6 +174,9 @@ final class TradeUpdatesProtocol implements StreamProtocol {
 
     @Override
     public Optional<String> distrust(long nowNanos) {
+        if (owedFrom != null && nowNanos - owedNanos > patience.toNanos()) {
+            return Optional.of("order updates of a gap were not replayed, asking once more");
+        }
         return awaited.overdue(nowNanos, patience)
                 .map(
                         age ->

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -244,6 +245,51 @@ class BadStreamInputTest {
         assertThat(rig.http.requests().get(0).path())
                 .as("an end needs a begin of its kind")
                 .matches("/v2/events/trades\\?since=[^&]+&until=[^&]+");
+    }
+
+    /** B34: a page of something in between is no replay without events. */
+    @Test
+    void shouldAskAgainWhereAPageCameInsteadOfTheReplay() throws Exception {
+        FakeStreams.Session session = listening();
+        session.binary(update(fill("e-1", "")));
+        await().until(() -> heard.reports.size() == 1);
+        AtomicInteger asked = new AtomicInteger();
+        rig.http.script(
+                (request, wire) ->
+                        wire.answer(
+                                200,
+                                asked.incrementAndGet() == 1 ? "text/html" : "text/event-stream",
+                                asked.get() == 1
+                                        ? "<html>Sign in</html>"
+                                        : "data: " + fill("e-2", "") + "\n\n"));
+
+        session.drop();
+
+        await().until(() -> heard.reports.size() == 2);
+        assertThat(executions(heard.reports)).containsExactly("e-1", "e-2");
+    }
+
+    @Test
+    void shouldAskForTheReplayAgainWhereItFailedInPassing() throws Exception {
+        restart(Rig.settings(400, Duration.ofSeconds(60), Duration.ofMillis(50)));
+        FakeStreams.Session session = listening();
+        session.binary(update(fill("e-1", "")));
+        await().until(() -> heard.reports.size() == 1);
+        AtomicInteger asked = new AtomicInteger();
+        rig.http.script(
+                (request, wire) -> {
+                    if (asked.incrementAndGet() == 1) {
+                        wire.json(400, "{\"message\":\"not now\"}");
+                    } else {
+                        wire.answer(200, "text/event-stream", "data: " + fill("e-2", "") + "\n\n");
+                    }
+                });
+
+        session.drop();
+
+        await().until(() -> heard.reports.size() == 2);
+        assertThat(executions(heard.reports)).containsExactly("e-1", "e-2");
+        await().during(Duration.ofMillis(900)).until(() -> asked.get() == 2);
     }
 
     @Test

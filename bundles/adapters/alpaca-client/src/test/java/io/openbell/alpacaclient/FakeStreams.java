@@ -25,6 +25,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.msgpack.core.MessagePack;
@@ -45,6 +49,7 @@ final class FakeStreams implements AutoCloseable {
         final int number;
         final List<JsonNode> received = new CopyOnWriteArrayList<>();
         final Channel channel;
+        final Map<String, Set<String>> carried = new ConcurrentHashMap<>();
         volatile boolean sentOrigin;
         volatile boolean msgpack;
         volatile String path = "";
@@ -153,17 +158,30 @@ final class FakeStreams implements AutoCloseable {
         } else if (message.path("action").asText().equals("auth")) {
             session.text("[{\"T\":\"success\",\"msg\":\"authenticated\"}]");
         } else if (message.path("action").asText().contains("subscribe")) {
+            boolean more = message.path("action").asText().equals("subscribe");
             session.text(
                     "[{\"T\":\"subscription\",\"trades\":"
-                            + listed(message, "trades")
+                            + listed(session, message, "trades", more)
                             + ",\"quotes\":"
-                            + listed(message, "quotes")
+                            + listed(session, message, "quotes", more)
                             + ",\"bars\":[]}]");
         }
     }
 
-    private static String listed(JsonNode message, String channel) {
-        return message.has(channel) ? message.path(channel).toString() : "[]";
+    /** All that the connection carries on that channel by now, as JSON. */
+    private static String listed(Session session, JsonNode message, String channel, boolean more) {
+        Set<String> carried =
+                session.carried.computeIfAbsent(channel, any -> new ConcurrentSkipListSet<>());
+        message.path(channel)
+                .forEach(
+                        symbol -> {
+                            if (more) {
+                                carried.add(symbol.asText());
+                            } else {
+                                carried.remove(symbol.asText());
+                            }
+                        });
+        return JSON.valueToTree(carried).toString();
     }
 
     /** Alpaca's order updates, until it is listening; in binary frames, as paper trading sends them. */

@@ -173,7 +173,14 @@ class TradeUpdatesStreamTest {
     /** Its exchange is open, and takes every order. */
     private Rig impatientRig() throws Exception {
         Rig impatient = new Rig(Rig.settings(300, Duration.ofSeconds(60), Duration.ofMillis(50)));
-        impatient.http.script((request, wire) -> wire.json(200, Rig.orderJson("accepted", "0")));
+        impatient.http.script(
+                (request, wire) -> {
+                    if (request.path().startsWith("/v2/orders")) {
+                        wire.json(200, Rig.orderJson("accepted", "0"));
+                    } else {
+                        wire.json(404, "{\"message\":\"no replay here\"}");
+                    }
+                });
         impatient.broker.listen(heard);
         await().until(() -> impatient.broker.status().connected());
         await().until(() -> impatient.client.hours().isOpen());

@@ -152,17 +152,22 @@ final class Rounds implements AutoCloseable {
     /** A silence lasts until the client has noticed, and wrong prices are told as they are. */
     private boolean shows(FaultPlan plan) {
         return switch (plan.kind()) {
-            case MUTE ->
-                    isWithin(
-                            UNDER_WAY,
-                            plan.path().equals(stage.marketPath())
-                                    ? heard::feedWasDown
-                                    : heard::brokerWasDown);
+            case MUTE -> isSilenceNoticed(plan.path().equals(stage.marketPath()));
             case CROSSED_QUOTE ->
                     isWithin(UNDER_WAY, () -> isToldOrInGap(q -> q.spread().isNegative()));
             case ABSURD_QUOTE -> isWithin(UNDER_WAY, () -> isToldOrInGap(this::isAbsurd));
             default -> true;
         };
+    }
+
+    /**
+     * Of order updates: unless a connection that was just being made asked for all of them. The executions are compared in
+     * either case.
+     */
+    private boolean isSilenceNoticed(boolean ofMarket) {
+        return ofMarket
+                ? isWithin(UNDER_WAY, heard::feedWasDown)
+                : isWithin(UNDER_WAY, heard::brokerWasDown) || !heard.reports().isEmpty();
     }
 
     /** What the fault met may have been lost with the link that was cut. */
