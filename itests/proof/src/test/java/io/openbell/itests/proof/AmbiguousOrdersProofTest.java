@@ -228,8 +228,7 @@ class AmbiguousOrdersProofTest {
         }
         exchange.heal();
         exchange.readLedger();
-        return (int)
-                rejected.stream().filter(id -> !exchange.placed(id.value()).isEmpty()).count();
+        return (int) rejected.stream().filter(id -> !exchange.placed(id.value()).isEmpty()).count();
     }
 
     private static boolean isFoundInFive(ProofExchange.Connected connected, OrderId id)
