@@ -30,7 +30,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens connections. Names are resolved and TLS is set up on a thread of its own, because both may take seconds and an
+ * Opens connections. Names are resolved and TLS is set up on threads of their own, because both may take seconds and an
  * event loop must not. Certificates and host names are always verified, behind a proxy as well.
  */
 final class Dialer implements AutoCloseable {
@@ -41,7 +41,8 @@ final class Dialer implements AutoCloseable {
     private final Duration timeout;
     private final Optional<HostAndPort> proxy;
     private final Callable<SslContext> newTls;
-    private final ThreadPoolExecutor resolver;
+    private final ThreadPoolExecutor connector;
+    private final Lookups lookups;
     private @Nullable SslContext tls;
 
     Dialer(ClientSettings settings) {
@@ -50,6 +51,11 @@ final class Dialer implements AutoCloseable {
 
     /** Trusts what the factory trusts; the platform's authorities if there is none. */
     Dialer(ClientSettings settings, @Nullable TrustManagerFactory trust) {
+        this(settings, trust, InetAddress::getByName);
+    }
+
+    Dialer(ClientSettings settings, @Nullable TrustManagerFactory trust, Lookups.Lookup lookup) {
+        this.lookups = new Lookups(lookup);
         this.timeout = settings.requestTimeout();
         this.proxy = settings.proxy();
         this.newTls =
@@ -60,7 +66,7 @@ final class Dialer implements AutoCloseable {
                                     .endpointIdentificationAlgorithm("HTTPS");
                     return (trust == null ? builder : builder.trustManager(trust)).build();
                 };
-        this.resolver =
+        this.connector =
                 new ThreadPoolExecutor(
                         2,
                         2,
@@ -72,7 +78,7 @@ final class Dialer implements AutoCloseable {
                             thread.setDaemon(true);
                             return thread;
                         });
-        resolver.allowCoreThreadTimeOut(true);
+        connector.allowCoreThreadTimeOut(true);
     }
 
     /**
@@ -85,11 +91,27 @@ final class Dialer implements AutoCloseable {
             Consumer<ChannelPipeline> handlers,
             BiConsumer<@Nullable Channel, @Nullable Throwable> done) {
         Route route = Route.to(address, proxy);
+        lookups.find(route.next().host())
+                .whenComplete(
+                        (host, unknown) -> {
+                            if (host == null) {
+                                tell(loop, done, unknown);
+                            } else {
+                                begin(loop, host, route, handlers, done);
+                            }
+                        });
+    }
+
+    private void begin(
+            EventLoop loop,
+            InetAddress host,
+            Route route,
+            Consumer<ChannelPipeline> handlers,
+            BiConsumer<@Nullable Channel, @Nullable Throwable> done) {
         try {
-            resolver.execute(
+            connector.execute(
                     () -> {
                         try {
-                            InetAddress host = InetAddress.getByName(route.next().host());
                             SslContext context = route.secure() ? tls() : null;
                             InetSocketAddress to = new InetSocketAddress(host, route.next().port());
                             Attempt attempt = new Attempt(route, context, handlers, done);
@@ -223,6 +245,7 @@ final class Dialer implements AutoCloseable {
 
     @Override
     public void close() {
-        resolver.shutdownNow();
+        lookups.close();
+        connector.shutdownNow();
     }
 }
