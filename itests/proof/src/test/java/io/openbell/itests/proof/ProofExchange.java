@@ -104,7 +104,7 @@ public final class ProofExchange implements AutoCloseable {
                 Duration.ofMillis(300),
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(5),
-                Duration.ofMillis(400),
+                Duration.ofSeconds(2),
                 16 * 1024 * 1024,
                 Optional.empty());
     }
