@@ -122,11 +122,7 @@ class OncePerIntentProofTest {
         try (ProofExchange.Connected asks = exchange.connect(Duration.ofSeconds(10), SEED);
                 ProofExchange.Connected sends = exchange.connect(TIMEOUT, SEED + number);
                 Life life =
-                        new Life(
-                                home,
-                                impatient(sends.broker(), asks.broker()),
-                                SPEED,
-                                heard)) {
+                        new Life(home, impatient(sends.broker(), asks.broker()), SPEED, heard)) {
             ready(life);
             FAULTS.forEach(
                     (kind, probability) ->
@@ -211,13 +207,10 @@ class OncePerIntentProofTest {
 
     /** A last life finds out what is still unknown; then the book is the ledger. */
     private void settleAndCompare(ProofExchange exchange) throws Exception {
-        try (ProofExchange.Connected connected = exchange.connect(Duration.ofSeconds(10), SEED - 1);
+        try (ProofExchange.Connected connected =
+                        exchange.connect(Duration.ofSeconds(10), SEED - 1);
                 Life life =
-                        new Life(
-                                home,
-                                connected.broker(),
-                                SPEED,
-                                (sequence, now, event) -> {})) {
+                        new Life(home, connected.broker(), SPEED, (sequence, now, event) -> {})) {
             ready(life);
             await().atMost(Duration.ofSeconds(120))
                     .until(
