@@ -32,6 +32,7 @@ public interface RiskBoard {
      * @param scope  the symbol or the source it is about; empty if it is about everything
      * @param use    in {@code unit}; NaN while it is not known
      * @param limit  in {@code unit}; NaN where there is none
+     * @param floor  the use must not be below the limit; else it must not be above
      * @param unit   for example {@code %}, {@code USD}, {@code orders}
      * @param detail for people: what it tripped on, until when, what clears it; may be empty
      */
@@ -41,26 +42,42 @@ public interface RiskBoard {
             String scope,
             double use,
             double limit,
+            boolean floor,
             String unit,
             State state,
             String detail) {
 
-        /** The same with this detail. */
-        public Line with(String otherDetail) {
-            return new Line(kind, name, scope, use, limit, unit, state, otherDetail);
+        /** A line whose use must not be above its limit. */
+        public Line(
+                Kind kind,
+                String name,
+                String scope,
+                double use,
+                double limit,
+                String unit,
+                State state,
+                String detail) {
+            this(kind, name, scope, use, limit, false, unit, state, detail);
         }
 
-        /** Use in percent of the limit, NaN where one of them is not known. */
+        /** The same with this detail. */
+        public Line with(String otherDetail) {
+            return new Line(kind, name, scope, use, limit, floor, unit, state, otherDetail);
+        }
+
+        /** Use in percent of the limit, or the limit in percent of the use for a floor; NaN where one is not known. */
         public double usedPercent() {
-            if (limit == 0) {
-                return use == 0 ? 0 : 100;
+            double whole = floor ? use : limit;
+            double part = floor ? limit : use;
+            if (whole == 0) {
+                return part == 0 ? 0 : 100;
             }
-            return 100 * use / limit;
+            return 100 * part / whole;
         }
 
         /** What is left until the limit, negative beyond it; NaN where one of them is not known. */
         public double distance() {
-            return limit - use;
+            return floor ? use - limit : limit - use;
         }
     }
 

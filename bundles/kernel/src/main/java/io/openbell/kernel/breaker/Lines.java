@@ -38,7 +38,7 @@ public final class Lines {
                         : Double.isNaN(use)
                                 ? State.UNKNOWN
                                 : use * NEAR < limit ? State.NEAR : State.CLEAR;
-        return new Line(Kind.BREAKER, name, "", use, limit, unit, state, detail);
+        return new Line(Kind.BREAKER, name, "", use, limit, true, unit, state, detail);
     }
 
     /** A line of a limit on orders. */

@@ -238,6 +238,20 @@ class BreakerBehaviourTest {
     }
 
     @Test
+    void shouldShowHowFarTheDiskIsFromTooFull() {
+        day.tell(new DiskSpace(2000, day.now()));
+
+        assertThat(day.lines())
+                .filteredOn(line -> line.name().equals("disk"))
+                .singleElement()
+                .satisfies(
+                        line -> {
+                            assertThat(line.distance()).isEqualTo(1500);
+                            assertThat(line.usedPercent()).isEqualTo(25);
+                        });
+    }
+
+    @Test
     void shouldCountOnlyOrdersThatAreStillUnknown() {
         List<OrderId> orders = List.of(day.order("A"), day.order("B"), day.order("C"));
         orders.forEach(order -> day.tell(new OrderUnknown(order, "timeout", day.now())));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openbell.api.view.RiskBoard;
 import io.openbell.testkit.FakePositionBook;
+import io.openbell.testkit.Proof;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,6 +60,12 @@ class BreakersTest {
                         .filter(name -> !name.equals("position-mismatch"))
                         .collect(Collectors.toSet());
         assertThat(caught).as("%d of %d", caught.size(), all.size()).isEqualTo(all);
+        Proof.shown(
+                4,
+                "%d figures of %d breakers, each at its figure and one step below"
+                        .formatted(cases().count(), all.size()),
+                "each tripped at its figure, none below",
+                "%d of %d breakers taken out were noticed".formatted(caught.size(), all.size()));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import io.openbell.api.risk.SymbolFrozen;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
 import io.openbell.kernel.breaker.Breaker;
+import io.openbell.testkit.Proof;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -151,6 +152,12 @@ class ProtectionsTest {
 
         Set<String> all = RULES.guards().stream().map(Breaker::name).collect(Collectors.toSet());
         assertThat(caught).as("%d of %d", caught.size(), all.size()).isEqualTo(all);
+        Proof.shown(
+                4,
+                "%d figures of %d protections, each at its figure, one step below, and after a restart"
+                        .formatted(cases().count(), all.size()),
+                "each tripped at its figure, none below; each rest ended when it would have",
+                "%d of %d protections taken out were noticed".formatted(caught.size(), all.size()));
     }
 
     @Test

@@ -138,10 +138,20 @@ final class LoopSide implements LoopSubscriber {
 
     private void show(Instant now) {
         List<RiskBoard.Line> all = new ArrayList<>();
+        try {
+            collect(now, all);
+        } catch (RuntimeException failure) {
+            // People see older figures; what is decided does not depend on these.
+            LOG.warn("board=not computed", failure);
+            return;
+        }
+        lines = List.copyOf(all);
+        linesAt = now;
+    }
+
+    private void collect(Instant now, List<RiskBoard.Line> all) {
         all.addAll(gate.lines(now, orders.get().open()));
         all.addAll(breakers.lines(now));
         all.addAll(gate.capital(now, orders.get().open()));
-        lines = List.copyOf(all);
-        linesAt = now;
     }
 }
