@@ -56,6 +56,7 @@ class TradeUpdatesStreamTest {
                 Rig.orderJson("partially_filled", "0.5"));
     }
 
+    /** B60; market data in MessagePack are in {@link MarketDataStreamTest} and {@link FrameReaderTest}. */
     @Test
     void shouldReportUpdatesOfBinaryAndTextFrames() throws Exception {
         rig.updates

@@ -3,72 +3,30 @@ package io.openbell.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.openbell.simulator.market.MarketSettings;
-import io.openbell.simulator.market.NyseHours;
-import io.openbell.simulator.market.Pace;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Market data by request, on a market that moves by hand: from Wednesday noon in New York on. */
+/** Market data by request, on a market that moves by hand. */
 class DataTest {
-
-    private static final Instant NOON = Instant.parse("2026-03-04T17:00:00Z");
 
     @TempDir Path folder;
 
-    private SimulatedExchange exchange;
-    private Client client;
+    private SteppedMarket market;
 
     @BeforeEach
     void open() throws Exception {
-        exchange =
-                new SimulatedExchange(
-                        ExchangeSettings.onAnyPort()
-                                .withMarket(
-                                        MarketSettings.DEFAULTS
-                                                .withPace(Pace.STEPPED)
-                                                .withSessions(new NyseHours())),
-                        folder,
-                        () -> NOON);
-        exchange.start();
-        client = new Client(exchange.endpoint().get(10, TimeUnit.SECONDS));
-        advance(90);
+        market = new SteppedMarket(folder);
     }
 
     @AfterEach
     void close() {
-        exchange.close();
-    }
-
-    private void advance(int seconds) {
-        assertThat(
-                        client.post(
-                                        "/openbell/control/market",
-                                        "{\"action\":\"advance\",\"seconds\":" + seconds + "}")
-                                .status())
-                .isEqualTo(200);
-    }
-
-    private JsonNode get(String path) {
-        Client.Answer answer = client.get(path);
-        assertThat(answer.status()).as(path + " " + answer.body()).isEqualTo(200);
-        return answer.body();
-    }
-
-    private void refuse(String path, int status, String message) {
-        Client.Answer answer = client.get(path);
-        assertThat(answer.status()).as(path).isEqualTo(status);
-        assertThat(answer.body().path("message").asText()).as(path).contains(message);
+        market.close();
     }
 
     private static void hasOnly(JsonNode json, String... fields) {
@@ -82,7 +40,7 @@ class DataTest {
         String contract = chain("AAPL").get(0);
 
         hasOnly(
-                get("/v2/stocks/quotes/latest?symbols=AAPL").path("quotes").path("AAPL"),
+                market.get("/v2/stocks/quotes/latest?symbols=AAPL").path("quotes").path("AAPL"),
                 "t",
                 "bx",
                 "bp",
@@ -93,7 +51,7 @@ class DataTest {
                 "c",
                 "z");
         hasOnly(
-                get("/v2/stocks/trades/latest?symbols=AAPL").path("trades").path("AAPL"),
+                market.get("/v2/stocks/trades/latest?symbols=AAPL").path("trades").path("AAPL"),
                 "t",
                 "i",
                 "x",
@@ -102,7 +60,7 @@ class DataTest {
                 "c",
                 "z");
         hasOnly(
-                get("/v1beta3/crypto/us/latest/quotes?symbols=BTC/USD")
+                market.get("/v1beta3/crypto/us/latest/quotes?symbols=BTC/USD")
                         .path("quotes")
                         .path("BTC/USD"),
                 "t",
@@ -111,7 +69,7 @@ class DataTest {
                 "ap",
                 "as");
         hasOnly(
-                get("/v1beta3/crypto/us/latest/trades?symbols=BTC%2FUSD")
+                market.get("/v1beta3/crypto/us/latest/trades?symbols=BTC%2FUSD")
                         .path("trades")
                         .path("BTC/USD"),
                 "t",
@@ -120,7 +78,7 @@ class DataTest {
                 "i",
                 "tks");
         JsonNode option =
-                get("/v1beta1/options/quotes/latest?symbols=" + contract)
+                market.get("/v1beta1/options/quotes/latest?symbols=" + contract)
                         .path("quotes")
                         .path(contract);
         hasOnly(option, "t", "bx", "bp", "bs", "ap", "as", "ax", "c");
@@ -129,7 +87,7 @@ class DataTest {
 
     private List<String> chain(String underlying) {
         List<String> symbols = new ArrayList<>();
-        get("/v1beta1/options/snapshots/" + underlying)
+        market.get("/v1beta1/options/snapshots/" + underlying)
                 .path("snapshots")
                 .fieldNames()
                 .forEachRemaining(symbols::add);
@@ -147,13 +105,13 @@ class DataTest {
         assertThat(trades(query + "&limit=37&sort=desc", ""))
                 .containsExactlyInAnyOrderElementsOf(all)
                 .isNotEqualTo(all);
-        JsonNode page = get(query + "&limit=5").path("trades");
+        JsonNode page = market.get(query + "&limit=5").path("trades");
         assertThat(page).as("the first symbol only").hasSize(1);
         assertThat(page.path("AAPL")).hasSize(5);
     }
 
     private List<String> trades(String query, String token) {
-        JsonNode page = get(query + (token.isEmpty() ? "" : "&page_token=" + token));
+        JsonNode page = market.get(query + (token.isEmpty() ? "" : "&page_token=" + token));
         List<String> rows = new ArrayList<>();
         page.path("trades")
                 .properties()
@@ -180,7 +138,7 @@ class DataTest {
         assertThat(bars("1D", "2025-01-01", "2025-12-31")).hasSize(250);
         assertThat(bars("1Week", "2025-06-02", "2025-06-29")).hasSize(4);
         assertThat(bars("3M", "2025-01-01", "2025-12-31")).hasSize(4);
-        JsonNode today = get("/v2/stocks/AAPL/bars?timeframe=1Day&start=2026-03-04");
+        JsonNode today = market.get("/v2/stocks/AAPL/bars?timeframe=1Day&start=2026-03-04");
         assertThat(today.path("symbol").asText()).isEqualTo("AAPL");
         assertThat(today.path("bars")).hasSize(1);
         assertThat(today.path("bars").get(0).path("t").asText()).isEqualTo("2026-03-04T05:00:00Z");
@@ -188,7 +146,7 @@ class DataTest {
     }
 
     private JsonNode bars(String frame, String start, String end) {
-        return get("/v2/stocks/bars?symbols=AAPL&timeframe="
+        return market.get("/v2/stocks/bars?symbols=AAPL&timeframe="
                         + frame
                         + "&start="
                         + start
@@ -200,7 +158,7 @@ class DataTest {
 
     @Test
     void shouldSnapStocksCoinsAndOptions() {
-        JsonNode many = get("/v2/stocks/snapshots?symbols=AAPL,ZZZZ");
+        JsonNode many = market.get("/v2/stocks/snapshots?symbols=AAPL,ZZZZ");
         hasOnly(many, "AAPL");
         hasOnly(
                 many.path("AAPL"),
@@ -209,9 +167,9 @@ class DataTest {
                 "minuteBar",
                 "dailyBar",
                 "prevDailyBar");
-        assertThat(get("/v2/stocks/AAPL/snapshot").path("symbol").asText()).isEqualTo("AAPL");
+        assertThat(market.get("/v2/stocks/AAPL/snapshot").path("symbol").asText()).isEqualTo("AAPL");
         hasOnly(
-                get("/v1beta3/crypto/us/snapshots?symbols=ETH/BTC")
+                market.get("/v1beta3/crypto/us/snapshots?symbols=ETH/BTC")
                         .path("snapshots")
                         .path("ETH/BTC"),
                 "latestTrade",
@@ -220,7 +178,7 @@ class DataTest {
                 "dailyBar",
                 "prevDailyBar");
         JsonNode chain =
-                get("/v1beta1/options/snapshots/AAPL?limit=1000&type=call&expiration_date=2026-03-20")
+                market.get("/v1beta1/options/snapshots/AAPL?limit=1000&type=call&expiration_date=2026-03-20")
                         .path("snapshots");
         assertThat(chain).hasSize(21);
         for (JsonNode snapshot : chain) {
@@ -233,12 +191,12 @@ class DataTest {
     @Test
     void shouldPageThroughAChain() {
         JsonNode first =
-                get("/v1beta1/options/snapshots/KO?limit=1000&expiration_date_lte=2026-03-06");
+                market.get("/v1beta1/options/snapshots/KO?limit=1000&expiration_date_lte=2026-03-06");
         assertThat(first.path("snapshots")).hasSize(42);
         JsonNode page =
-                get("/v1beta1/options/snapshots/KO?limit=40&expiration_date_lte=2026-03-06");
+                market.get("/v1beta1/options/snapshots/KO?limit=40&expiration_date_lte=2026-03-06");
         JsonNode rest =
-                get(
+                market.get(
                         "/v1beta1/options/snapshots/KO?limit=40&expiration_date_lte=2026-03-06&page_token="
                                 + page.path("next_page_token").asText());
         assertThat(page.path("snapshots")).hasSize(40);
@@ -252,9 +210,9 @@ class DataTest {
         String some = String.join(",", symbols.subList(0, 50));
 
         JsonNode bars =
-                get("/v1beta1/options/bars?timeframe=1Day&start=2026-03-03&symbols=" + some)
+                market.get("/v1beta1/options/bars?timeframe=1Day&start=2026-03-03&symbols=" + some)
                         .path("bars");
-        JsonNode trades = get("/v1beta1/options/trades?symbols=" + some).path("trades");
+        JsonNode trades = market.get("/v1beta1/options/trades?symbols=" + some).path("trades");
 
         assertThat(bars).isNotEmpty();
         bars.forEach(list -> list.forEach(bar -> assertThat(bar.path("v").isInt()).isTrue()));
@@ -265,21 +223,21 @@ class DataTest {
     @Test
     void shouldStackABookAroundACoin() {
         JsonNode book =
-                get("/v1beta3/crypto/us/latest/orderbooks?symbols=BTC/USD")
+                market.get("/v1beta3/crypto/us/latest/orderbooks?symbols=BTC/USD")
                         .path("orderbooks")
                         .path("BTC/USD");
 
         hasOnly(book, "t", "b", "a");
         assertThat(book.path("b").get(0).path("p").asDouble())
                 .isLessThan(book.path("a").get(0).path("p").asDouble());
-        assertThat(get("/v1beta3/crypto/eu-1/latest/orderbooks?symbols=BTC/USD").path("orderbooks"))
+        assertThat(market.get("/v1beta3/crypto/eu-1/latest/orderbooks?symbols=BTC/USD").path("orderbooks"))
                 .isEmpty();
     }
 
     @Test
     void shouldTellTheAuctionsOfADay() {
         JsonNode auctions =
-                get("/v2/stocks/JPM/auctions?start=2026-03-03&end=2026-03-04").path("auctions");
+                market.get("/v2/stocks/JPM/auctions?start=2026-03-03&end=2026-03-04").path("auctions");
 
         assertThat(auctions).hasSize(2);
         assertThat(auctions.get(0).path("o").get(0).path("t").asText())
@@ -290,176 +248,29 @@ class DataTest {
 
     @Test
     void shouldSayWhatIsWrongWithAQuestion() {
-        refuse("/v2/stocks/bars?timeframe=1Min", 400, "symbols is required");
-        refuse("/v2/stocks/bars?symbols=AAPL", 400, "timeframe is required");
-        refuse("/v2/stocks/bars?symbols=AAPL&timeframe=2Day", 400, "invalid timeframe: 2Day");
-        refuse("/v2/stocks/bars?symbols=AAPL&timeframe=1D&limit=0", 400, "invalid limit");
-        refuse("/v2/stocks/bars?symbols=AAPL&timeframe=1D&start=soon", 400, "invalid start");
-        refuse("/v2/stocks/bars?symbols=AAPL&timeframe=1D&sort=up", 400, "invalid sort");
-        refuse("/v2/stocks/bars?symbols=AAPL&timeframe=1D&feed=x", 400, "invalid feed");
-        refuse("/v2/stocks/bars?symbols=AAPL&timeframe=1D&currency=EUR", 400, "invalid currency");
-        refuse("/v2/stocks/bars?symbols=AAPL&timeframe=1D&asof=x", 400, "invalid asof");
-        refuse("/v2/stocks/bars?symbols=AAPL&timeframe=1D&adjustment=x", 400, "adjustment");
-        refuse("/v2/stocks/bars?symbols=AAPL&timeframe=1D&page_token=*", 400, "page_token");
-        refuse("/v2/stocks/bars?symbols=A%26B&timeframe=1D", 400, "invalid symbol");
-        refuse(
+        market.refuse("/v2/stocks/bars?timeframe=1Min", 400, "symbols is required");
+        market.refuse("/v2/stocks/bars?symbols=AAPL", 400, "timeframe is required");
+        market.refuse("/v2/stocks/bars?symbols=AAPL&timeframe=2Day", 400, "invalid timeframe: 2Day");
+        market.refuse("/v2/stocks/bars?symbols=AAPL&timeframe=1D&limit=0", 400, "invalid limit");
+        market.refuse("/v2/stocks/bars?symbols=AAPL&timeframe=1D&start=soon", 400, "invalid start");
+        market.refuse("/v2/stocks/bars?symbols=AAPL&timeframe=1D&sort=up", 400, "invalid sort");
+        market.refuse("/v2/stocks/bars?symbols=AAPL&timeframe=1D&feed=x", 400, "invalid feed");
+        market.refuse("/v2/stocks/bars?symbols=AAPL&timeframe=1D&currency=EUR", 400, "invalid currency");
+        market.refuse("/v2/stocks/bars?symbols=AAPL&timeframe=1D&asof=x", 400, "invalid asof");
+        market.refuse("/v2/stocks/bars?symbols=AAPL&timeframe=1D&adjustment=x", 400, "adjustment");
+        market.refuse("/v2/stocks/bars?symbols=AAPL&timeframe=1D&page_token=*", 400, "page_token");
+        market.refuse("/v2/stocks/bars?symbols=A%26B&timeframe=1D", 400, "invalid symbol");
+        market.refuse(
                 "/v2/stocks/bars?symbols=AAPL&timeframe=1D&start=2026-01-02&end=2026-01-01",
                 400,
                 "end should not be before start");
-        refuse("/v2/stocks/ZZZZ/quotes/latest", 404, "no quote found for ZZZZ");
-        refuse("/v1beta3/crypto/us/latest/bars?symbols=BTCUSD", 400, "invalid symbol: BTCUSD");
-        refuse("/v1beta3/crypto/mars/bars?symbols=BTC/USD&timeframe=1D", 400, "location");
-        refuse("/v1beta1/options/bars?symbols=AAPL&timeframe=1D", 400, "invalid symbol");
-        refuse("/v2/stocks/meta/conditions/trade", 400, "tape is required");
-        refuse("/v1beta1/screener/stocks/movers?top=51", 400, "invalid top");
-        refuse("/v1/corporate-actions?types=gift", 400, "invalid type");
-        assertThat(client.get("/v2/stocks/nothing/of/this").status()).isEqualTo(404);
-    }
-
-    @Test
-    void shouldExplainConditionsAndExchanges() {
-        assertThat(get("/v2/stocks/meta/exchanges").path("V").asText()).isEqualTo("IEX");
-        assertThat(get("/v2/stocks/meta/conditions/trade?tape=A").path("@").asText())
-                .isEqualTo("Regular Sale");
-        assertThat(get("/v1beta1/options/meta/exchanges").path("C").asText()).contains("CBOE");
-        assertThat(get("/v1beta1/options/meta/conditions/quote")).isNotEmpty();
-    }
-
-    @Test
-    void shouldRankWhatMoved() {
-        JsonNode actives = get("/v1beta1/screener/stocks/most-actives?by=trades&top=3");
-        assertThat(actives.path("most_actives")).hasSize(3);
-        JsonNode movers = get("/v1beta1/screener/crypto/movers");
-        assertThat(movers.path("market_type").asText()).isEqualTo("crypto");
-        assertThat(movers.path("gainers").size() + movers.path("losers").size()).isBetween(1, 3);
-        JsonNode stocks = get("/v1beta1/screener/stocks/movers?top=50").path("gainers");
-        assertThat(stocks.findValues("percent_change").stream().map(JsonNode::asDouble).toList())
-                .isSortedAccordingTo(Comparator.reverseOrder());
-    }
-
-    @Test
-    void shouldReportNews() {
-        advance(3_600);
-
-        JsonNode page = get("/v1beta1/news?limit=2");
-        assertThat(page.path("news")).hasSize(2);
-        assertThat(page.path("news").get(0).path("id").asLong())
-                .isGreaterThan(page.path("news").get(1).path("id").asLong());
-        JsonNode next =
-                get("/v1beta1/news?limit=2&page_token=" + page.path("next_page_token").asText());
-        assertThat(next.path("news").get(0).path("id").asLong())
-                .isLessThan(page.path("news").get(1).path("id").asLong());
-        JsonNode item = page.path("news").get(0);
-        String symbol = item.path("symbols").get(0).asText();
-        assertThat(get("/v1beta1/news?limit=50&symbols=" + symbol).path("news"))
-                .isNotEmpty()
-                .allMatch(news -> news.path("symbols").get(0).asText().equals(symbol));
-    }
-
-    @Test
-    void shouldAnnounceDividends() {
-        JsonNode actions =
-                get("/v1/corporate-actions?symbols=KO&start=2025-01-01&end=2025-12-31")
-                        .path("corporate_actions")
-                        .path("cash_dividends");
-        assertThat(actions).hasSize(4);
-        String id = actions.get(0).path("id").asText();
-        assertThat(get("/v1/corporate-actions?ids=" + id).path("corporate_actions")).hasSize(1);
-        JsonNode announced =
-                get(
-                        "/v2/corporate_actions/announcements?ca_types=Dividend&symbol=KO&since="
-                                + actions.get(0).path("ex_date").asText()
-                                + "&until="
-                                + actions.get(0).path("ex_date").asText());
-        assertThat(announced).hasSize(1);
-        assertThat(announced.get(0).path("cash").isTextual()).isTrue();
-        assertThat(get("/v2/corporate_actions/announcements/" + id).path("id").asText())
-                .isEqualTo(id);
-        refuse("/v2/corporate_actions/announcements?ca_types=Dividend", 422, "since");
-    }
-
-    @Test
-    void shouldKeepTheHoursOfNewYork() {
-        JsonNode clock = get("/v2/clock");
-        assertThat(clock.path("is_open").asBoolean()).isTrue();
-        assertThat(clock.path("next_close").asText()).isEqualTo("2026-03-04T16:00:00-05:00");
-        JsonNode black = get("/v2/calendar?start=2026-11-26&end=2026-11-27");
-        assertThat(black).hasSize(1);
-        assertThat(black.get(0).path("close").asText()).isEqualTo("13:00");
-        assertThat(black.get(0).path("session_close").asText()).isEqualTo("1700");
-        assertThat(get("/v2/calendar?date_type=SETTLEMENT&start=2026-11-30&end=2026-11-30"))
-                .singleElement()
-                .satisfies(day -> assertThat(day.path("date").asText()).isEqualTo("2026-11-27"));
-        JsonNode three = get("/v3/clock?markets=NYSE,OPRA&time=2026-03-04T22:00:00Z");
-        assertThat(three.path("clocks").get(0).path("phase").asText()).isEqualTo("post");
-        assertThat(three.path("clocks").get(0).path("phase_until").asText())
-                .isEqualTo("2026-03-04T20:00:00-05:00");
-        assertThat(three.path("clocks").get(1).path("phase").asText()).isEqualTo("closed");
-        JsonNode days = get("/v3/calendar/XNYS?start=2026-03-06&end=2026-03-09&timezone=UTC");
-        assertThat(days.path("market").path("mic").asText()).isEqualTo("XNYS");
-        assertThat(days.path("calendar").get(1).path("core_start").asText())
-                .isEqualTo("2026-03-09T13:30:00Z");
-        refuse("/v3/calendar/LSE", 400, "invalid market: LSE");
-    }
-
-    @Test
-    void shouldListAssetsByClassAndName() {
-        assertThat(symbols("/v2/assets?asset_class=crypto"))
-                .containsExactly("BTC/USD", "ETH/BTC", "ETH/USD");
-        assertThat(symbols("/v2/assets?exchange=NYSE")).containsExactly("CVX", "JPM", "KO", "XOM");
-        assertThat(symbols("/v2/assets?attributes=has_options")).hasSize(8);
-        assertThat(symbols("/v2/assets?status=inactive")).isEmpty();
-        JsonNode bitcoin = get("/v2/assets/BTC%2FUSD");
-        assertThat(bitcoin.path("min_order_size").isTextual()).isTrue();
-        assertThat(bitcoin.path("marginable").asBoolean()).isFalse();
-        assertThat(get("/v2/assets/BTCUSD")).isEqualTo(bitcoin);
-        assertThat(get("/v2/assets/" + bitcoin.path("id").asText())).isEqualTo(bitcoin);
-        refuse("/v2/assets?attributes=shiny", 422, "invalid attributes");
-    }
-
-    private List<String> symbols(String path) {
-        return StreamSupport.stream(get(path).spliterator(), false)
-                .map(asset -> asset.path("symbol").asText())
-                .toList();
-    }
-
-    @Test
-    void shouldListOptionContracts() {
-        JsonNode week = get("/v2/options/contracts?underlying_symbols=AAPL");
-        assertThat(week.path("option_contracts")).as("until the weekend").hasSize(42);
-        JsonNode contract = week.path("option_contracts").get(0);
-        assertThat(contract.path("expiration_date").asText()).isEqualTo("2026-03-06");
-        assertThat(contract.path("strike_price").isTextual()).isTrue();
-        assertThat(contract.path("underlying_asset_id"))
-                .isEqualTo(get("/v2/assets/AAPL").path("id"));
-        String all = "/v2/options/contracts?expiration_date_gte=2026-03-04&limit=1000";
-        assertThat(get(all + "&type=put&underlying_symbols=AAPL,KO").path("option_contracts"))
-                .hasSize(2 * 9 * 21);
-        JsonNode one = get("/v2/options/contracts/" + contract.path("symbol").asText());
-        assertThat(one.path("deliverables")).hasSize(1);
-        assertThat(get("/v2/options/contracts/" + contract.path("id").asText())).isEqualTo(one);
-        refuse("/v2/options/contracts/AAPL", 404, "not found");
-        refuse("/v2/options/contracts?type=straddle", 422, "invalid type");
-        JsonNode page = get("/v2/options/contracts?underlying_symbols=AAPL&limit=40");
-        String token = page.path("next_page_token").asText();
-        assertThat(
-                        get("/v2/options/contracts?underlying_symbols=AAPL&page_token=" + token)
-                                .path("option_contracts"))
-                .hasSize(2);
-    }
-
-    @Test
-    void shouldCarryTheDayInEachFeedOfTheDayAndNothingInThoseOfTheNight() {
-        for (String feed : Arrays.asList("sip", "iex", "delayed_sip")) {
-            assertThat(get("/v2/stocks/bars/latest?symbols=AAPL&feed=" + feed).path("bars"))
-                    .hasSize(1);
-        }
-        assertThat(get("/v2/stocks/bars/latest?symbols=AAPL&feed=overnight").path("bars"))
-                .isEmpty();
-        assertThat(
-                        get("/v2/stocks/trades/latest?symbols=AAPL&currency=USD")
-                                .path("currency")
-                                .asText())
-                .isEqualTo("USD");
+        market.refuse("/v2/stocks/ZZZZ/quotes/latest", 404, "no quote found for ZZZZ");
+        market.refuse("/v1beta3/crypto/us/latest/bars?symbols=BTCUSD", 400, "invalid symbol: BTCUSD");
+        market.refuse("/v1beta3/crypto/mars/bars?symbols=BTC/USD&timeframe=1D", 400, "location");
+        market.refuse("/v1beta1/options/bars?symbols=AAPL&timeframe=1D", 400, "invalid symbol");
+        market.refuse("/v2/stocks/meta/conditions/trade", 400, "tape is required");
+        market.refuse("/v1beta1/screener/stocks/movers?top=51", 400, "invalid top");
+        market.refuse("/v1/corporate-actions?types=gift", 400, "invalid type");
+        assertThat(market.client.get("/v2/stocks/nothing/of/this").status()).isEqualTo(404);
     }
 }

@@ -115,7 +115,7 @@ final class Rounds implements AutoCloseable {
         Stand.done(exchange.clearFaults());
         Instant cleared = Instant.now();
         boolean recovered = isWithin(RECOVERED_WITHIN, () -> isRecovered(cleared));
-        broker.cancelAll();
+        insist(broker::cancelAll);
         Result result = judge(fault, cleared, struck, recovered);
         if (!shown) {
             result.problems().add("the fault struck, and the client told nothing of it");
@@ -251,8 +251,8 @@ final class Rounds implements AutoCloseable {
                 .toList();
     }
 
-    private List<String> history() throws BrokerException {
-        return broker.fillsSince(began.minusSeconds(5)).stream()
+    private List<String> history() {
+        return insist(() -> broker.fillsSince(began.minusSeconds(5))).stream()
                 .map(BrokerFill::executionId)
                 .toList();
     }
@@ -273,16 +273,25 @@ final class Rounds implements AutoCloseable {
     }
 
     private boolean isFound(OrderId id) {
+        return insist(() -> broker.findOrder(id).isPresent());
+    }
+
+    /** No fault is armed any more, but the client is impatient and the machine may be busy. */
+    private static <T> T insist(Question<T> question) {
         BrokerException last = null;
-        // No fault is armed any more, but the client is impatient and the machine may be busy.
-        for (int attempt = 0; attempt < 5; attempt++) {
+        for (int attempt = 0; attempt < 10; attempt++) {
             try {
-                return broker.findOrder(id).isPresent();
+                return question.ask();
             } catch (BrokerException unanswered) {
                 last = unanswered;
             }
         }
         throw new AssertionError("no fault is armed", last);
+    }
+
+    /** Asked of the venue. */
+    private interface Question<T> {
+        T ask() throws BrokerException;
     }
 
     private RecoveryOracle.Allowance allowance(
