@@ -146,12 +146,13 @@ class DataTest {
     }
 
     private JsonNode bars(String frame, String start, String end) {
-        return market.get("/v2/stocks/bars?symbols=AAPL&timeframe="
-                        + frame
-                        + "&start="
-                        + start
-                        + "&end="
-                        + end)
+        return market.get(
+                        "/v2/stocks/bars?symbols=AAPL&timeframe="
+                                + frame
+                                + "&start="
+                                + start
+                                + "&end="
+                                + end)
                 .path("bars")
                 .path("AAPL");
     }
@@ -167,7 +168,8 @@ class DataTest {
                 "minuteBar",
                 "dailyBar",
                 "prevDailyBar");
-        assertThat(market.get("/v2/stocks/AAPL/snapshot").path("symbol").asText()).isEqualTo("AAPL");
+        assertThat(market.get("/v2/stocks/AAPL/snapshot").path("symbol").asText())
+                .isEqualTo("AAPL");
         hasOnly(
                 market.get("/v1beta3/crypto/us/snapshots?symbols=ETH/BTC")
                         .path("snapshots")
@@ -178,7 +180,8 @@ class DataTest {
                 "dailyBar",
                 "prevDailyBar");
         JsonNode chain =
-                market.get("/v1beta1/options/snapshots/AAPL?limit=1000&type=call&expiration_date=2026-03-20")
+                market.get(
+                                "/v1beta1/options/snapshots/AAPL?limit=1000&type=call&expiration_date=2026-03-20")
                         .path("snapshots");
         assertThat(chain).hasSize(21);
         for (JsonNode snapshot : chain) {
@@ -191,7 +194,8 @@ class DataTest {
     @Test
     void shouldPageThroughAChain() {
         JsonNode first =
-                market.get("/v1beta1/options/snapshots/KO?limit=1000&expiration_date_lte=2026-03-06");
+                market.get(
+                        "/v1beta1/options/snapshots/KO?limit=1000&expiration_date_lte=2026-03-06");
         assertThat(first.path("snapshots")).hasSize(42);
         JsonNode page =
                 market.get("/v1beta1/options/snapshots/KO?limit=40&expiration_date_lte=2026-03-06");
@@ -230,14 +234,17 @@ class DataTest {
         hasOnly(book, "t", "b", "a");
         assertThat(book.path("b").get(0).path("p").asDouble())
                 .isLessThan(book.path("a").get(0).path("p").asDouble());
-        assertThat(market.get("/v1beta3/crypto/eu-1/latest/orderbooks?symbols=BTC/USD").path("orderbooks"))
+        assertThat(
+                        market.get("/v1beta3/crypto/eu-1/latest/orderbooks?symbols=BTC/USD")
+                                .path("orderbooks"))
                 .isEmpty();
     }
 
     @Test
     void shouldTellTheAuctionsOfADay() {
         JsonNode auctions =
-                market.get("/v2/stocks/JPM/auctions?start=2026-03-03&end=2026-03-04").path("auctions");
+                market.get("/v2/stocks/JPM/auctions?start=2026-03-03&end=2026-03-04")
+                        .path("auctions");
 
         assertThat(auctions).hasSize(2);
         assertThat(auctions.get(0).path("o").get(0).path("t").asText())
@@ -250,12 +257,14 @@ class DataTest {
     void shouldSayWhatIsWrongWithAQuestion() {
         market.refuse("/v2/stocks/bars?timeframe=1Min", 400, "symbols is required");
         market.refuse("/v2/stocks/bars?symbols=AAPL", 400, "timeframe is required");
-        market.refuse("/v2/stocks/bars?symbols=AAPL&timeframe=2Day", 400, "invalid timeframe: 2Day");
+        market.refuse(
+                "/v2/stocks/bars?symbols=AAPL&timeframe=2Day", 400, "invalid timeframe: 2Day");
         market.refuse("/v2/stocks/bars?symbols=AAPL&timeframe=1D&limit=0", 400, "invalid limit");
         market.refuse("/v2/stocks/bars?symbols=AAPL&timeframe=1D&start=soon", 400, "invalid start");
         market.refuse("/v2/stocks/bars?symbols=AAPL&timeframe=1D&sort=up", 400, "invalid sort");
         market.refuse("/v2/stocks/bars?symbols=AAPL&timeframe=1D&feed=x", 400, "invalid feed");
-        market.refuse("/v2/stocks/bars?symbols=AAPL&timeframe=1D&currency=EUR", 400, "invalid currency");
+        market.refuse(
+                "/v2/stocks/bars?symbols=AAPL&timeframe=1D&currency=EUR", 400, "invalid currency");
         market.refuse("/v2/stocks/bars?symbols=AAPL&timeframe=1D&asof=x", 400, "invalid asof");
         market.refuse("/v2/stocks/bars?symbols=AAPL&timeframe=1D&adjustment=x", 400, "adjustment");
         market.refuse("/v2/stocks/bars?symbols=AAPL&timeframe=1D&page_token=*", 400, "page_token");
@@ -265,7 +274,8 @@ class DataTest {
                 400,
                 "end should not be before start");
         market.refuse("/v2/stocks/ZZZZ/quotes/latest", 404, "no quote found for ZZZZ");
-        market.refuse("/v1beta3/crypto/us/latest/bars?symbols=BTCUSD", 400, "invalid symbol: BTCUSD");
+        market.refuse(
+                "/v1beta3/crypto/us/latest/bars?symbols=BTCUSD", 400, "invalid symbol: BTCUSD");
         market.refuse("/v1beta3/crypto/mars/bars?symbols=BTC/USD&timeframe=1D", 400, "location");
         market.refuse("/v1beta1/options/bars?symbols=AAPL&timeframe=1D", 400, "invalid symbol");
         market.refuse("/v2/stocks/meta/conditions/trade", 400, "tape is required");

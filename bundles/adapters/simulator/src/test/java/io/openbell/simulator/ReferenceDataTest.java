@@ -35,7 +35,8 @@ class ReferenceDataTest {
         assertThat(market.get("/v2/stocks/meta/exchanges").path("V").asText()).isEqualTo("IEX");
         assertThat(market.get("/v2/stocks/meta/conditions/trade?tape=A").path("@").asText())
                 .isEqualTo("Regular Sale");
-        assertThat(market.get("/v1beta1/options/meta/exchanges").path("C").asText()).contains("CBOE");
+        assertThat(market.get("/v1beta1/options/meta/exchanges").path("C").asText())
+                .contains("CBOE");
         assertThat(market.get("/v1beta1/options/meta/conditions/quote")).isNotEmpty();
     }
 
@@ -60,7 +61,9 @@ class ReferenceDataTest {
         assertThat(page.path("news").get(0).path("id").asLong())
                 .isGreaterThan(page.path("news").get(1).path("id").asLong());
         JsonNode next =
-                market.get("/v1beta1/news?limit=2&page_token=" + page.path("next_page_token").asText());
+                market.get(
+                        "/v1beta1/news?limit=2&page_token="
+                                + page.path("next_page_token").asText());
         assertThat(next.path("news").get(0).path("id").asLong())
                 .isLessThan(page.path("news").get(1).path("id").asLong());
         JsonNode item = page.path("news").get(0);
@@ -78,7 +81,8 @@ class ReferenceDataTest {
                         .path("cash_dividends");
         assertThat(actions).hasSize(4);
         String id = actions.get(0).path("id").asText();
-        assertThat(market.get("/v1/corporate-actions?ids=" + id).path("corporate_actions")).hasSize(1);
+        assertThat(market.get("/v1/corporate-actions?ids=" + id).path("corporate_actions"))
+                .hasSize(1);
         JsonNode announced =
                 market.get(
                         "/v2/corporate_actions/announcements?ca_types=Dividend&symbol=KO&since="
@@ -109,7 +113,8 @@ class ReferenceDataTest {
         assertThat(three.path("clocks").get(0).path("phase_until").asText())
                 .isEqualTo("2026-03-04T20:00:00-05:00");
         assertThat(three.path("clocks").get(1).path("phase").asText()).isEqualTo("closed");
-        JsonNode days = market.get("/v3/calendar/XNYS?start=2026-03-06&end=2026-03-09&timezone=UTC");
+        JsonNode days =
+                market.get("/v3/calendar/XNYS?start=2026-03-06&end=2026-03-09&timezone=UTC");
         assertThat(days.path("market").path("mic").asText()).isEqualTo("XNYS");
         assertThat(days.path("calendar").get(1).path("core_start").asText())
                 .isEqualTo("2026-03-09T13:30:00Z");
@@ -147,17 +152,22 @@ class ReferenceDataTest {
         assertThat(contract.path("underlying_asset_id"))
                 .isEqualTo(market.get("/v2/assets/AAPL").path("id"));
         String all = "/v2/options/contracts?expiration_date_gte=2026-03-04&limit=1000";
-        assertThat(market.get(all + "&type=put&underlying_symbols=AAPL,KO").path("option_contracts"))
+        assertThat(
+                        market.get(all + "&type=put&underlying_symbols=AAPL,KO")
+                                .path("option_contracts"))
                 .hasSize(2 * 9 * 21);
         JsonNode one = market.get("/v2/options/contracts/" + contract.path("symbol").asText());
         assertThat(one.path("deliverables")).hasSize(1);
-        assertThat(market.get("/v2/options/contracts/" + contract.path("id").asText())).isEqualTo(one);
+        assertThat(market.get("/v2/options/contracts/" + contract.path("id").asText()))
+                .isEqualTo(one);
         market.refuse("/v2/options/contracts/AAPL", 404, "not found");
         market.refuse("/v2/options/contracts?type=straddle", 422, "invalid type");
         JsonNode page = market.get("/v2/options/contracts?underlying_symbols=AAPL&limit=40");
         String token = page.path("next_page_token").asText();
         assertThat(
-                        market.get("/v2/options/contracts?underlying_symbols=AAPL&page_token=" + token)
+                        market.get(
+                                        "/v2/options/contracts?underlying_symbols=AAPL&page_token="
+                                                + token)
                                 .path("option_contracts"))
                 .hasSize(2);
     }
