@@ -8,8 +8,10 @@ final class DamagedJournalException extends IOException {
     private static final long serialVersionUID = 1;
 
     static final String RESTORE =
-            "restore the folder from a backup, or move it away and start again"
-                    + " (positions are then adopted from the broker, the history is lost)";
+            "restore the folder from a backup, or save what is whole: ./openbell journal-verify FOLDER,"
+                    + " then ./openbell journal-salvage FOLDER TARGET";
+
+    private final String reason;
 
     /**
      * @param file   as people would look for it
@@ -25,5 +27,11 @@ final class DamagedJournalException extends IOException {
                         + reason
                         + "; to do: "
                         + remedy);
+        this.reason = reason;
+    }
+
+    /** What is wrong, without place and remedy. */
+    String reason() {
+        return reason;
     }
 }

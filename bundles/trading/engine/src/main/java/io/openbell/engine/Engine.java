@@ -1,6 +1,7 @@
 package io.openbell.engine;
 
 import io.openbell.api.component.Supervision;
+import io.openbell.api.engine.JournalInspector;
 import io.openbell.api.engine.OrderJournal;
 import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.risk.HaltLatch;
@@ -64,10 +65,11 @@ public final class Engine {
                         Duration.ofMillis(config.stallMillis()));
         LoopClock clock = clock(config.clock());
         loop = new EventLoop(settings, clock).start();
+        int segmentBytes = config.segmentMegabytes() * MEBIBYTE;
         journal =
                 new SegmentedJournal(
                         session.home().resolve("journal"),
-                        config.segmentMegabytes() * MEBIBYTE,
+                        segmentBytes,
                         clock,
                         loop);
         killFile = new KillFile(session.home().resolve("etc").resolve("KILL"));
@@ -83,6 +85,10 @@ public final class Engine {
         journal.onFailure(new JournalGuard(latch, this::endProcess, CANCEL_TIME));
         registrations =
                 List.of(
+                        context.registerService(
+                                JournalInspector.class,
+                                new JournalWorkshop(journal::folder, segmentBytes, clock),
+                                null),
                         context.registerService(HaltLatch.class, latch, null),
                         context.registerService(TradingClock.class, clock, null),
                         context.registerService(OrderJournal.class, journal, null),

@@ -13,8 +13,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +24,6 @@ import org.slf4j.LoggerFactory;
 final class JournalFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalFolder.class);
-    private static final Pattern SEGMENT = Pattern.compile("journal-[0-9]{8}\\.log");
     private static final String QUARANTINE = "quarantine";
 
     private final Path folder;
@@ -68,7 +65,7 @@ final class JournalFolder {
      * @throws DamagedJournalException if it cannot be trusted; nothing was changed
      */
     Recovered recover(Check check) throws IOException {
-        List<Path> files = segmentFiles();
+        List<Path> files = SegmentHeader.files(folder);
         if (files.isEmpty()) {
             return new Recovered(0, create(SegmentHeader.first(mode, account)));
         }
@@ -113,14 +110,6 @@ final class JournalFolder {
     /** The files by the number of their first record. Grows; any thread. */
     NavigableMap<Long, Path> segments() {
         return Collections.unmodifiableNavigableMap(segments);
-    }
-
-    private List<Path> segmentFiles() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> SEGMENT.matcher(file.getFileName().toString()).matches())
-                    .sorted()
-                    .toList();
-        }
     }
 
     private static void refuseHeadless(Path file, ByteBuffer bytes) throws DamagedJournalException {

@@ -1,6 +1,7 @@
 package io.openbell.engine;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ final class RecordFormat {
 
     /** Payloads are JSON documents of some hundred bytes; nothing near this limit is sound. */
     static final int MAX_PAYLOAD_BYTES = 1 << 20;
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private RecordFormat() {}
 
@@ -93,6 +96,18 @@ final class RecordFormat {
                         && length <= FIXED_BYTES + MAX_PAYLOAD_BYTES
                         && length <= from.limit() - offset - PREFIX_BYTES;
         return fits ? length : -1;
+    }
+
+    /** As a record states it: nanoseconds since 1970, UTC. */
+    static long nanos(Instant at) {
+        return Math.addExact(
+                Math.multiplyExact(at.getEpochSecond(), NANOS_PER_SECOND), at.getNano());
+    }
+
+    /** The time that a record states. */
+    static Instant instant(long nanos) {
+        return Instant.ofEpochSecond(
+                Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
     }
 
     private static int checksum(ByteBuffer bytes, int offset, int length) {

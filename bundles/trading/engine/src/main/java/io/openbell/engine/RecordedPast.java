@@ -3,7 +3,6 @@ package io.openbell.engine;
 import io.openbell.engine.RecordFormat.RawRecord;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -14,7 +13,6 @@ import org.slf4j.LoggerFactory;
 final class RecordedPast implements JournaledPast {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordedPast.class);
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final NavigableMap<Long, Path> segments;
     private final EventCodec codec;
@@ -54,7 +52,7 @@ final class RecordedPast implements JournaledPast {
         try {
             return new PastEvent(
                     record.sequence(),
-                    time(record.appended()),
+                    RecordFormat.instant(record.appended()),
                     codec.decode(record.type(), record.payload()));
         } catch (IllegalArgumentException unreadable) {
             throw unreadable(file, record, String.valueOf(unreadable.getMessage()));
@@ -68,10 +66,5 @@ final class RecordedPast implements JournaledPast {
                 record.offset(),
                 "record " + record.sequence() + ": " + reason,
                 "start the version of Openbell that wrote it, or a newer one");
-    }
-
-    private static Instant time(long nanos) {
-        return Instant.ofEpochSecond(
-                Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
     }
 }

@@ -1,10 +1,16 @@
 package io.openbell.engine;
 
 import io.openbell.api.session.TradingMode;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +35,7 @@ record SegmentHeader(
 
     static final int BYTES = 512;
     static final int HASH_BYTES = 32;
+    private static final Pattern FILE = Pattern.compile("journal-[0-9]{8}\\.log");
     private static final byte[] MAGIC = "OPENBELL".getBytes(StandardCharsets.US_ASCII);
     private static final int FORMAT_VERSION = 1;
     private static final int CHECKSUM_AT = BYTES - Integer.BYTES;
@@ -48,6 +55,15 @@ record SegmentHeader(
     /** The name of the file. */
     String fileName() {
         return fileName(number);
+    }
+
+    /** The files of a journal by number. */
+    static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> FILE.matcher(file.getFileName().toString()).matches())
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** The name of the file of that segment. */

@@ -83,7 +83,8 @@ record SegmentScan(SegmentHeader header, int count, int end, int tornBytes) {
         }
     }
 
-    private static @Nullable RawRecord firstRecordAfter(
+    /** The first whole record behind the offset whose number is at least that; null if there is none. */
+    static @Nullable RawRecord firstRecordAfter(
             ByteBuffer bytes, int end, int written, long sequence) {
         for (int offset = end + 1; offset < written; offset++) {
             if (RecordFormat.plausibleLength(bytes, offset) < 0) {
@@ -101,7 +102,8 @@ record SegmentScan(SegmentHeader header, int count, int end, int tornBytes) {
         return null;
     }
 
-    private static int lastNonZero(ByteBuffer bytes, int from) {
+    /** Offset of the last byte that is not zero; below {@code from} if there is none from there on. */
+    static int lastNonZero(ByteBuffer bytes, int from) {
         int at = bytes.limit() - 1;
         while (at - from >= Long.BYTES && bytes.getLong(at - Long.BYTES + 1) == 0) {
             at -= Long.BYTES;

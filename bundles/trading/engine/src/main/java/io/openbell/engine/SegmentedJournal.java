@@ -24,7 +24,6 @@ public final class SegmentedJournal implements OrderJournal, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentedJournal.class);
     private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Duration CLOSE_LIMIT = Duration.ofMillis(2500);
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private record Open(
             TradingMode mode,
@@ -200,7 +199,7 @@ public final class SegmentedJournal implements OrderJournal, AutoCloseable {
         present.writer()
                 .append(
                         new JournalWriter.Append(
-                                event, now, codec.number(event), nanos(now), payload, durable));
+                                event, now, codec.number(event), RecordFormat.nanos(now), payload, durable));
     }
 
     /** Of the open journal; empty while none is. Any thread. */
@@ -252,8 +251,8 @@ public final class SegmentedJournal implements OrderJournal, AutoCloseable {
         }
     }
 
-    private static long nanos(Instant at) {
-        return Math.addExact(
-                Math.multiplyExact(at.getEpochSecond(), NANOS_PER_SECOND), at.getNano());
+    /** Of the journal that is open. */
+    Optional<Path> folder() {
+        return Optional.ofNullable(open).map(Open::folder);
     }
 }

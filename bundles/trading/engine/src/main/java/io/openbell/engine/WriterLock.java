@@ -110,6 +110,26 @@ final class WriterLock implements AutoCloseable {
         channel.truncate(BYTES).force(true);
     }
 
+    /**
+     * Refuses while somebody writes to the journal.
+     *
+     * @throws JournalInUseException naming the holder
+     */
+    static void refuseIfHeld(Path journalFolder) throws IOException {
+        Path folder = journalFolder.toRealPath();
+        if (HELD_HERE.contains(folder)) {
+            throw new JournalInUseException(folder, holder());
+        }
+        Path file = folder.resolve(FILE);
+        if (Files.isWritable(file)) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                if (!tryLock(channel)) {
+                    throw new JournalInUseException(folder, Files.readString(file).strip());
+                }
+            }
+        }
+    }
+
     private static boolean tryLock(FileChannel channel) throws IOException {
         try {
             FileLock lock = channel.tryLock();

@@ -1,0 +1,93 @@
+package io.openbell.api.engine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at journals that may be damaged. Changes nothing it looks at. Blocks; not on the loop. */
+public interface JournalInspector {
+
+    /** The folder of the journal that is open now; empty if none is. */
+    Optional<Path> openFolder();
+
+    /**
+     * Checks every header, checksum, sequence number, link between segments, and that every record can be read by this
+     * program. Of a journal that is being written it sees what was there when it began.
+     *
+     * @throws IOException if the folder cannot be read, or holds no segment
+     */
+    Inspection verify(Path folder) throws IOException;
+
+    /**
+     * Copies every record that is whole into a new journal, numbered anew without a gap, and ends it with a halt: whoever
+     * starts with it trades only after an operator resumed.
+     *
+     * @param target does not exist yet, or is an empty folder
+     * @throws IOException if the folder cannot be read or is being written, or the target cannot be used
+     */
+    Salvage salvage(Path folder, Path target) throws IOException;
+
+    /**
+     * One file of a journal.
+     *
+     * @param file          its name
+     * @param number        as its header says; 0 if that cannot be read
+     * @param firstSequence number of its first whole record; 0 if there is none
+     * @param lastSequence  number of its last whole record; 0 if there is none
+     * @param records       whole ones
+     * @param usedBytes     from its beginning to the end of the last whole record
+     * @param tornBytes     what stands behind that and is no record; a start cuts it off if this is the last segment
+     * @param problems      what is wrong with it, each with its offset; empty if it is sound
+     */
+    record Segment(
+            String file,
+            int number,
+            long firstSequence,
+            long lastSequence,
+            long records,
+            long usedBytes,
+            long tornBytes,
+            List<String> problems) {
+
+        /** A copy that nobody can change. */
+        public Segment {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /**
+     * What stands in a folder.
+     *
+     * @param mode    as the first header that can be read says; {@code ?} if there is none
+     * @param account the same
+     * @param records whole ones in all segments
+     */
+    record Inspection(
+            Path folder, String mode, String account, long records, List<Segment> segments) {
+
+        /** A copy that nobody can change. */
+        public Inspection {
+            segments = List.copyOf(segments);
+        }
+
+        /** A start would take it, though it may cut off a torn tail. */
+        public boolean isSound() {
+            return segments.stream().allMatch(segment -> segment.problems().isEmpty());
+        }
+    }
+
+    /**
+     * What could be saved.
+     *
+     * @param kept records that were copied
+     * @param lost what was not, in words: numbers of the missing records, bytes that are none
+     */
+    record Salvage(Path folder, Path target, long kept, List<String> lost) {
+
+        /** A copy that nobody can change. */
+        public Salvage {
+            lost = List.copyOf(lost);
+        }
+    }
+}
