@@ -144,9 +144,18 @@ class DocumentedJsonTest {
         answers.put("trading:resume", resume(world));
         world.differences.add(new Comparison.Difference("AAPL", "10", "12", "2"));
         answers.put("trading:reconcile", new ReconcileCommand().answer(world.services));
+        answers.put("trading:journal-verify", new JournalVerifyCommand().answer(world.services));
+        answers.put("trading:journal-salvage", salvage(world));
         answers.put("trading:shutdown", new ShutdownCommand().answer(world.services));
         assertThat(world.supervision.shutdowns).containsExactly("shell 0");
         return answers;
+    }
+
+    private static Answer salvage(FakeWorld world) throws Exception {
+        JournalSalvageCommand command = new JournalSalvageCommand();
+        command.folder = "paper-PA3XYZ.damaged";
+        command.target = "/tmp/paper-PA3XYZ";
+        return command.answer(world.services);
     }
 
     private static ComponentsCommand one(String id) {

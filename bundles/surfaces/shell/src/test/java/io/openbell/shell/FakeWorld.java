@@ -5,6 +5,7 @@ import io.openbell.api.broker.Comparison;
 import io.openbell.api.broker.VenueComparer;
 import io.openbell.api.component.ComponentState;
 import io.openbell.api.component.Supervision;
+import io.openbell.api.engine.JournalInspector;
 import io.openbell.api.engine.OrderJournal;
 import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.market.Quote;
@@ -16,6 +17,7 @@ import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.risk.OrderSweep;
 import io.openbell.api.risk.RiskDecision;
 import io.openbell.api.risk.RiskGate;
+import io.openbell.api.session.Session;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.session.TradingMode;
 import io.openbell.api.value.Money;
@@ -37,6 +39,7 @@ import io.openbell.testkit.DirectLoop;
 import io.openbell.testkit.FakeBroker;
 import io.openbell.testkit.FakeHaltLatch;
 import io.openbell.testkit.ManualClock;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -72,6 +75,15 @@ final class FakeWorld {
                     .with(TradingClock.class, clock)
                     .with(TradingLoop.class, loop)
                     .with(OrderJournal.class, loop)
+                    .with(JournalInspector.class, new FakeJournalInspector())
+                    .with(
+                            Session.class,
+                            new Session(
+                                    TradingMode.PAPER,
+                                    Path.of("/home/trader/var"),
+                                    "0.1.0",
+                                    clock.instant(),
+                                    false))
                     .with(HaltLatch.class, latch)
                     .with(OrderSweep.class, this::sweep)
                     .and(VenueComparer.class, comparer(Comparison.ORDERS))
