@@ -12,7 +12,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "trading",
         name = "journal-salvage",
-        description = "Copies every whole record of a damaged journal into a new one that begins halted",
+        description =
+                "Copies every whole record of a damaged journal into a new one that begins halted",
         detailedDescription =
                 """
                 The damaged journal is only read. The new one holds every record whose checksum is right,

@@ -29,7 +29,8 @@ public final class JournalVerifyCommand extends TradingCommand {
     @Argument(
             index = 0,
             name = "FOLDER",
-            description = "Absolute, or within the home's journal/; default: the journal that is open")
+            description =
+                    "Absolute, or within the home's journal/; default: the journal that is open")
     String folder = "";
 
     @Override

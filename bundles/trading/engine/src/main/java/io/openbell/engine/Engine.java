@@ -67,11 +67,7 @@ public final class Engine {
         loop = new EventLoop(settings, clock).start();
         int segmentBytes = config.segmentMegabytes() * MEBIBYTE;
         journal =
-                new SegmentedJournal(
-                        session.home().resolve("journal"),
-                        segmentBytes,
-                        clock,
-                        loop);
+                new SegmentedJournal(session.home().resolve("journal"), segmentBytes, clock, loop);
         killFile = new KillFile(session.home().resolve("etc").resolve("KILL"));
         latch =
                 new DurableLatch(

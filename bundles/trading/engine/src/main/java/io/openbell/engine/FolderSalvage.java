@@ -177,7 +177,9 @@ final class FolderSalvage {
         String what =
                 lost.isEmpty()
                         ? "nothing lost"
-                        : "lost: " + String.join("; ", lost.subList(0, Math.min(MOST_NAMED, lost.size())));
+                        : "lost: "
+                                + String.join(
+                                        "; ", lost.subList(0, Math.min(MOST_NAMED, lost.size())));
         HaltTrading halt =
                 new HaltTrading(
                         SOURCE,

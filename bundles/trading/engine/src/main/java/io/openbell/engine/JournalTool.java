@@ -43,7 +43,9 @@ public final class JournalTool {
             return USAGE;
         } catch (IOException refused) {
             err.println(refused.getMessage());
-            return refused instanceof JournalInUseException ? JournalGuard.IN_USE : JournalGuard.DISK;
+            return refused instanceof JournalInUseException
+                    ? JournalGuard.IN_USE
+                    : JournalGuard.DISK;
         }
     }
 
@@ -82,8 +84,7 @@ public final class JournalTool {
         return segment.tornBytes() > 0 ? "torn tail, a start cuts it off" : "sound";
     }
 
-    private static int salvage(
-            JournalInspector workshop, Path folder, Path target, PrintStream out)
+    private static int salvage(JournalInspector workshop, Path folder, Path target, PrintStream out)
             throws IOException {
         Salvage saved = workshop.salvage(folder, target);
         saved.lost().forEach(loss -> out.println("lost: " + loss));

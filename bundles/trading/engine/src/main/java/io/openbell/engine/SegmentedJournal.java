@@ -199,7 +199,12 @@ public final class SegmentedJournal implements OrderJournal, AutoCloseable {
         present.writer()
                 .append(
                         new JournalWriter.Append(
-                                event, now, codec.number(event), RecordFormat.nanos(now), payload, durable));
+                                event,
+                                now,
+                                codec.number(event),
+                                RecordFormat.nanos(now),
+                                payload,
+                                durable));
     }
 
     /** Of the open journal; empty while none is. Any thread. */

@@ -22,21 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JournalRecoveryTest {
 
-    /** Reading back needs no force, which is most of the time that thousands of recoveries take. */
-    private static final class Unforced implements FileOpener {
-
-        @Override
-        public FileChannel open(Path path, OpenOption... options) throws IOException {
-            return new FaultyChannel(FileChannel.open(path, options)) {
-                @Override
-                public void force(boolean metaData) {}
-            };
-        }
-
-        @Override
-        public void forceFolder(Path folder) {}
-    }
-
     @TempDir private Path root;
     private final EventCodec codec = new EventCodec();
 
@@ -61,7 +46,7 @@ class JournalRecoveryTest {
                         JournalFixture.MODE,
                         JournalFixture.ACCOUNT,
                         JournalFixture.SEGMENT_BYTES,
-                        new Unforced());
+                        new AppendingProcess.Unforced());
         JournalFolder.Recovered recovered =
                 journal.recover((file, record) -> codec.requireKnown(record.type()));
         recovered.writer().close();
@@ -69,27 +54,6 @@ class JournalRecoveryTest {
             return reading.next(Integer.MAX_VALUE, recovered.events()).stream()
                     .map(PastEvent::event)
                     .toList();
-        }
-    }
-
-    @Test
-    void shouldReadTheExactPrefixAtEveryOffsetWhereWritingWasCutOff() throws IOException {
-        byte[] whole = journalWith(fiftyEvents());
-        List<RawRecord> records = recordsOf(whole);
-        int written = records.get(records.size() - 1).end();
-        byte[] zeroed = Arrays.copyOf(whole, written);
-
-        for (int cut = written; cut >= SegmentHeader.BYTES; cut--) {
-            int length = cut;
-            int expected = (int) records.stream().filter(record -> record.end() <= length).count();
-            Arrays.fill(zeroed, cut, written, (byte) 0);
-
-            for (ByteBuffer left :
-                    List.of(ByteBuffer.wrap(whole, 0, cut).slice(), ByteBuffer.wrap(zeroed))) {
-                assertThat(Scanned.of("cut", left).records())
-                        .as("cut at %d", cut)
-                        .isEqualTo(records.subList(0, expected));
-            }
         }
     }
 
@@ -165,32 +129,6 @@ class JournalRecoveryTest {
                 JournalFixture.folder(root)
                         .resolve("quarantine/journal-00000001.log.offset-" + offset);
         assertThat(Files.readAllBytes(kept)).isEqualTo(Arrays.copyOfRange(whole, offset, torn));
-    }
-
-    /** Every single-bit error, in header, records and the zeros behind them: refused, or the records before the error and nothing else. */
-    @Test
-    void shouldNeverTakeAFlippedBitForData() throws IOException {
-        byte[] whole = journalWith(Samples.halts(12));
-        List<RawRecord> records = recordsOf(whole);
-        int written = records.get(records.size() - 1).end();
-        int lastRecord = records.get(records.size() - 1).offset();
-        byte[] bytes = Arrays.copyOf(whole, written + 200);
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-
-        for (int bit = 0; bit < 8 * bytes.length; bit++) {
-            int at = bit / 8;
-            bytes[at] ^= (byte) (1 << (bit % 8));
-            try {
-                Scanned found = Scanned.of("flipped", buffer);
-                assertThat(at).as("bit %d went unnoticed", bit).isGreaterThanOrEqualTo(lastRecord);
-                int survivors = at < written ? records.size() - 1 : records.size();
-                assertThat(found.records()).isEqualTo(records.subList(0, survivors));
-                assertThat(found.scan().tornBytes()).isPositive();
-            } catch (DamagedJournalException refused) {
-                assertThat(at).as("bit %d refused for nothing", bit).isLessThan(lastRecord);
-            }
-            bytes[at] ^= (byte) (1 << (bit % 8));
-        }
     }
 
     @Test
