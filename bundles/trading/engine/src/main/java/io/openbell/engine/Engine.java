@@ -3,6 +3,7 @@ package io.openbell.engine;
 import io.openbell.api.component.Supervision;
 import io.openbell.api.engine.JournalInspector;
 import io.openbell.api.engine.OrderJournal;
+import io.openbell.api.engine.Stage;
 import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.session.Session;
@@ -68,6 +69,7 @@ public final class Engine {
         int segmentBytes = config.segmentMegabytes() * MEBIBYTE;
         journal =
                 new SegmentedJournal(session.home().resolve("journal"), segmentBytes, clock, loop);
+        loop.subscribe("commands", Stage.ORDERS, false, new CommandRecorder(journal));
         killFile = new KillFile(session.home().resolve("etc").resolve("KILL"));
         latch =
                 new DurableLatch(

@@ -37,6 +37,7 @@ final class EventCodec {
     static final List<EventForms> FAMILIES =
             List.of(
                     new SessionForms(),
+                    new CommandForms(),
                     new OrderForms(),
                     new AnswerForms(),
                     new ReplacementForms(),

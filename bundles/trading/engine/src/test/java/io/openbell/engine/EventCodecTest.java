@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openbell.api.engine.AccountAdopted;
+import io.openbell.api.engine.CommandGiven;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.engine.SessionMark;
 import io.openbell.api.order.ExecutionEvent;
@@ -50,6 +51,7 @@ class EventCodecTest {
                 new HashSet<>(
                         Set.of(
                                 AccountAdopted.class,
+                                CommandGiven.class,
                                 SessionMark.class,
                                 HaltTrading.class,
                                 ResumeTrading.class,

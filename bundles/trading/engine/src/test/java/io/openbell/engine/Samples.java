@@ -53,6 +53,16 @@ import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
 import java.time.Duration;
+import io.openbell.api.engine.CommandGiven;
+import io.openbell.api.engine.TradingEvent;
+import io.openbell.api.order.CancelExecution;
+import io.openbell.api.order.CancelOrder;
+import io.openbell.api.order.OrderChange;
+import io.openbell.api.order.ReplaceOrder;
+import io.openbell.api.order.SettleOrder;
+import io.openbell.api.risk.EntriesResumed;
+import io.openbell.api.risk.EntriesSuspended;
+import io.openbell.api.risk.SymbolFrozen;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -93,6 +103,7 @@ final class Samples {
                         "operator", "say \"stop\"\n\t\u0000 \u00e4 \u20ac \ud83d\udd14", AT));
         events.add(new HaltTrading("model", "half a character: \ud83d and \udd14", AT));
         events.add(new ResumeTrading("ann", "", AT));
+        commands().forEach(command -> events.add(new CommandGiven(command, AT)));
         events.add(new OrdersCleared(3, 1, AT));
         EquityMark.Level level =
                 new EquityMark.Level(Money.parse("100000"), Money.parse("100123.45"));
@@ -207,6 +218,31 @@ final class Samples {
                 new VenueAnswered(
                         ORDER, Request.SUBMIT, "REJECTED", "HTTP 403: no", AT, AT.plusMillis(12)),
                 new VenueAnswered(ORDER, Request.CANCEL, "ACCEPTED", "", AT, AT));
+    }
+
+    /** Every command that is recorded as such, with and without what may be left out. */
+    static List<TradingEvent> commands() {
+        IntentId intent = new IntentId("operator-20250115-000007");
+        return List.of(
+                new CancelOrder(ORDER, "operator"),
+                new ReplaceOrder(ORDER, intent, OrderChange.NOTHING, "operator"),
+                new ReplaceOrder(
+                        ORDER,
+                        intent,
+                        new OrderChange(
+                                Optional.of(Quantity.parse("2.5")),
+                                Optional.of(Price.parse("187.01")),
+                                Optional.of(Price.parse("180")),
+                                Optional.of(Price.parse("0.5")),
+                                Optional.of(TimeInForce.GTC)),
+                        "diary"),
+                new SettleOrder(ORDER, "ann", "the venue's support confirmed it"),
+                new CancelExecution(intent, "operator"),
+                new EntriesSuspended("daily-loss", "loss=2.1 %", AT, Optional.empty()),
+                new EntriesSuspended("cool-down", "", AT, Optional.of(AT.plusSeconds(60))),
+                new EntriesResumed("daily-loss", AT),
+                new SymbolFrozen(
+                        Symbol.of("AAPL"), "symbol-rejects", "3 a minute", AT, Instant.MAX));
     }
 
     /** That many small events, each different. */
