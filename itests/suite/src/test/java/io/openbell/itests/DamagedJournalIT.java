@@ -26,7 +26,10 @@ class DamagedJournalIT {
         try (Distribution openbell = Distribution.onEmptyHome("damaged")) {
             openbell.start();
             await().atMost(PATIENCE)
-                    .until(() -> openbell.json("trading:journal-verify").path("records").asInt() > 5);
+                    .until(
+                            () ->
+                                    openbell.json("trading:journal-verify").path("records").asInt()
+                                            > 5);
             assertThat(openbell.stop().exitCode()).isZero();
             Path journal = journalOf(openbell);
             int offset = flipABitOfTheSecondRecord(journal.resolve("journal-00000001.log"));

@@ -68,7 +68,9 @@ final class CommandForms implements EventForms {
                     new Kind<>(
                             EntriesSuspended.class,
                             (c, to) -> {
-                                since(to.put("source", c.source()).put("reason", c.reason()), c.at());
+                                since(
+                                        to.put("source", c.source()).put("reason", c.reason()),
+                                        c.at());
                                 c.until().ifPresent(until -> to.put("until", until.toString()));
                             },
                             from ->

@@ -105,8 +105,7 @@ final class AppendingProcess implements AutoCloseable {
     }
 
     private void signal(String name) throws IOException, InterruptedException {
-        Process kill =
-                new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
         if (kill.waitFor() != 0) {
             throw new IOException("kill -" + name + " failed");
         }
@@ -134,8 +133,7 @@ final class AppendingProcess implements AutoCloseable {
         try (EventLoop loop = loop();
                 SegmentedJournal journal = journal(root, loop, FileChannel::open)) {
             Recording recording = new Recording();
-            loop.subscribe(
-                    "recovered", io.openbell.api.engine.Stage.ORDERS, true, recording);
+            loop.subscribe("recovered", io.openbell.api.engine.Stage.ORDERS, true, recording);
             long count = journal.open(JournalFixture.MODE, JournalFixture.ACCOUNT);
             List<Journaled> events = recording.replayed();
             for (int i = 0; i < events.size(); i++) {

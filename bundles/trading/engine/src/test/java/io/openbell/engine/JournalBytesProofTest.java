@@ -137,7 +137,9 @@ class JournalBytesProofTest {
         Proof.shown(
                 1,
                 bits + " single-bit flips of a segment",
-                "0 undetected: " + refused + " refused, the others cut the last record or the zeros off",
+                "0 undetected: "
+                        + refused
+                        + " refused, the others cut the last record or the zeros off",
                 "a reader without checksums took " + control + " of them for data");
     }
 

@@ -40,9 +40,7 @@ class JournalDamageTest {
         return Stream.of(
                         new Damage("bit flip in the middle", JournalDamageTest::flip, "is damaged"),
                         new Damage(
-                                "zeros in the middle",
-                                root -> zero(root, 1, 1_000),
-                                "is damaged"),
+                                "zeros in the middle", root -> zero(root, 1, 1_000), "is damaged"),
                         new Damage(
                                 "zeros at the end of a segment that is followed",
                                 JournalDamageTest::zeroTheEndOfTheFirst,

@@ -13,7 +13,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -71,8 +70,7 @@ class JournalDiskProofTest {
         try (EventLoop loop = loop();
                 SegmentedJournal opened = journal(journal, loop, new AppendingProcess.Unforced())) {
             Recording recording = new Recording();
-            loop.subscribe(
-                    "recovered", io.openbell.api.engine.Stage.ORDERS, true, recording);
+            loop.subscribe("recovered", io.openbell.api.engine.Stage.ORDERS, true, recording);
             opened.open(JournalFixture.MODE, JournalFixture.ACCOUNT);
             return recording.replayed();
         }

@@ -44,8 +44,7 @@ class JournalKillProofTest {
     }
 
     private void killOnce(Path journal, Build build) throws Exception {
-        long before =
-                journal.toFile().exists() ? AppendingProcess.recovered(journal) : 0;
+        long before = journal.toFile().exists() ? AppendingProcess.recovered(journal) : 0;
         long acknowledged;
         try (AppendingProcess process = AppendingProcess.start(journal, build, before)) {
             process.awaitAcknowledged(before + 1);
