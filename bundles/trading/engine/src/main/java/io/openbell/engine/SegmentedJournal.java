@@ -255,9 +255,4 @@ public final class SegmentedJournal implements OrderJournal, AutoCloseable {
             LOG.info("journal closed: folder={}", present.folder());
         }
     }
-
-    /** Of the journal that is open. */
-    Optional<Path> folder() {
-        return Optional.ofNullable(open).map(Open::folder);
-    }
 }

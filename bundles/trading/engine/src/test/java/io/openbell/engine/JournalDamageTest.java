@@ -97,7 +97,7 @@ class JournalDamageTest {
     private static void write(Path root) throws IOException {
         try (JournalFixture fixture = new JournalFixture(root)) {
             fixture.open();
-            fixture.appendAll(Samples.halts(450));
+            fixture.appendAll(Samples.halts(900));
         }
         assertThat(JournalFixture.segment(root, 3)).exists();
     }

@@ -32,7 +32,7 @@ class JournalWorkshopTest {
     @TempDir private Path elsewhere;
     private final JournalWorkshop workshop =
             new JournalWorkshop(Optional::empty, JournalFixture.SEGMENT_BYTES, () -> NOW);
-    private final List<Journaled> events = Samples.halts(450);
+    private final List<Journaled> events = Samples.halts(900);
 
     private Path write() throws IOException {
         try (JournalFixture fixture = new JournalFixture(root)) {
@@ -59,7 +59,7 @@ class JournalWorkshopTest {
         assertThat(found.isSound()).isTrue();
         assertThat(found.mode()).isEqualTo("paper");
         assertThat(found.account()).isEqualTo(JournalFixture.ACCOUNT);
-        assertThat(found.records()).isEqualTo(450);
+        assertThat(found.records()).isEqualTo(900);
         assertThat(found.segments()).hasSizeGreaterThan(2);
         assertThat(found.segments().get(0).firstSequence()).isEqualTo(1);
         assertThat(found.segments().get(1).firstSequence())
@@ -77,7 +77,7 @@ class JournalWorkshopTest {
         Inspection found = workshop.verify(folder);
 
         assertThat(found.isSound()).isTrue();
-        assertThat(found.records()).isEqualTo(449);
+        assertThat(found.records()).isEqualTo(899);
         assertThat(found.segments().get(last - 1).tornBytes()).isPositive();
     }
 
@@ -119,7 +119,7 @@ class JournalWorkshopTest {
 
         Salvage saved = workshop.salvage(folder, target);
 
-        assertThat(saved.kept()).isEqualTo(449);
+        assertThat(saved.kept()).isEqualTo(899);
         assertThat(saved.lost())
                 .containsExactly(
                         "journal-00000001.log: offset="
@@ -129,14 +129,14 @@ class JournalWorkshopTest {
         assertThat(contents(folder)).containsExactlyEntriesOf(before);
         assertThat(workshop.verify(target).isSound()).isTrue();
         List<Journaled> read = JournalFixture.read(elsewhere.resolve("journal"));
-        assertThat(read.subList(0, 449)).isEqualTo(events.subList(1, 450));
-        assertThat(read.subList(449, 450))
+        assertThat(read.subList(0, 899)).isEqualTo(events.subList(1, 900));
+        assertThat(read.subList(899, 900))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         HaltTrading.class,
                         halt -> {
                             assertThat(halt.source()).isEqualTo("journal-salvage");
-                            assertThat(halt.reason()).contains("salvaged 449 records");
+                            assertThat(halt.reason()).contains("salvaged 899 records");
                             assertThat(halt.at()).isEqualTo(NOW);
                         });
     }
@@ -167,7 +167,7 @@ class JournalWorkshopTest {
 
         Salvage saved = workshop.salvage(folder, elsewhere.resolve("saved"));
 
-        assertThat(saved.kept()).isEqualTo(450);
+        assertThat(saved.kept()).isEqualTo(900);
         assertThat(workshop.verify(elsewhere.resolve("saved")).account())
                 .isEqualTo(JournalFixture.ACCOUNT);
     }
@@ -196,7 +196,7 @@ class JournalWorkshopTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
         assertThat(tool(printed, "journal-verify", folder.toString())).isZero();
-        assertThat(printed.toString()).contains("records=450 sound");
+        assertThat(printed.toString()).contains("records=900 sound");
         flip(1, SegmentHeader.BYTES + 40);
         assertThat(tool(printed, "journal-verify", folder.toString())).isEqualTo(74);
         assertThat(printed.toString()).contains("DAMAGED").contains("offset=512");
@@ -209,7 +209,7 @@ class JournalWorkshopTest {
                 .isZero();
         assertThat(printed.toString())
                 .contains("lost: journal-00000001.log")
-                .contains("449 records");
+                .contains("899 records");
         assertThat(tool(printed, "journal-verify")).isEqualTo(64);
         assertThat(tool(printed, "journal-verify", elsewhere.resolve("none").toString()))
                 .isEqualTo(74);
