@@ -1,6 +1,7 @@
 package io.openbell.testkit;
 
 import io.openbell.api.market.Quote;
+import io.openbell.api.order.Algorithm;
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderChange;
@@ -11,6 +12,7 @@ import io.openbell.api.order.TimeInForce;
 import io.openbell.api.strategy.Opportunity;
 import io.openbell.api.strategy.Signal;
 import io.openbell.api.strategy.StrategyContext;
+import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
@@ -125,6 +127,23 @@ public final class FakeStrategyContext implements StrategyContext {
     @Override
     public void cancel(OrderId order) {
         submitted.add("CANCEL " + order);
+    }
+
+    @Override
+    public IntentId execute(
+            Symbol symbol,
+            Side side,
+            Quantity quantity,
+            Algorithm algorithm,
+            Optional<Price> limitPrice,
+            String reason) {
+        submitted.add(algorithm.token() + " " + side + " " + quantity + " " + symbol);
+        return new IntentId(name + "-" + submitted.size());
+    }
+
+    @Override
+    public void stop(IntentId execution) {
+        submitted.add("STOP " + execution);
     }
 
     @Override

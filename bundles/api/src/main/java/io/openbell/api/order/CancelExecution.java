@@ -5,6 +5,6 @@ import io.openbell.api.engine.TradingEvent;
 /**
  * Command: no more parts of this execution, and those that are open out of the market.
  *
- * @param requestedBy who wants it, for people
+ * @param requestedBy the source of the execution, or {@code operator}; others are ignored
  */
 public record CancelExecution(IntentId id, String requestedBy) implements TradingEvent {}

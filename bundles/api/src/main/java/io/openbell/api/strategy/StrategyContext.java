@@ -1,6 +1,7 @@
 package io.openbell.api.strategy;
 
 import io.openbell.api.market.Quote;
+import io.openbell.api.order.Algorithm;
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderChange;
@@ -8,6 +9,7 @@ import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderInstructions;
 import io.openbell.api.order.OrderTerms;
 import io.openbell.api.order.TimeInForce;
+import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
@@ -71,6 +73,25 @@ public interface StrategyContext {
 
     /** Takes one of its own orders out of the market; ignores others' orders. */
     void cancel(OrderId order);
+
+    /**
+     * Wishes to trade in parts over time. Each part is an order of this strategy, and goes through risk as any other.
+     *
+     * @param quantity   shares in all, positive
+     * @param limitPrice no part pays more, or takes less; empty: parts are market orders
+     * @param reason     for people
+     * @return its name, for {@link #stop}
+     */
+    IntentId execute(
+            Symbol symbol,
+            Side side,
+            Quantity quantity,
+            Algorithm algorithm,
+            Optional<Price> limitPrice,
+            String reason);
+
+    /** No more parts of one of its own executions, and the open ones out of the market; ignores others' executions. */
+    void stop(IntentId execution);
 
     /** States an opinion; the engine sizes it, against what is held already. */
     void signal(Symbol symbol, double strength, Duration timeToLive, String reason);

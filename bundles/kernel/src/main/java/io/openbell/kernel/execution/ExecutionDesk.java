@@ -46,6 +46,9 @@ public final class ExecutionDesk implements ExecutionBook {
 
     private static final int ENDED_REMEMBERED = 1_000;
 
+    /** May stop whatever runs; others their own. */
+    private static final String OPERATOR = "operator";
+
     private final ExecutionRules rules;
     private final WishCheck check;
     private final ExecutionOutput output;
@@ -154,6 +157,14 @@ public final class ExecutionDesk implements ExecutionBook {
 
     private void cancel(CancelExecution cancel) {
         RunningExecution execution = running.get(cancel.id());
+        ExecuteOrder wish = execution == null ? beginning.get(cancel.id()) : execution.wish();
+        boolean allowed =
+                wish != null
+                        && (cancel.requestedBy().equals(OPERATOR)
+                                || cancel.requestedBy().equals(wish.source()));
+        if (!allowed) {
+            return;
+        }
         if (execution != null) {
             execution.stop(Outcome.CANCELED, "canceled by " + cancel.requestedBy(), now, output);
         } else {

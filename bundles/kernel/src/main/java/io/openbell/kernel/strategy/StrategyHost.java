@@ -4,7 +4,10 @@ import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.market.Bar;
 import io.openbell.api.market.MarketEvent;
 import io.openbell.api.market.Quote;
+import io.openbell.api.order.Algorithm;
+import io.openbell.api.order.CancelExecution;
 import io.openbell.api.order.CancelOrder;
+import io.openbell.api.order.ExecuteOrder;
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderChange;
@@ -20,6 +23,7 @@ import io.openbell.api.strategy.Opportunity;
 import io.openbell.api.strategy.Signal;
 import io.openbell.api.strategy.Strategy;
 import io.openbell.api.strategy.StrategyContext;
+import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
@@ -234,6 +238,35 @@ final class StrategyHost implements StrategyContext {
         if (openOrders().stream().anyMatch(own -> own.id().equals(order))) {
             say(new CancelOrder(order, name));
         }
+    }
+
+    @Override
+    public IntentId execute(
+            Symbol symbol,
+            Side side,
+            Quantity quantity,
+            Algorithm algorithm,
+            Optional<Price> limitPrice,
+            String reason) {
+        requireOwn(symbol);
+        IntentId id = ids.next(name);
+        say(
+                new ExecuteOrder(
+                        id,
+                        name,
+                        symbol,
+                        side,
+                        quantity,
+                        limitPrice,
+                        algorithm,
+                        PositionSizer.shortened(reason),
+                        quotes.quote(symbol).map(Quote::at).orElse(now)));
+        return id;
+    }
+
+    @Override
+    public void stop(IntentId execution) {
+        say(new CancelExecution(execution, name));
     }
 
     @Override

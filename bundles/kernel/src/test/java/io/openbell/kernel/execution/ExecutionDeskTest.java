@@ -195,6 +195,16 @@ class ExecutionDeskTest {
     }
 
     @Test
+    void shouldBeStoppedByItsSourceAndByNoOtherStrategy() {
+        stage.tell(ExecutionStage.buy("100", new Twap(Duration.ofMinutes(4), 4)));
+        stage.tell(new CancelExecution(ExecutionStage.ID, "another"));
+        assertThat(stage.execution().state()).isEqualTo(State.RUNNING);
+
+        stage.tell(new CancelExecution(ExecutionStage.ID, "test"));
+        assertThat(stage.execution().state()).isEqualTo(State.STOPPING);
+    }
+
+    @Test
     void shouldCancelAPartThatBecomesAnOrderOnlyAfterwards() {
         stage.tell(ExecutionStage.buy("100", new Twap(Duration.ofMinutes(4), 4), LIMIT));
         OrderIntent wish = stage.takeWish();
