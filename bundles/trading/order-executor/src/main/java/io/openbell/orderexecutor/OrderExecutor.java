@@ -7,6 +7,7 @@ import io.openbell.api.broker.VenueComparer;
 import io.openbell.api.component.Health;
 import io.openbell.api.component.Permit;
 import io.openbell.api.component.SessionComponent;
+import io.openbell.api.component.Supervision;
 import io.openbell.api.engine.OrderJournal;
 import io.openbell.api.engine.SessionMark;
 import io.openbell.api.engine.Stage;
@@ -26,6 +27,7 @@ import io.openbell.api.session.Session;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.view.OrderBook;
 import io.openbell.kernel.order.OrderLedger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +66,7 @@ public final class OrderExecutor implements OrderBook, OrderSweep, VenueComparer
 
     private static final Logger LOG = LoggerFactory.getLogger(OrderExecutor.class);
 
+    private static final int EXIT_CREDENTIALS = 77;
     private static final long SENDER_LIMIT_MILLIS = 1_500;
     private static final long LOOP_LIMIT_MILLIS = 500;
     private static final long RECONCILER_LIMIT_MILLIS = 300;
@@ -72,6 +75,11 @@ public final class OrderExecutor implements OrderBook, OrderSweep, VenueComparer
             cardinality = ReferenceCardinality.OPTIONAL,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable RiskGate gate;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable Supervision supervision;
 
     private final OrderJournal journal;
     private final Session session;
@@ -242,10 +250,20 @@ public final class OrderExecutor implements OrderBook, OrderSweep, VenueComparer
         try {
             mailbox.tell(connection.status());
             while (!closed) {
-                wakeup.await(reconciler.step());
+                Duration pause = reconciler.step();
+                endIfAccountChanged();
+                wakeup.await(pause);
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Trading is halted; nothing more can be done with credentials of another account. */
+    private void endIfAccountChanged() {
+        Supervision present = supervision;
+        if (present != null && flow.isAccountChanged()) {
+            present.shutdown(ID, EXIT_CREDENTIALS);
         }
     }
 

@@ -57,7 +57,7 @@ final class OrderFlow implements LoopSubscriber {
     private final Venue venue;
     private final Decisions decisions;
     private final Agreement agreement;
-    private String accountTold = "";
+    private volatile String accountTold = "";
     private @Nullable BrokerAccount account;
     private @Nullable BrokerStatus status;
     private @Nullable Readiness readiness;
@@ -139,6 +139,11 @@ final class OrderFlow implements LoopSubscriber {
     /** When the last event of the past was journaled; empty without a past. Any thread. */
     Optional<Instant> lastOfPast() {
         return Optional.ofNullable(lastOfPast);
+    }
+
+    /** Another account than ours answered, and trading was halted. Any thread. */
+    boolean isAccountChanged() {
+        return !accountTold.isEmpty();
     }
 
     /** What came of comparing with the venue. */

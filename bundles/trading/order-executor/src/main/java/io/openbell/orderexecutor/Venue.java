@@ -169,6 +169,7 @@ final class Venue {
             listed.fills().forEach(this::onListed);
         } else if (news instanceof AccountChanged changed) {
             halt(changed.detail(), now);
+            questions.askForAccount();
         } else if (news instanceof NeverSent never) {
             decided.append(new OrderNotReceived(never.orderId(), never.detail(), now));
         }

@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.openbell.api.broker.SubmitOutcome;
 import io.openbell.api.component.Health;
+import io.openbell.api.component.Supervision;
 import io.openbell.api.engine.SessionMark;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderStatus;
+import io.openbell.api.risk.HaltTrading;
 import io.openbell.api.value.Side;
 import io.openbell.testkit.DirectLoop;
 import io.openbell.testkit.FakeBroker;
@@ -20,6 +22,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,23 @@ class OrderExecutorTest {
         broker.fill(orderOf(wish).id(), "10", "100");
 
         await().until(() -> statusOf(wish) == OrderStatus.FILLED);
+    }
+
+    @Test
+    void shouldEndTheProcessWhenAnotherAccountAnswers() {
+        awaitReady();
+        List<Integer> codes = new CopyOnWriteArrayList<>();
+        executor.supervision =
+                (Supervision)
+                        Proxy.newProxyInstance(
+                                Supervision.class.getClassLoader(),
+                                new Class<?>[] {Supervision.class},
+                                (proxy, method, arguments) -> codes.add((Integer) arguments[1]));
+        broker.setAccountNumber("PA2");
+        executor.reconciler.askForAccount();
+
+        await().until(() -> codes.contains(77));
+        assertThat(events.journaled()).anyMatch(HaltTrading.class::isInstance);
     }
 
     @Test
