@@ -1,10 +1,14 @@
 package io.openbell.shell;
 
 import io.openbell.api.engine.TradingLoop;
+import io.openbell.api.order.CancelExecution;
 import io.openbell.api.order.CancelOrder;
+import io.openbell.api.order.IntentId;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderStatus;
+import io.openbell.api.view.Execution;
+import io.openbell.api.view.ExecutionBook;
 import io.openbell.api.view.OrderBook;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +32,9 @@ import org.jspecify.annotations.Nullable;
                 order that filled meanwhile is reported as such with exit code 1.
 
                   trading:cancel p1-07-000042-k
+
+                With the name of an execution, as trading:algos shows it, no more parts of it are traded,
+                and those that are open are canceled.
                 """)
 public final class CancelCommand extends TradingCommand {
 
@@ -48,6 +55,8 @@ public final class CancelCommand extends TradingCommand {
             values = {"--json", "--no-format"})
     @Nullable List<String> more;
 
+    private static final int LONGEST_INTENT = 64;
+
     Patience patience = Patience.FIVE_SECONDS;
 
     @Override
@@ -56,6 +65,13 @@ public final class CancelCommand extends TradingCommand {
         OrderBook book = services.require(OrderBook.class, "order-executor");
         TradingLoop loop = services.require(TradingLoop.class, "engine");
         OrderId id = Arguments.orderId(orderId);
+        ExecutionBook executions = services.find(ExecutionBook.class);
+        if (executions != null && book.order(id).isEmpty() && orderId.length() <= LONGEST_INTENT) {
+            Optional<Execution> execution = executions.execution(new IntentId(orderId));
+            if (execution.isPresent()) {
+                return stop(loop, executions, execution.get());
+            }
+        }
         Order before = find(book, id);
         if (!before.status().isOpen()) {
             throw new CommandFailed(
@@ -84,6 +100,33 @@ public final class CancelCommand extends TradingCommand {
                                 + after.status()
                                 + "; the cancel was asked for, see trading:orders",
                 facts(after));
+    }
+
+    private Answer stop(TradingLoop loop, ExecutionBook executions, Execution execution)
+            throws CommandFailed, InterruptedException {
+        IntentId id = execution.wish().id();
+        if (execution.state() == Execution.State.ENDED) {
+            throw new CommandFailed(
+                    CommandFailed.NOT_POSSIBLE,
+                    "execution " + id + " has ended: " + execution.outcome().orElse(null),
+                    ExecutionFacts.of(execution));
+        }
+        loop.publishFirst(new CancelExecution(id, "operator"));
+        patience.until(
+                () ->
+                        executions
+                                .execution(id)
+                                .map(now -> now.state() == Execution.State.ENDED)
+                                .orElse(true));
+        Execution after = executions.execution(id).orElse(execution);
+        if (after.state() != Execution.State.ENDED) {
+            throw new CommandFailed(
+                    CommandFailed.UNANSWERED,
+                    "execution " + id + " still has open parts; they are being canceled",
+                    ExecutionFacts.of(after));
+        }
+        return ExecutionFacts.of(after)
+                .sentence("Stopped " + id + "; filled before that: " + after.filled());
     }
 
     private static boolean isOver(OrderBook book, OrderId id) {

@@ -1,12 +1,15 @@
 package io.openbell.shell;
 
 import io.openbell.api.engine.TradingLoop;
+import io.openbell.api.order.ExecutionEvent.Outcome;
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderStatus;
 import io.openbell.api.session.TradingClock;
+import io.openbell.api.view.Execution;
+import io.openbell.api.view.ExecutionBook;
 import io.openbell.api.view.OrderBook;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +43,13 @@ import org.jspecify.annotations.Nullable;
                   trading:order buy AAPL 0.54 --notional 100
                   trading:order buy AAPL 10 --limit 187 --extended-hours
                   trading:order buy AAPL 1 --limit 1.20 --leg AAPL250117C00190000:buy_to_open:1,AAPL250117C00195000:sell_to_open:1
+
+                With --algo it is traded in parts over --minutes, each an order of its own; see trading:algos.
+
+                  trading:order buy AAPL 1000 --algo twap --minutes 30 --slices 15
+                  trading:order buy AAPL 1000 --algo vwap --minutes 60 --limit 187.50
+                  trading:order buy AAPL 1000 --algo pov --percent 10 --minutes 120
+                  trading:order buy AAPL 1000 --algo iceberg --show 100 --limit 187.50 --minutes 60
                 """)
 public final class OrderCommand extends TradingCommand {
 
@@ -81,6 +91,11 @@ public final class OrderCommand extends TradingCommand {
                 "--extended-hours",
                 "--position-intent",
                 "--leg",
+                "--algo",
+                "--minutes",
+                "--slices",
+                "--percent",
+                "--show",
                 "--json",
                 "--no-format"
             })
@@ -151,6 +166,28 @@ public final class OrderCommand extends TradingCommand {
                             + " the underlying, its limit the price of one unit: positive is paid")
     @Nullable String legs;
 
+    @Option(name = "--algo", description = "Trade in parts: twap, vwap, pov or iceberg")
+    @Completion(
+            value = StringsCompleter.class,
+            values = {"twap", "vwap", "pov", "iceberg"})
+    @Nullable String algo;
+
+    @Option(name = "--minutes", description = "With --algo: over how many minutes, 1 to 1440")
+    @Nullable String minutes;
+
+    @Option(
+            name = "--slices",
+            description = "With --algo twap or vwap: in how many parts; one a minute by default")
+    @Nullable String slices;
+
+    @Option(
+            name = "--percent",
+            description = "With --algo pov: share of the market's volume, above 0, at most 50")
+    @Nullable String percent;
+
+    @Option(name = "--show", description = "With --algo iceberg: shares of each part")
+    @Nullable String show;
+
     Patience patience = Patience.FIVE_SECONDS;
 
     @Override
@@ -172,6 +209,13 @@ public final class OrderCommand extends TradingCommand {
                                 extendedHours,
                                 positionIntent,
                                 legs));
+        if (algo != null) {
+            return execute(
+                    services,
+                    ExecutionTicket.read(
+                            ticket,
+                            new ExecutionTicket.Options(algo, minutes, slices, percent, show)));
+        }
         OrderBook book = services.require(OrderBook.class, "order-executor");
         TradingLoop loop = services.require(TradingLoop.class, "engine");
         TradingClock clock = services.require(TradingClock.class, "engine");
@@ -194,6 +238,39 @@ public final class OrderCommand extends TradingCommand {
             return outcome(ticket, order.get());
         }
         throw notPlaced(ticket, intent.id(), book.denial(intent.id()));
+    }
+
+    private Answer execute(Services services, ExecutionTicket ticket)
+            throws CommandFailed, InterruptedException {
+        ExecutionBook book = services.require(ExecutionBook.class, "order-executor");
+        TradingLoop loop = services.require(TradingLoop.class, "engine");
+        TradingClock clock = services.require(TradingClock.class, "engine");
+        IntentId id = new IntentId("operator-" + UUID.randomUUID());
+        loop.publishFirst(ticket.wish(id, clock.instant()));
+        patience.until(() -> book.execution(id).isPresent());
+        Execution execution = book.execution(id).orElse(null);
+        if (execution == null) {
+            throw new CommandFailed(
+                    CommandFailed.UNANSWERED,
+                    ticket.order()
+                            + ": no answer; execution "
+                            + id
+                            + " may still begin, see trading:algos before starting it again");
+        }
+        Facts facts = ExecutionFacts.of(execution);
+        if (execution.outcome().equals(Optional.of(Outcome.REFUSED))) {
+            throw new CommandFailed(
+                    CommandFailed.USAGE, ticket.order() + ": " + execution.detail(), facts);
+        }
+        return facts.sentence(
+                ticket.order()
+                        + ": execution "
+                        + id
+                        + " runs, "
+                        + execution.wish().algorithm().token()
+                        + " "
+                        + ExecutionTicket.describe(execution.wish().algorithm())
+                        + "; see trading:algos");
     }
 
     private static boolean isSettled(OrderBook book, IntentId id, OrderTicket ticket) {

@@ -1,5 +1,6 @@
 package io.openbell.shell;
 
+import io.openbell.api.order.ExternalOrder;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.view.OrderBook;
@@ -20,6 +21,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
                   trading:orders                     orders that may still fill
                   trading:orders --all --limit 100   the latest 100 of any status, newest first
+                  trading:orders --external          open orders of others in the account
                   trading:orders --denied            intents that risk refused, newest first
                 """)
 public final class OrdersCommand extends TradingCommand {
@@ -30,6 +32,11 @@ public final class OrdersCommand extends TradingCommand {
     @Option(name = "--denied", description = "List the latest intents that risk refused")
     boolean denied;
 
+    @Option(
+            name = "--external",
+            description = "List open orders of the account that are not ours, and are left alone")
+    boolean external;
+
     @Option(name = "--limit", description = "How many at most with --all or --denied, 1 to 10000")
     int limit = 50;
 
@@ -37,6 +44,9 @@ public final class OrdersCommand extends TradingCommand {
     Answer answer(Services services) throws CommandFailed {
         Arguments.within("--limit", limit, 1, 10_000);
         OrderBook book = services.require(OrderBook.class, "order-executor");
+        if (external) {
+            return others(book);
+        }
         return denied ? denials(book) : orders(book);
     }
 
@@ -83,6 +93,33 @@ public final class OrdersCommand extends TradingCommand {
                     order.links().parent().orElse(null),
                     order.links().replaces().orElse(null),
                     order.links().replacedBy().orElse(null));
+        }
+        return listing.figure("external", "Open orders of others", book.external().size());
+    }
+
+    private static Listing others(OrderBook book) {
+        Listing listing =
+                new Listing("external", "All open orders are ours")
+                        .column("submittedAt", "Submitted")
+                        .column("brokerId", "Venue's id")
+                        .column("clientId", "Placed as")
+                        .column("side", "Side")
+                        .column("symbol", "Symbol")
+                        .number("quantity", "Quantity")
+                        .number("filled", "Filled")
+                        .number("limitPrice", "Limit")
+                        .column("status", "Status");
+        for (ExternalOrder order : book.external()) {
+            listing.row(
+                    order.submittedAt(),
+                    order.brokerId(),
+                    order.clientId(),
+                    order.side(),
+                    order.symbol(),
+                    order.quantity(),
+                    order.filled(),
+                    order.limitPrice().orElse(null),
+                    order.rawStatus());
         }
         return listing;
     }

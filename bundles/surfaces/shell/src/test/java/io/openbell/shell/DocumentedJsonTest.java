@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.openbell.api.broker.Comparison;
 import io.openbell.api.engine.Stage;
+import io.openbell.api.order.ExecuteOrder;
+import io.openbell.api.order.ExecutionEvent.Outcome;
+import io.openbell.api.order.ExternalOrder;
 import io.openbell.api.order.OrderChange;
 import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderEvent.OrderFilled;
@@ -19,11 +22,13 @@ import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
+import io.openbell.api.view.Execution.State;
 import io.openbell.shell.Answer.Form;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -117,6 +122,9 @@ class DocumentedJsonTest {
         answers.put("trading:orders", new OrdersCommand().answer(world.services));
         world.book.add(
                 new OrderDenied(Samples.intent("10"), "MAX_ORDER_QTY", "qty=10", Samples.NOW));
+        answers.put("trading:orders --external", external(world));
+        answers.put("trading:algos", algos(world));
+        answers.put("trading:order --algo", execute(world));
         OrdersCommand denied = new OrdersCommand();
         denied.denied = true;
         answers.put("trading:orders --denied", denied.answer(world.services));
@@ -234,6 +242,53 @@ class DocumentedJsonTest {
         SettleCommand command = new SettleCommand();
         command.orderId = "p1-4";
         command.reason = "support says it is gone";
+        return command.answer(world.services);
+    }
+
+    private static Answer external(FakeWorld world) throws Exception {
+        world.book.external(
+                new ExternalOrder(
+                        "b-9",
+                        "by-hand",
+                        Symbol.of("AAPL"),
+                        Side.BUY,
+                        Quantity.of(7),
+                        Quantity.ZERO,
+                        Optional.of(Price.parse("180")),
+                        "new",
+                        Samples.NOW));
+        OrdersCommand command = new OrdersCommand();
+        command.external = true;
+        return command.answer(world.services);
+    }
+
+    private static Answer algos(FakeWorld world) throws Exception {
+        AlgosCommand command = new AlgosCommand();
+        command.all = true;
+        world.executions.put(
+                FakeExecutionBook.wish("operator-x-1"),
+                State.ENDED,
+                Optional.of(Outcome.CANCELED),
+                "canceled by operator");
+        return command.answer(world.services);
+    }
+
+    private static Answer execute(FakeWorld world) throws Exception {
+        world.loop.subscribe(
+                "desk",
+                Stage.STRATEGIES,
+                false,
+                (sequence, now, event) -> {
+                    if (event instanceof ExecuteOrder wish) {
+                        world.executions.put(wish, State.RUNNING, Optional.empty(), "");
+                    }
+                });
+        OrderCommand command = new OrderCommand();
+        command.side = "buy";
+        command.symbol = "AAPL";
+        command.quantity = "1000";
+        command.algo = "twap";
+        command.minutes = "30";
         return command.answer(world.services);
     }
 

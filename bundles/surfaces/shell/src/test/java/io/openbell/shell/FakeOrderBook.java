@@ -1,5 +1,6 @@
 package io.openbell.shell;
 
+import io.openbell.api.order.ExternalOrder;
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderEvent.OrderDenied;
@@ -18,6 +19,8 @@ import java.util.Optional;
 
 /** Orders as the test puts them there. */
 final class FakeOrderBook implements OrderBook {
+
+    private final List<ExternalOrder> external = new ArrayList<>();
 
     private final Map<OrderId, Order> orders = new LinkedHashMap<>();
     private final List<OrderDenied> denials = new ArrayList<>();
@@ -79,5 +82,15 @@ final class FakeOrderBook implements OrderBook {
     @Override
     public List<OrderFilled> recentFills(int limit) {
         return fills.stream().limit(limit).toList();
+    }
+
+    /** Somebody else has this open. */
+    void external(ExternalOrder order) {
+        external.add(order);
+    }
+
+    @Override
+    public List<ExternalOrder> external() {
+        return List.copyOf(external);
     }
 }

@@ -25,6 +25,7 @@ import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
 import io.openbell.api.view.ErrorLog;
+import io.openbell.api.view.ExecutionBook;
 import io.openbell.api.view.OrderBook;
 import io.openbell.api.view.Performance;
 import io.openbell.api.view.Position;
@@ -55,6 +56,7 @@ final class FakeWorld {
     final ManualClock clock = ManualClock.at("2025-01-15T14:30:00.120Z");
     final DirectLoop loop = new DirectLoop(clock);
     final FakeOrderBook book = new FakeOrderBook();
+    final FakeExecutionBook executions = new FakeExecutionBook();
     final FakeSupervision supervision =
             new FakeSupervision()
                     .with("logging-system", ComponentState.RUNNING, true, "", List.of(), List.of())
@@ -89,6 +91,7 @@ final class FakeWorld {
                     .and(VenueComparer.class, comparer(Comparison.ORDERS))
                     .and(VenueComparer.class, comparer(Comparison.POSITIONS))
                     .with(OrderBook.class, book)
+                    .with(ExecutionBook.class, executions)
                     .with(Supervision.class, supervision)
                     .with(Broker.class, new FakeBroker(clock))
                     .with(RiskGate.class, new Gate())

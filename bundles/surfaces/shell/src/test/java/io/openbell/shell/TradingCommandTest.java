@@ -16,6 +16,7 @@ class TradingCommandTest {
     private static final List<Class<? extends TradingCommand>> ALL =
             List.of(
                     AccountCommand.class,
+                    AlgosCommand.class,
                     CancelCommand.class,
                     ComponentsCommand.class,
                     FillsCommand.class,
