@@ -2,6 +2,7 @@ package io.openbell.positionmanager;
 
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderId;
+import io.openbell.api.order.OrderStatus;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
@@ -34,7 +35,7 @@ final class PendingShares {
         Set<OrderId> seen = new HashSet<>();
         for (Order order : before) {
             seen.add(order.id());
-            pending.add(order, order.remaining());
+            pending.add(order, shares(order));
         }
         for (Order order : after) {
             if (seen.add(order.id())) {
@@ -42,6 +43,11 @@ final class PendingShares {
             }
         }
         return pending;
+    }
+
+    /** An exit that is held may have come free and filled at the venue; of several legs each counts itself. */
+    private static Quantity shares(Order order) {
+        return order.status() == OrderStatus.HELD ? order.unfilled() : order.remaining();
     }
 
     private void add(Order order, Quantity shares) {
