@@ -203,7 +203,15 @@ final class RestartStand implements AutoCloseable {
                                             case PENDING_CANCEL, PENDING_REPLACE -> true;
                                             default -> false;
                                         });
-        return life.isReady() && !waits && differing(life.orders()) == 0;
+        // Exits of a bracket may pass for others' orders until the venue has named their group.
+        Set<String> others =
+                life.book().external().stream()
+                        .map(other -> other.clientId())
+                        .collect(Collectors.toSet());
+        return life.isReady()
+                && !waits
+                && others.equals(byHand)
+                && differing(life.orders()) == 0;
     }
 
     private int differing(List<Order> ours) {
