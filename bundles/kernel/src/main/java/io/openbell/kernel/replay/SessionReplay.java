@@ -87,7 +87,8 @@ public final class SessionReplay {
                 same,
                 Optional.of(
                         new Difference(
-                                input,
+                                // What is not decided any more is noticed at the next decision.
+                                recorded == null ? input : Math.min(recorded.input(), input),
                                 Optional.ofNullable(recorded),
                                 Optional.ofNullable(replayed))));
     }
