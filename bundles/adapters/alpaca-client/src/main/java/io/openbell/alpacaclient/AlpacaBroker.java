@@ -1,6 +1,7 @@
 package io.openbell.alpacaclient;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.openbell.api.broker.AccountActivity;
 import io.openbell.api.broker.Asset;
 import io.openbell.api.broker.Broker;
 import io.openbell.api.broker.BrokerAccount;
@@ -47,6 +48,7 @@ public final class AlpacaBroker implements Broker {
     private final BrokerFanout fanout;
     private final VenueStream stream;
     private final AccountHistory history;
+    private final AccountActivities activities;
     private final OrderDesk desk;
 
     /** Connects at once to whatever the client's target is. */
@@ -54,6 +56,7 @@ public final class AlpacaBroker implements Broker {
     public AlpacaBroker(@Reference AlpacaClient client) {
         this.client = client;
         this.history = new AccountHistory(client);
+        this.activities = new AccountActivities(client);
         AwaitedUpdates awaited = new AwaitedUpdates();
         this.desk = new OrderDesk(client, awaited);
         this.fanout = new BrokerFanout(this::describe);
@@ -157,6 +160,11 @@ public final class AlpacaBroker implements Broker {
     @Override
     public Page<BrokerFill> fills(Instant since, String resume) throws BrokerException {
         return history.fills(since, resume, deadline());
+    }
+
+    @Override
+    public Page<AccountActivity> activities(Instant since, String resume) throws BrokerException {
+        return activities.page(since, resume, deadline());
     }
 
     @Override

@@ -51,6 +51,16 @@ public interface Broker {
     /** Fills since that instant, oldest first, all pages. */
     List<BrokerFill> fillsSince(Instant since) throws BrokerException;
 
+    /**
+     * What changed the account since that instant and was no trade, oldest first, in parts: fees, dividends, splits, what
+     * became of options. A venue without any states none.
+     *
+     * @param resume empty at first, then {@link Page#next} of the page before
+     */
+    default Page<AccountActivity> activities(Instant since, String resume) throws BrokerException {
+        return new Page<>(List.of(), "");
+    }
+
     /** The instrument, empty when the venue does not know it. */
     Optional<Asset> asset(Symbol symbol) throws BrokerException;
 

@@ -8,7 +8,7 @@ import io.openbell.api.value.Symbol;
 /**
  * What is held of one symbol.
  *
- * @param quantity     shares; negative when short, zero when closed
+ * @param quantity     shares, coins or contracts; negative when short, zero when closed
  * @param averagePrice of what is open, per share, positive; zero when closed
  * @param mark         the price it is valued at, zero when unknown
  * @param realized     profit of what was closed, commissions deducted
@@ -22,8 +22,8 @@ public record Position(
         Money realized,
         Money unrealized) {
 
-    /** Quantity times mark; negative when short. */
+    /** Quantity times mark, times a hundred for option contracts; negative when short. */
     public Money marketValue() {
-        return mark.times(quantity);
+        return mark.times(symbol.multiplier()).times(quantity);
     }
 }

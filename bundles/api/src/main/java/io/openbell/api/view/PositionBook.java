@@ -29,4 +29,14 @@ public interface PositionBook {
 
     /** Cash plus market value. */
     Money equity();
+
+    /** What each source has earned, those that hold nothing any more included. */
+    default Map<String, SourceProfit> profitBySource() {
+        return Map.of();
+    }
+
+    /** Of the profit the part that no position earned or cost, fees of the account and interest; cost negative. */
+    default Money income() {
+        return Money.ZERO;
+    }
 }

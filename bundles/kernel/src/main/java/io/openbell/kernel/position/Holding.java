@@ -29,7 +29,8 @@ public record Holding(Quantity quantity, Money cost, Money realized) {
     }
 
     /**
-     * After a fill. A fill against the position closes it at average cost; what goes beyond zero opens the other side.
+     * After a fill at a price per unit. A fill against the position closes it at average cost; what goes beyond zero opens
+     * the other side.
      *
      * @param shares     of this fill, positive
      * @param commission negative when it is a rebate
@@ -37,20 +38,43 @@ public record Holding(Quantity quantity, Money cost, Money realized) {
      */
     public Holding after(Side side, Quantity shares, Price price, Money commission) {
         Quantity signed = side.signed(shares);
-        Money paid = price.times(signed);
-        if (quantity.isZero() || quantity.isNegative() == signed.isNegative()) {
-            return new Holding(quantity.plus(signed), cost.plus(paid), realized.minus(commission));
+        return after(signed, price.times(signed), commission);
+    }
+
+    /**
+     * After so many shares came or went.
+     *
+     * @param change     with its sign; not zero
+     * @param paid       for all of them; negative when received
+     * @param commission negative when it is a rebate
+     */
+    public Holding after(Quantity change, Money paid, Money commission) {
+        if (quantity.isZero() || quantity.isNegative() == change.isNegative()) {
+            return new Holding(quantity.plus(change), cost.plus(paid), realized.minus(commission));
         }
-        Quantity closed = shares.min(quantity.abs());
-        Money paidToClose = price.times(side.signed(closed));
+        Quantity closed = change.abs().min(quantity.abs());
+        Money paidToClose = part(paid, closed, change.abs());
         Money paidToOpen = paid.minus(paidToClose);
-        Money released =
-                new Money(FixedPoint.scaledDivide(cost.raw(), closed.raw(), quantity.abs().raw()));
+        Money released = part(cost, closed, quantity.abs());
         Money gain = paidToClose.plus(released).negated();
         return new Holding(
-                quantity.plus(signed),
+                quantity.plus(change),
                 cost.minus(released).plus(paidToOpen),
                 realized.plus(gain).minus(commission));
+    }
+
+    private static Money part(Money whole, Quantity some, Quantity all) {
+        return new Money(FixedPoint.scaledDivide(whole.raw(), some.raw(), all.raw()));
+    }
+
+    /** The same cost spread over another number of shares. */
+    Holding spread(Quantity shares) {
+        return new Holding(shares, cost, realized);
+    }
+
+    /** The same, having earned this much more. */
+    Holding earned(Money amount) {
+        return new Holding(quantity, cost, realized.plus(amount));
     }
 
     /** Cost per open share, rounded half-even, for people; zero when nothing is held. */

@@ -1,6 +1,8 @@
 package io.openbell.kernel.position;
 
 import io.openbell.api.broker.BrokerPosition;
+import io.openbell.api.broker.CashMoved;
+import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.value.Money;
@@ -8,6 +10,7 @@ import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
 import io.openbell.api.view.Position;
+import io.openbell.api.view.SourceProfit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,15 +19,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Positions, cash and profit of one account: what it held when it was adopted, and every fill since. Single-threaded.
+ * Positions, cash and profit of one account: what it held when it was adopted, every fill since, and whatever else the
+ * venue booked. Single-threaded.
  *
  * <p>Each symbol is kept twice: in all, where longs and shorts of different sources net, and by source. Cash is exact:
- * the adopted amount plus {@link OrderFilled#cashFlow} of every fill, in any order. How realised profit is rounded stands
- * in {@link Holding}. Realised profit of the sources need not add up to that of the account, since what one source opens
- * another may close; realised plus unrealised does, to a billionth per source.
+ * the adopted amount plus {@link OrderFilled#cashFlow} of every fill and the amounts that were booked, in any order. How
+ * realised profit is rounded stands in {@link Holding}. Realised profit of the sources need not add up to that of the
+ * account, since what one source opens another may close; realised plus unrealised does, to a billionth per source.
+ *
+ * <p>Always: equity = equity when adopted + what the owner put in + {@link PositionSnapshot#profit}, to the last decimal.
  *
  * <p>A position is valued at its latest {@link #mark}; before the first, at the price of its latest fill (or the adopted
- * average price).
+ * average price). A unit is worth its price, an option contract a hundred times that.
  */
 public final class PositionLedger {
 
@@ -32,10 +38,11 @@ public final class PositionLedger {
     public static final String EXTERNAL = "external";
 
     private final TreeMap<Symbol, Holding> total = new TreeMap<>();
-    private final TreeMap<String, TreeMap<Symbol, Holding>> bySource = new TreeMap<>();
+    private final SourceHoldings bySource = new SourceHoldings();
     private final Map<Symbol, Price> marks = new HashMap<>();
     private final Map<Symbol, Price> fillPrices = new HashMap<>();
     private Money cash = Money.ZERO;
+    private Money income = Money.ZERO;
     private boolean adopted;
 
     /** Starts over from what the account holds; everything known before is forgotten, the marks excepted. */
@@ -44,20 +51,30 @@ public final class PositionLedger {
         bySource.clear();
         fillPrices.clear();
         cash = account.cash();
-        TreeMap<Symbol, Holding> external = new TreeMap<>();
+        income = Money.ZERO;
         for (BrokerPosition position : account.positions()) {
-            Holding holding = Holding.of(position.quantity(), position.averagePrice());
-            total.put(position.symbol(), holding);
-            external.put(position.symbol(), holding);
-            fillPrices.put(position.symbol(), position.averagePrice());
+            Symbol symbol = position.symbol();
+            Holding holding =
+                    Holding.of(position.quantity(), unitPrice(symbol, position.averagePrice()));
+            total.put(symbol, holding);
+            bySource.put(EXTERNAL, symbol, holding);
+            fillPrices.put(symbol, position.averagePrice());
         }
-        bySource.put(EXTERNAL, external);
         adopted = true;
     }
 
     /** {@link #adopt} was called: cash and equity mean something. */
     public boolean isAdopted() {
         return adopted;
+    }
+
+    /** What one unit costs at that price per share. */
+    private static Price unitPrice(Symbol symbol, Price price) {
+        return symbol.multiplier() == 1 ? price : price.times(symbol.multiplier());
+    }
+
+    private Holding total(Symbol symbol) {
+        return total.getOrDefault(symbol, Holding.NONE);
     }
 
     /**
@@ -68,18 +85,71 @@ public final class PositionLedger {
     public void apply(OrderFilled fill) {
         Symbol symbol = fill.symbol();
         Money cashAfter = cash.plus(fill.cashFlow());
-        Holding totalAfter = after(total.getOrDefault(symbol, Holding.NONE), fill);
-        TreeMap<Symbol, Holding> ofSource =
-                bySource.computeIfAbsent(fill.source(), source -> new TreeMap<>());
-        Holding sourceAfter = after(ofSource.getOrDefault(symbol, Holding.NONE), fill);
+        Holding totalAfter = after(total(symbol), fill);
+        Holding sourceAfter = after(bySource.get(fill.source(), symbol), fill);
         cash = cashAfter;
         total.put(symbol, totalAfter);
-        ofSource.put(symbol, sourceAfter);
+        bySource.put(fill.source(), symbol, sourceAfter);
         fillPrices.put(symbol, fill.price());
     }
 
     private static Holding after(Holding holding, OrderFilled fill) {
-        return holding.after(fill.side(), fill.quantity(), fill.price(), fill.commission());
+        return holding.after(
+                fill.side(),
+                fill.quantity(),
+                unitPrice(fill.symbol(), fill.price()),
+                fill.commission());
+    }
+
+    /** Takes money that came or went without a trade. The caller sees to it that none comes twice. */
+    public void apply(CashMoved moved) {
+        cash = cash.plus(moved.amount());
+        if (!moved.earned()) {
+            return;
+        }
+        Symbol symbol = moved.symbol().orElse(null);
+        if (symbol == null || !total.containsKey(symbol)) {
+            income = income.plus(moved.amount());
+        } else {
+            total.put(symbol, total(symbol).earned(moved.amount()));
+            bySource.earn(symbol, moved.amount());
+        }
+    }
+
+    /** Takes a change of a position that was no trade. The caller sees to it that none comes twice. */
+    public void apply(PositionAdjusted adjusted) {
+        Symbol symbol = adjusted.symbol();
+        Holding before = total(symbol);
+        Quantity after = before.quantity().plus(adjusted.change());
+        cash = cash.plus(adjusted.cash());
+        switch (adjusted.effect()) {
+            case SPLIT -> {
+                total.put(symbol, before.spread(after).earned(adjusted.cash()));
+                bySource.spread(symbol, before.quantity(), after);
+                bySource.earn(symbol, adjusted.cash());
+                rescaleMark(symbol, before.quantity(), after);
+            }
+            case TRADE -> trade(adjusted, adjusted.cash().negated());
+            case TRANSFER -> trade(adjusted, adjusted.worth());
+        }
+        fillPrices.putIfAbsent(symbol, Price.ZERO);
+    }
+
+    private void trade(PositionAdjusted adjusted, Money paid) {
+        Symbol symbol = adjusted.symbol();
+        total.put(symbol, total(symbol).after(adjusted.change(), paid, Money.ZERO));
+        bySource.trade(symbol, adjusted.change(), paid);
+    }
+
+    /** Until the market says what the new shares cost, the position is worth what it was worth. */
+    private void rescaleMark(Symbol symbol, Quantity before, Quantity after) {
+        Price known = price(symbol);
+        if (after.isZero() || before.isZero() || known.isZero()) {
+            return;
+        }
+        Price scaled = known.times(before).dividedBy(after);
+        marks.remove(symbol);
+        fillPrices.put(symbol, scaled);
     }
 
     /**
@@ -91,17 +161,17 @@ public final class PositionLedger {
         if (price.equals(marks.get(symbol))) {
             return false;
         }
-        Holding holding = total.getOrDefault(symbol, Holding.NONE);
-        if (!canBeValued(holding, price)) {
+        Holding holding = total(symbol);
+        if (!canBeValued(symbol, holding, price)) {
             return false;
         }
         marks.put(symbol, price);
         return !holding.quantity().isZero();
     }
 
-    private static boolean canBeValued(Holding holding, Price price) {
+    private static boolean canBeValued(Symbol symbol, Holding holding, Price price) {
         try {
-            holding.unrealized(price);
+            holding.unrealized(unitPrice(symbol, price));
             return true;
         } catch (ArithmeticException doesNotFit) {
             return false;
@@ -110,15 +180,12 @@ public final class PositionLedger {
 
     /** Shares held in all; zero if none. */
     public Quantity quantity(Symbol symbol) {
-        return total.getOrDefault(symbol, Holding.NONE).quantity();
+        return total(symbol).quantity();
     }
 
     /** Shares held by that source's fills; zero if none. */
     public Quantity quantity(String source, Symbol symbol) {
-        TreeMap<Symbol, Holding> ofSource = bySource.get(source);
-        return ofSource == null
-                ? Quantity.ZERO
-                : ofSource.getOrDefault(symbol, Holding.NONE).quantity();
+        return bySource.get(source, symbol).quantity();
     }
 
     /** Cash, negative when borrowed. */
@@ -128,44 +195,54 @@ public final class PositionLedger {
 
     /** Everything at this moment. */
     public PositionSnapshot snapshot() {
-        List<Position> positions = positions(total, false);
-        Money profit = Money.ZERO;
+        List<Position> positions = positions(total);
+        Money profit = income;
         Money equity = cash;
         for (Position position : positions) {
             profit = profit.plus(position.realized()).plus(position.unrealized());
             equity = equity.plus(position.marketValue());
         }
         TreeMap<String, List<Position>> openBySource = new TreeMap<>();
+        TreeMap<String, SourceProfit> profits = new TreeMap<>();
         bySource.forEach(
                 (source, holdings) -> {
-                    List<Position> open = positions(holdings, true);
+                    List<Position> all = positions(holdings);
+                    profits.put(source, SourceProfit.of(all));
+                    List<Position> open =
+                            all.stream().filter(each -> !each.quantity().isZero()).toList();
                     if (!open.isEmpty()) {
                         openBySource.put(source, open);
                     }
                 });
         return new PositionSnapshot(
-                positions, Collections.unmodifiableMap(openBySource), cash, profit, equity);
+                positions,
+                Collections.unmodifiableMap(openBySource),
+                cash,
+                profit,
+                equity,
+                income,
+                Collections.unmodifiableMap(profits));
     }
 
-    private List<Position> positions(Map<Symbol, Holding> holdings, boolean openOnly) {
+    private List<Position> positions(Map<Symbol, Holding> holdings) {
         List<Position> positions = new ArrayList<>(holdings.size());
-        holdings.forEach(
-                (symbol, holding) -> {
-                    if (!openOnly || !holding.quantity().isZero()) {
-                        positions.add(position(symbol, holding));
-                    }
-                });
+        holdings.forEach((symbol, holding) -> positions.add(position(symbol, holding)));
         return Collections.unmodifiableList(positions);
     }
 
     private Position position(Symbol symbol, Holding holding) {
-        Price mark = marks.getOrDefault(symbol, fillPrices.getOrDefault(symbol, Price.ZERO));
+        Price mark = price(symbol);
+        Price average = holding.averagePrice();
         return new Position(
                 symbol,
                 holding.quantity(),
-                holding.averagePrice(),
+                symbol.multiplier() == 1 ? average : average.times(1.0 / symbol.multiplier()),
                 mark,
                 holding.realized(),
-                holding.unrealized(mark));
+                holding.unrealized(unitPrice(symbol, mark)));
+    }
+
+    private Price price(Symbol symbol) {
+        return marks.getOrDefault(symbol, fillPrices.getOrDefault(symbol, Price.ZERO));
     }
 }

@@ -4,6 +4,7 @@ import io.openbell.api.value.Money;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
 import io.openbell.api.view.Position;
+import io.openbell.api.view.SourceProfit;
 import java.util.List;
 import java.util.Map;
 
@@ -12,16 +13,30 @@ import java.util.Map;
  *
  * @param positions open ones and those closed since the start, by symbol
  * @param bySource  open ones by source and symbol
- * @param cash      adopted cash and the flows of all fills
- * @param profit    realised plus unrealised
+ * @param cash      adopted cash, the flows of all fills, and what was booked besides
+ * @param profit    realised plus unrealised, plus {@code income}
  * @param equity    cash plus market value
+ * @param income    what no position earned or cost: fees of the account, interest; negative when it cost
+ * @param profitBySource of each source that ever held anything
  */
 public record PositionSnapshot(
         List<Position> positions,
         Map<String, List<Position>> bySource,
         Money cash,
         Money profit,
-        Money equity) {
+        Money equity,
+        Money income,
+        Map<String, SourceProfit> profitBySource) {
+
+    /** Without income of the account. */
+    public PositionSnapshot(
+            List<Position> positions,
+            Map<String, List<Position>> bySource,
+            Money cash,
+            Money profit,
+            Money equity) {
+        this(positions, bySource, cash, profit, equity, Money.ZERO, Map.of());
+    }
 
     /** Nothing held, nothing owned. */
     public static final PositionSnapshot EMPTY =

@@ -5,9 +5,11 @@ import io.openbell.api.view.Position;
 import io.openbell.api.view.PositionBook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.jspecify.annotations.Nullable;
 
 /** What is held. */
 @Service
@@ -19,11 +21,11 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
                 """
                 Lists what is held by our own fills, valued at the latest market price. Quantities are
                 negative when short; profit carries its sign. Cash, equity and profit of the account's
-                book stand below the table.
+                book stand below the table, with what was booked on the account as a whole.
 
                   trading:positions                  open positions
                   trading:positions --all            also those closed since the journal began
-                  trading:positions --by-source      which strategy holds what
+                  trading:positions --by-source      which strategy holds what, and has earned what
                   trading:positions --json           for programs
                 """)
 public final class PositionsCommand extends TradingCommand {
@@ -54,9 +56,35 @@ public final class PositionsCommand extends TradingCommand {
         } else {
             add(listing, book.positions(), List.of());
         }
-        return listing.figure("cash", "Cash", book.cash())
+        listing.figure("cash", "Cash", book.cash())
                 .figure("equity", "Equity", book.equity())
-                .figure("profit", "Profit", new Values.Profit(book.profit()));
+                .figure("profit", "Profit", new Values.Profit(book.profit()))
+                .figure("income", "Fees and interest", new Values.Profit(book.income()));
+        if (bySource) {
+            listing.figure("profitBySource", "Profit by source", profits(book));
+        }
+        return listing;
+    }
+
+    private static Map<String, @Nullable Object> profits(PositionBook book) {
+        Facts facts = new Facts();
+        book.profitBySource()
+                .forEach(
+                        (source, profit) ->
+                                facts.fact(
+                                        source,
+                                        "",
+                                        new Facts()
+                                                .fact(
+                                                        "realized",
+                                                        "",
+                                                        new Values.Profit(profit.realized()))
+                                                .fact(
+                                                        "unrealized",
+                                                        "",
+                                                        new Values.Profit(profit.unrealized()))
+                                                .json()));
+        return facts.json();
     }
 
     private void add(Listing listing, List<Position> positions, List<Object> before) {

@@ -54,6 +54,14 @@ public abstract class TradingCommand implements Action {
         }
     }
 
+    /** A line for people who wait; scripts get the answer only. */
+    final void say(String line) {
+        if (form() == Answer.Form.TABLE) {
+            System.out.println(Values.text(line));
+            System.out.flush();
+        }
+    }
+
     private Answer.Form form() {
         if (json) {
             return Answer.Form.JSON;

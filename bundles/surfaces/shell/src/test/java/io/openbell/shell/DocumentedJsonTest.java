@@ -23,6 +23,8 @@ import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
 import io.openbell.api.view.Execution.State;
+import io.openbell.api.view.PositionBook;
+import io.openbell.testkit.FakePositionBook;
 import io.openbell.shell.Answer.Form;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -154,6 +156,8 @@ class DocumentedJsonTest {
         answers.put("trading:reconcile", new ReconcileCommand().answer(world.services));
         answers.put("trading:journal-verify", new JournalVerifyCommand().answer(world.services));
         answers.put("trading:journal-salvage", salvage(world));
+        world.services.with(PositionBook.class, new FakePositionBook());
+        answers.put("trading:flatten", new FlattenCommand().answer(world.services));
         answers.put("trading:shutdown", new ShutdownCommand().answer(world.services));
         assertThat(world.supervision.shutdowns).containsExactly("shell 0");
         return answers;

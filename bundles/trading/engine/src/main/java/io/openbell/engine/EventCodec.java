@@ -43,7 +43,8 @@ final class EventCodec {
                     new ReplacementForms(),
                     new ExecutionForms(),
                     new BreakerForms(),
-                    new DecisionForms());
+                    new DecisionForms(),
+                    new PositionForms());
 
     /** Escapes keep the document in ASCII, and let it hold text that is no valid Unicode. */
     private final ObjectMapper json =

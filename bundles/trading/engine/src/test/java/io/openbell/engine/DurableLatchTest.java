@@ -264,6 +264,35 @@ class DurableLatchTest {
     }
 
     @Test
+    void shouldSurviveAPowerCutWhichALatchThatIsNotForcedDoesNot() throws Exception {
+        PowerCutDisk forced = PowerCutDisk.honest();
+        haltAndCutPower(forced, forced, "forced");
+        PowerCutDisk unforced = PowerCutDisk.honest();
+        FileOpener lazy =
+                (path, options) ->
+                        new FaultyChannel(unforced.open(path, options)) {
+                            @Override
+                            public void force(boolean metaData) {
+                                // As if nobody had written fsync.
+                            }
+                        };
+        haltAndCutPower(unforced, lazy, "unforced");
+
+        assertThat(home.resolve("forced/latch").resolve(FILE)).content().contains("source=ann");
+        assertThat(home.resolve("unforced/latch")).doesNotExist();
+    }
+
+    private void haltAndCutPower(PowerCutDisk disk, FileOpener opener, String name)
+            throws Exception {
+        try (Life life = new Life(opener).open()) {
+            life.halt();
+            disk.cutPower(home, Files.createDirectory(home.resolve(name)));
+        }
+        delete(home.resolve("latch"));
+        delete(home.resolve("journal"));
+    }
+
+    @Test
     void shouldEndOnAnOperatorsWordAndAFreshComparison() throws Exception {
         try (Life life = new Life().open()) {
             life.halt();

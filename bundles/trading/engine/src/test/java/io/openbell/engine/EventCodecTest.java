@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openbell.api.broker.CashMoved;
+import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.CommandGiven;
 import io.openbell.api.engine.Journaled;
@@ -56,7 +58,9 @@ class EventCodecTest {
                                 HaltTrading.class,
                                 ResumeTrading.class,
                                 OrdersCleared.class,
-                                EquityMark.class));
+                                EquityMark.class,
+                                CashMoved.class,
+                                PositionAdjusted.class));
         journaled.add(OrdersReconciled.class);
         journaled.add(IntentReviewed.class);
         journaled.add(VenueAnswered.class);

@@ -1,6 +1,8 @@
 package io.openbell.engine;
 
 import io.openbell.api.broker.BrokerPosition;
+import io.openbell.api.broker.CashMoved;
+import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.CommandGiven;
 import io.openbell.api.engine.Journaled;
@@ -128,6 +130,35 @@ final class Samples {
                         3,
                         "",
                         "",
+                        AT));
+        events.add(
+                new CashMoved(
+                        "20250115::f1",
+                        "FEE",
+                        Optional.empty(),
+                        Money.parse("-0.01"),
+                        true,
+                        "REG fee",
+                        AT));
+        events.add(
+                new CashMoved(
+                        "20250115::d1",
+                        "DIV",
+                        Optional.of(Symbol.of("KO")),
+                        Money.parse("12.5"),
+                        true,
+                        "",
+                        AT));
+        events.add(
+                new PositionAdjusted(
+                        "20250115::s1",
+                        "SSP",
+                        Symbol.of("NVDA"),
+                        Quantity.parse("90"),
+                        PositionAdjusted.Effect.SPLIT,
+                        Money.ZERO,
+                        Money.ZERO,
+                        "10 for 1",
                         AT));
         terms().forEach(
                         terms ->

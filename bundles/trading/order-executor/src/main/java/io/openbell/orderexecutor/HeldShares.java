@@ -1,6 +1,7 @@
 package io.openbell.orderexecutor;
 
 import io.openbell.api.broker.BrokerPosition;
+import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.order.Order;
@@ -25,6 +26,8 @@ final class HeldShares {
             }
         } else if (event instanceof OrderFilled fill) {
             held.merge(fill.symbol(), fill.side().signed(fill.quantity()), Quantity::plus);
+        } else if (event instanceof PositionAdjusted adjusted) {
+            held.merge(adjusted.symbol(), adjusted.change(), Quantity::plus);
         }
     }
 

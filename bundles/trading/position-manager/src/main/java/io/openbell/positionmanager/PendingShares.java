@@ -3,6 +3,7 @@ package io.openbell.positionmanager;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderStatus;
+import io.openbell.api.value.AssetClass;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How far our own open orders may have taken the venue's positions from ours, by symbol. Immutable. */
 final class PendingShares {
+
+    /** Alpaca's highest fee is a quarter of a percent. */
+    private static final long LEAST_COINS_FOR_ONE_OF_FEE = 399;
 
     /** No order is open. */
     static final PendingShares NONE = new PendingShares();
@@ -67,12 +71,21 @@ final class PendingShares {
 
     /** What the venue holds beyond what our orders may have filled: positive when too much, negative when too little. */
     Quantity unexplained(Symbol symbol, Quantity ours, Quantity venue) {
-        Quantity least = ours.minus(sells.getOrDefault(symbol, Quantity.ZERO));
+        Quantity least =
+                ours.minus(sells.getOrDefault(symbol, Quantity.ZERO))
+                        .minus(unbookedFees(symbol, ours));
         Quantity most = ours.plus(buys.getOrDefault(symbol, Quantity.ZERO));
         if (least.exceeds(venue)) {
             return venue.minus(least);
         }
         return venue.exceeds(most) ? venue.minus(most) : Quantity.ZERO;
+    }
+
+    /** Coins that the venue kept as its fee for a purchase, and books at the end of the day. */
+    private static Quantity unbookedFees(Symbol symbol, Quantity ours) {
+        return symbol.assetClass() == AssetClass.CRYPTO
+                ? new Quantity(ours.abs().raw() / LEAST_COINS_FOR_ONE_OF_FEE)
+                : Quantity.ZERO;
     }
 
     /** For people: {@code  pendingBuys=11 pendingSells=3}, with what is not there left out. */

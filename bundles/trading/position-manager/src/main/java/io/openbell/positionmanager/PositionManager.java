@@ -2,7 +2,9 @@ package io.openbell.positionmanager;
 
 import io.openbell.api.broker.Broker;
 import io.openbell.api.broker.BrokerException;
+import io.openbell.api.broker.CashMoved;
 import io.openbell.api.broker.Comparison;
+import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.broker.VenueComparer;
 import io.openbell.api.component.Health;
 import io.openbell.api.component.Permit;
@@ -11,6 +13,7 @@ import io.openbell.api.component.SessionComponent;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.engine.LoopSubscriber;
+import io.openbell.api.engine.OrderJournal;
 import io.openbell.api.engine.Reconciliation;
 import io.openbell.api.engine.Stage;
 import io.openbell.api.engine.Subscription;
@@ -19,6 +22,7 @@ import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.market.Quote;
 import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.risk.HaltLatch;
+import io.openbell.api.risk.SymbolFrozen;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
@@ -27,12 +31,15 @@ import io.openbell.api.value.Symbol;
 import io.openbell.api.view.OrderBook;
 import io.openbell.api.view.Position;
 import io.openbell.api.view.PositionBook;
+import io.openbell.api.view.SourceProfit;
 import io.openbell.kernel.position.PositionLedger;
 import io.openbell.kernel.position.PositionSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -46,7 +53,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps positions and profit from the journal's fills, valued at the middle of the latest quote that is not crossed and
+ * Keeps positions and profit from the journal's fills, and from what the venue books besides, valued at the middle of the latest quote that is not crossed and
  * at most five percent wide.
  *
  * <p>The ledger belongs to the trading loop. Callers on the loop see its present state; others see a snapshot that follows
@@ -69,6 +76,8 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
     /** Quotes wider than a twentieth of their middle say nothing about what a position is worth. */
     private static final int WIDEST_SPREAD_DIVISOR = 20;
 
+    private static final Duration LONGEST_FREEZE = Duration.ofDays(1);
+
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policyOption = ReferencePolicyOption.GREEDY)
@@ -80,6 +89,8 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
     private final PositionLedger ledger = new PositionLedger();
     private final VenueComparison comparison;
     private final PositionComparison onRequest;
+    private final ActivityFeed activities;
+    private final Set<Symbol> split = ConcurrentHashMap.newKeySet();
     private final ComparisonThread thread;
     private final Subscription subscription;
 
@@ -97,12 +108,14 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
     public PositionManager(
             @Reference OrderBook orders,
             @Reference TradingLoop loop,
+            @Reference OrderJournal journal,
             @Reference TradingClock clock,
             @Reference HaltLatch latch,
             PositionManagerConfig config) {
         this(
                 orders,
                 loop,
+                journal,
                 clock,
                 latch,
                 Duration.ofSeconds(config.reconcileSeconds()),
@@ -112,6 +125,7 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
     PositionManager(
             OrderBook orders,
             TradingLoop loop,
+            OrderJournal journal,
             TradingClock clock,
             HaltLatch latch,
             Duration reconcileEvery,
@@ -120,6 +134,7 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
         this.clock = clock;
         this.snapshotEvery = snapshotEvery;
         this.comparison = new VenueComparison(orders, loop, clock, latch, () -> snapshot);
+        this.activities = new ActivityFeed(journal);
         this.onRequest = new PositionComparison(orders, clock, () -> snapshot);
         this.thread = new ComparisonThread(this::compareWithVenue, reconcileEvery);
         this.subscription = loop.subscribe(ID, Stage.POSITIONS, true, new LoopView());
@@ -140,7 +155,48 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
 
     /** Asks the venue and compares; false if that should be done again soon. Not on the loop. */
     boolean compareWithVenue() {
-        return complete && adopted && comparison.compare(broker);
+        Broker venue = broker;
+        if (!complete || !adopted) {
+            return false;
+        }
+        if (venue != null && readActivities(venue) > 0) {
+            // What was booked is on its way through the journal: compare once it is here.
+            return false;
+        }
+        boolean settled = comparison.compare(venue);
+        if (settled && comparison.agrees()) {
+            thaw();
+        }
+        return settled;
+    }
+
+    private int readActivities(Broker venue) {
+        try {
+            return activities.read(venue);
+        } catch (BrokerException unanswered) {
+            LOG.warn("Venue did not tell what it booked: reason={}", unanswered.getMessage());
+            return 0;
+        }
+    }
+
+    /** After a split nobody adds to a position before it was compared. */
+    private void freeze(PositionAdjusted adjusted, Instant now) {
+        split.add(adjusted.symbol());
+        loop.emit(
+                new SymbolFrozen(
+                        adjusted.symbol(),
+                        ID,
+                        "split: " + adjusted.type() + " change=" + adjusted.change(),
+                        now,
+                        now.plus(LONGEST_FREEZE)));
+    }
+
+    private void thaw() {
+        for (Symbol symbol : Set.copyOf(split)) {
+            Instant now = clock.instant();
+            split.remove(symbol);
+            loop.tell(new SymbolFrozen(symbol, ID, "compared after the split", now, now));
+        }
     }
 
     @Override
@@ -227,6 +283,16 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
         return present().equity();
     }
 
+    @Override
+    public Money income() {
+        return present().income();
+    }
+
+    @Override
+    public Map<String, SourceProfit> profitBySource() {
+        return present().profitBySource();
+    }
+
     private PositionSnapshot present() {
         if (loop.isLoopThread() && changed) {
             takeSnapshot(loop.now());
@@ -267,6 +333,11 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
                 }
                 if (journaled instanceof AccountAdopted) {
                     compareFirst();
+                } else if (journaled instanceof PositionAdjusted adjusted) {
+                    if (adjusted.effect() == PositionAdjusted.Effect.SPLIT) {
+                        freeze(adjusted, now);
+                    }
+                    thread.runSoon();
                 }
             } else if (event instanceof Readiness) {
                 comparison.restate();
@@ -304,9 +375,14 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
                 } else if (event instanceof AccountAdopted account) {
                     ledger.adopt(account);
                     adopted = true;
+                } else if (event instanceof CashMoved moved) {
+                    ledger.apply(moved);
+                } else if (event instanceof PositionAdjusted adjusted) {
+                    ledger.apply(adjusted);
                 } else {
                     return false;
                 }
+                activities.note(event);
                 changed = true;
                 return true;
             } catch (RuntimeException unfit) {

@@ -160,6 +160,11 @@ final class VenueComparison {
         return fact != null && fact.reconciled();
     }
 
+    /** The latest comparison found no difference, not even one that was seen once. On the thread that compares. */
+    boolean agrees() {
+        return disagreements.isEmpty();
+    }
+
     /** The differences that stand, for people; empty if none does. */
     String standing() {
         return standing;

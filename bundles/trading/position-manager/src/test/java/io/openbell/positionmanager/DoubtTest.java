@@ -207,7 +207,13 @@ class DoubtTest {
     private PositionManager create() {
         PositionManager manager =
                 new PositionManager(
-                        orders, loop, clock, latch, Duration.ofHours(1), Duration.ofMillis(100));
+                        orders,
+                        loop,
+                        loop,
+                        clock,
+                        latch,
+                        Duration.ofHours(1),
+                        Duration.ofMillis(100));
         manager.broker = broker;
         created.add(manager);
         return manager;

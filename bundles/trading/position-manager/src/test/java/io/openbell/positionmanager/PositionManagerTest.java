@@ -49,7 +49,13 @@ class PositionManagerTest {
     private PositionManager start() {
         PositionManager starting =
                 new PositionManager(
-                        orders, loop, clock, latch, Duration.ofHours(1), Duration.ofMillis(100));
+                        orders,
+                        loop,
+                        loop,
+                        clock,
+                        latch,
+                        Duration.ofHours(1),
+                        Duration.ofMillis(100));
         starting.broker = broker;
         started.add(starting);
         return starting;

@@ -1,0 +1,220 @@
+package io.openbell.kernel.position;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.openbell.api.broker.BrokerPosition;
+import io.openbell.api.broker.CashMoved;
+import io.openbell.api.broker.PositionAdjusted;
+import io.openbell.api.broker.PositionAdjusted.Effect;
+import io.openbell.api.engine.AccountAdopted;
+import io.openbell.api.engine.Journaled;
+import io.openbell.api.order.OrderEvent.OrderFilled;
+import io.openbell.api.order.OrderId;
+import io.openbell.api.value.Money;
+import io.openbell.api.value.Price;
+import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Side;
+import io.openbell.api.value.Symbol;
+import io.openbell.api.view.SourceProfit;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/**
+ * The ledger against a second bookkeeping that shares nothing with it: decimals without limit, cash and shares only. Shares,
+ * coins and option contracts; fills, fees, dividends, deposits, splits, expirations and moved shares, in any order.
+ */
+class BookedEventsPropertyTest {
+
+    private static final Instant NOW = Instant.parse("2025-01-15T14:30:00Z");
+    private static final Symbol SHARE = Symbol.of("KO");
+    private static final Symbol COIN = Symbol.of("BTC/USD");
+    private static final Symbol OPTION = Symbol.of("KO250117C00060000");
+    private static final List<Symbol> SYMBOLS = List.of(SHARE, COIN, OPTION);
+    private static final Money CASH = Money.parse("100000");
+    private static final AccountAdopted START =
+            new AccountAdopted(
+                    "PA1",
+                    CASH,
+                    List.of(new BrokerPosition(SHARE, Quantity.of(100L), Price.parse("61.50"))),
+                    NOW);
+
+    /** Cash and shares by the second bookkeeping, and what the owner put in. */
+    private static final class Plain {
+
+        private final Map<Symbol, BigDecimal> held = new HashMap<>();
+        private BigDecimal cash = CASH.toBigDecimal();
+        private BigDecimal contributed = new BigDecimal("106150");
+
+        private void take(Journaled event) {
+            if (event instanceof OrderFilled fill) {
+                BigDecimal sign = new BigDecimal(fill.side() == Side.BUY ? 1 : -1);
+                BigDecimal units = new BigDecimal(fill.symbol().equals(OPTION) ? 100 : 1);
+                BigDecimal value =
+                        fill.price()
+                                .toBigDecimal()
+                                .multiply(units)
+                                .multiply(fill.quantity().toBigDecimal())
+                                .setScale(9, RoundingMode.HALF_EVEN);
+                cash = cash.subtract(sign.multiply(value));
+                cash = cash.subtract(fill.commission().toBigDecimal());
+                add(fill.symbol(), sign.multiply(fill.quantity().toBigDecimal()));
+            } else if (event instanceof CashMoved moved) {
+                cash = cash.add(moved.amount().toBigDecimal());
+                if (!moved.earned()) {
+                    contributed = contributed.add(moved.amount().toBigDecimal());
+                }
+            } else if (event instanceof PositionAdjusted adjusted) {
+                cash = cash.add(adjusted.cash().toBigDecimal());
+                if (adjusted.effect() == Effect.TRANSFER) {
+                    contributed =
+                            contributed
+                                    .add(adjusted.cash().toBigDecimal())
+                                    .add(adjusted.worth().toBigDecimal());
+                }
+                add(adjusted.symbol(), adjusted.change().toBigDecimal());
+            }
+        }
+
+        private void add(Symbol symbol, BigDecimal change) {
+            held.merge(symbol, change, BigDecimal::add);
+        }
+
+        private BigDecimal held(Symbol symbol) {
+            BigDecimal adopted = new BigDecimal(symbol.equals(SHARE) ? 100 : 0);
+            return held.getOrDefault(symbol, BigDecimal.ZERO).add(adopted);
+        }
+    }
+
+    @Property
+    void shouldHoldCashAndSharesToTheLastDecimal(@ForAll("booked") List<Journaled> events) {
+        Plain plain = new Plain();
+        events.forEach(plain::take);
+        PositionLedger ledger = ledgerOf(events);
+
+        assertThat(ledger.cash().toBigDecimal()).isEqualByComparingTo(plain.cash);
+        for (Symbol symbol : SYMBOLS) {
+            assertThat(ledger.quantity(symbol).toBigDecimal())
+                    .isEqualByComparingTo(plain.held(symbol));
+        }
+    }
+
+    @Property
+    void shouldExplainEveryChangeOfEquityByProfitOrByTheOwner(
+            @ForAll("booked") List<Journaled> events) {
+        Plain plain = new Plain();
+        events.forEach(plain::take);
+        PositionSnapshot snapshot = ledgerOf(events).snapshot();
+
+        BigDecimal explained = plain.contributed.add(snapshot.profit().toBigDecimal());
+        assertThat(snapshot.equity().toBigDecimal()).isEqualByComparingTo(explained);
+    }
+
+    @Property
+    void shouldShareEverythingOutAmongTheSources(@ForAll("booked") List<Journaled> events) {
+        PositionLedger ledger = ledgerOf(events);
+        PositionSnapshot snapshot = ledger.snapshot();
+
+        for (Symbol symbol : SYMBOLS) {
+            Quantity sum = Quantity.ZERO;
+            for (String source : List.of("a", "b", PositionLedger.EXTERNAL)) {
+                sum = sum.plus(ledger.quantity(source, symbol));
+            }
+            assertThat(sum).isEqualTo(ledger.quantity(symbol));
+        }
+        Money bySource = snapshot.income();
+        for (SourceProfit profit : snapshot.profitBySource().values()) {
+            bySource = bySource.plus(profit.realized()).plus(profit.unrealized());
+        }
+        BigDecimal off = bySource.minus(snapshot.profit()).abs().toBigDecimal();
+        assertThat(off).isLessThanOrEqualTo(new BigDecimal("0.00000001"));
+    }
+
+    private static PositionLedger ledgerOf(List<Journaled> events) {
+        PositionLedger ledger = new PositionLedger();
+        ledger.adopt(START);
+        for (Journaled event : events) {
+            if (event instanceof OrderFilled fill) {
+                ledger.apply(fill);
+            } else if (event instanceof CashMoved moved) {
+                ledger.apply(moved);
+            } else {
+                ledger.apply((PositionAdjusted) event);
+            }
+        }
+        return ledger;
+    }
+
+    @Provide
+    Arbitrary<List<Journaled>> booked() {
+        return Arbitraries.<Journaled>oneOf(fills(), fills(), moved(), adjusted())
+                .list()
+                .ofMaxSize(40);
+    }
+
+    private static Arbitrary<Journaled> fills() {
+        return Combinators.combine(
+                        Arbitraries.of("a", "b"),
+                        Arbitraries.of(SYMBOLS),
+                        Arbitraries.of(Side.class),
+                        Arbitraries.longs().between(1, 900_000_000_000L),
+                        Arbitraries.longs().between(1, 50_000_000_000L),
+                        Arbitraries.longs().between(-1_000_000, 1_000_000_000))
+                .as(
+                        (source, symbol, side, price, shares, commission) ->
+                                new OrderFilled(
+                                        new OrderId("o-1"),
+                                        "e-1",
+                                        source,
+                                        symbol,
+                                        side,
+                                        new Price(price),
+                                        new Quantity(shares),
+                                        new Money(commission),
+                                        NOW));
+    }
+
+    private static Arbitrary<Journaled> moved() {
+        return Combinators.combine(
+                        Arbitraries.of(SYMBOLS).optional(),
+                        Arbitraries.longs().between(-5_000_000_000L, 5_000_000_000L),
+                        Arbitraries.of(true, false))
+                .as(BookedEventsPropertyTest::moved);
+    }
+
+    private static Journaled moved(Optional<Symbol> symbol, long amount, boolean earned) {
+        return new CashMoved("m-1", "FEE", symbol, new Money(amount), earned, "", NOW);
+    }
+
+    private static Arbitrary<Journaled> adjusted() {
+        return Combinators.combine(
+                        Arbitraries.of(SYMBOLS),
+                        Arbitraries.longs()
+                                .between(-20_000_000_000L, 20_000_000_000L)
+                                .filter(change -> change != 0),
+                        Arbitraries.of(Effect.class),
+                        Arbitraries.longs().between(-9_000_000_000L, 9_000_000_000L))
+                .as(
+                        (symbol, change, effect, cash) ->
+                                new PositionAdjusted(
+                                        "p-1",
+                                        "X",
+                                        symbol,
+                                        new Quantity(change),
+                                        effect,
+                                        effect == Effect.TRANSFER ? Money.ZERO : new Money(cash),
+                                        effect == Effect.TRANSFER ? new Money(cash) : Money.ZERO,
+                                        "",
+                                        NOW));
+    }
+}

@@ -1,0 +1,66 @@
+package io.openbell.engine;
+
+import static io.openbell.engine.EventForms.at;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openbell.api.broker.CashMoved;
+import io.openbell.api.broker.PositionAdjusted;
+import io.openbell.api.broker.PositionAdjusted.Effect;
+import java.util.Optional;
+
+/** What changed the account without a trade: numbers 35 to 39. */
+final class PositionForms implements EventForms {
+
+    @Override
+    public void addTo(Register forms) {
+        forms.add(35, CashMoved.class, PositionForms::write, PositionForms::readCash);
+        forms.add(36, PositionAdjusted.class, PositionForms::write, PositionForms::readPosition);
+    }
+
+    private static void write(CashMoved event, ObjectNode to) {
+        to.put("activityId", event.activityId()).put("type", event.type());
+        event.symbol().ifPresent(symbol -> to.put("symbol", symbol.ticker()));
+        at(
+                to.put("amount", event.amount().toString())
+                        .put("earned", event.earned())
+                        .put("detail", event.detail()),
+                event.at());
+    }
+
+    private static CashMoved readCash(JsonFields from) {
+        return new CashMoved(
+                from.text("activityId"),
+                from.text("type"),
+                from.object().has("symbol") ? Optional.of(from.symbol("symbol")) : Optional.empty(),
+                from.money("amount"),
+                from.flag("earned"),
+                from.text("detail"),
+                at(from));
+    }
+
+    private static void write(PositionAdjusted event, ObjectNode to) {
+        at(
+                to.put("activityId", event.activityId())
+                        .put("type", event.type())
+                        .put("symbol", event.symbol().ticker())
+                        .put("change", event.change().toString())
+                        .put("effect", event.effect().name())
+                        .put("cash", event.cash().toString())
+                        .put("worth", event.worth().toString())
+                        .put("detail", event.detail()),
+                event.at());
+    }
+
+    private static PositionAdjusted readPosition(JsonFields from) {
+        return new PositionAdjusted(
+                from.text("activityId"),
+                from.text("type"),
+                from.symbol("symbol"),
+                from.quantity("change"),
+                from.constant("effect", Effect.class),
+                from.money("cash"),
+                from.money("worth"),
+                from.text("detail"),
+                at(from));
+    }
+}

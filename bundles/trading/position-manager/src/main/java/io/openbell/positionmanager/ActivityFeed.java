@@ -1,0 +1,98 @@
+package io.openbell.positionmanager;
+
+import io.openbell.api.broker.AccountActivity;
+import io.openbell.api.broker.Broker;
+import io.openbell.api.broker.BrokerException;
+import io.openbell.api.broker.CashMoved;
+import io.openbell.api.broker.PositionAdjusted;
+import io.openbell.api.engine.AccountAdopted;
+import io.openbell.api.engine.Journaled;
+import io.openbell.api.engine.OrderJournal;
+import io.openbell.api.value.Page;
+import io.openbell.kernel.position.ActivityReading;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes what the venue booked without a trade into our journal, each activity once: fees, dividends, splits, what became of
+ * options. What was booked before the account was adopted is part of what was adopted.
+ *
+ * <p>{@link #note} on the loop; {@link #read} on the thread "position-comparison", since the venue may take seconds.
+ */
+final class ActivityFeed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ActivityFeed.class);
+
+    /** The venue books late, and under the day it is for. */
+    private static final Duration LOOK_BACK = Duration.ofDays(4);
+
+    private static final int MOST_PAGES = 100;
+
+    private final OrderJournal journal;
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Instant adoptedAt;
+    private volatile Instant latest = Instant.EPOCH;
+
+    ActivityFeed(OrderJournal journal) {
+        this.journal = journal;
+    }
+
+    /** An event of the journal, past or present. */
+    void note(Journaled event) {
+        if (event instanceof AccountAdopted adopted) {
+            adoptedAt = adopted.at();
+        } else if (event instanceof CashMoved moved) {
+            know(moved.activityId(), moved.at());
+        } else if (event instanceof PositionAdjusted adjusted) {
+            know(adjusted.activityId(), adjusted.at());
+        }
+    }
+
+    private void know(String names, Instant at) {
+        known.addAll(List.of(names.split("\\" + ActivityReading.AND, -1)));
+        latest = at.isAfter(latest) ? at : latest;
+    }
+
+    /** Asks for what is new, and hands it to the journal. Returns how many events that were. */
+    int read(Broker broker) throws BrokerException {
+        Instant adopted = adoptedAt;
+        if (adopted == null) {
+            return 0;
+        }
+        Instant since = (latest.isAfter(adopted) ? latest : adopted).minus(LOOK_BACK);
+        List<AccountActivity> fresh = new ArrayList<>();
+        String resume = "";
+        for (int pages = 0; pages < MOST_PAGES; pages++) {
+            Page<AccountActivity> page = broker.activities(since, resume);
+            for (AccountActivity activity : page.items()) {
+                if (activity.at().isAfter(adopted) && !known.contains(activity.id())) {
+                    fresh.add(activity);
+                }
+            }
+            resume = page.next();
+            if (page.isLast()) {
+                break;
+            }
+        }
+        List<Journaled> events = ActivityReading.events(fresh);
+        fresh.forEach(activity -> known.add(activity.id()));
+        events.forEach(this::append);
+        return events.size();
+    }
+
+    private void append(Journaled event) {
+        try {
+            journal.append(event);
+            LOG.info("booked={}", event);
+        } catch (IllegalStateException refused) {
+            LOG.error("booked at the venue, and the journal does not take it: {}", event, refused);
+        }
+    }
+}
