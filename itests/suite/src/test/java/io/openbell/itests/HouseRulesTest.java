@@ -8,12 +8,15 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import io.openbell.api.broker.Broker;
+import io.openbell.api.risk.HaltLatch;
+import io.openbell.api.risk.Release;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
@@ -34,12 +37,47 @@ class HouseRulesTest {
                     .should()
                     .callMethod(Broker.class, "submit", io.openbell.api.order.Order.class)
                     .orShould()
+                    .callMethod(
+                            Broker.class,
+                            "submit",
+                            io.openbell.api.order.Order.class,
+                            BooleanSupplier.class)
+                    .orShould()
                     .callMethod(Broker.class, "cancel", String.class)
                     .orShould()
                     .callMethod(Broker.class, "cancelAll")
                     .as(
                             "House rule 4: facts and commands are sequenced on the one queue;"
                                     + " only the order-executor sends or cancels at the broker");
+
+    private static final ArchRule ONLY_THE_SHELL_RELEASES =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("io.openbell.shell..")
+                    .should()
+                    .callMethod(HaltLatch.class, "release", Release.class)
+                    .as("Only an operator's command ends a halt");
+
+    @Test
+    void shouldLetOnlyTheShellEndAHalt() {
+        ONLY_THE_SHELL_RELEASES.check(productionClasses());
+    }
+
+    @Test
+    void shouldNoticeSomebodyElseWhoEndsAHalt() {
+        JavaClasses violator = new ClassFileImporter().importClasses(EndsAHalt.class);
+
+        assertThatThrownBy(() -> ONLY_THE_SHELL_RELEASES.check(violator))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("Only an operator");
+    }
+
+    /** A deliberate violation. */
+    static final class EndsAHalt {
+        void goOn(HaltLatch latch, Release release) throws Exception {
+            latch.release(release);
+        }
+    }
 
     @Test
     void shouldExportPackagesFromApiAndKernelOnly() {

@@ -33,20 +33,25 @@ final class SourceHoldings {
         bySource.forEach((source, holdings) -> action.accept(source, holdings));
     }
 
-    /** Shared out in proportion to what is held; the last one gets what rounding leaves. */
+    /**
+     * Shared out in proportion to what is held, whatever its sign; the last one gets what rounding leaves. Where longs and
+     * shorts of different sources nearly net to nothing, a share of the net would be out of all proportion.
+     */
     void earn(Symbol symbol, Money amount) {
         List<String> holders = holders(symbol);
-        Quantity held = sum(holders, symbol);
+        Quantity held = Quantity.ZERO;
+        for (String source : holders) {
+            held = held.plus(get(source, symbol).quantity().abs());
+        }
         Money left = amount;
         for (Iterator<String> each = holders.iterator(); each.hasNext(); ) {
             String source = each.next();
             Holding holding = get(source, symbol);
-            Money share =
-                    each.hasNext() && !held.isZero()
-                            ? new Money(
-                                    FixedPoint.scaledDivide(
-                                            amount.raw(), holding.quantity().raw(), held.raw()))
-                            : left;
+            Money share = left;
+            if (each.hasNext() && !held.isZero()) {
+                long part = holding.quantity().abs().raw();
+                share = new Money(FixedPoint.scaledDivide(amount.raw(), part, held.raw()));
+            }
             left = left.minus(share);
             put(source, symbol, holding.earned(share));
         }
@@ -54,13 +59,20 @@ final class SourceHoldings {
 
     /** Every source's shares become more or fewer in the same proportion; together they are {@code after}. */
     void spread(Symbol symbol, Quantity before, Quantity after) {
+        if (before.isZero()) {
+            // Nothing to be in proportion to.
+            Holding external = get(PositionLedger.EXTERNAL, symbol);
+            Quantity shares = external.quantity().plus(after);
+            put(PositionLedger.EXTERNAL, symbol, external.spread(shares));
+            return;
+        }
         List<String> holders = holders(symbol);
         Quantity left = after;
         for (Iterator<String> each = holders.iterator(); each.hasNext(); ) {
             String source = each.next();
             Holding holding = get(source, symbol);
             Quantity shares =
-                    each.hasNext() && !before.isZero()
+                    each.hasNext()
                             ? new Quantity(
                                     FixedPoint.scaledDivide(
                                             holding.quantity().raw(), after.raw(), before.raw()))
@@ -112,13 +124,5 @@ final class SourceHoldings {
             return holders;
         }
         return former.isEmpty() ? List.of(PositionLedger.EXTERNAL) : former.subList(0, 1);
-    }
-
-    private Quantity sum(List<String> holders, Symbol symbol) {
-        Quantity sum = Quantity.ZERO;
-        for (String source : holders) {
-            sum = sum.plus(get(source, symbol).quantity());
-        }
-        return sum;
     }
 }

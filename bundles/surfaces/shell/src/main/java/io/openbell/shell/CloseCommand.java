@@ -85,8 +85,7 @@ public final class CloseCommand extends ExitCommand {
         }
         Quantity exact = held.times(Arguments.percent("--percent", percent) / 100);
         // Whole shares stay whole: not every share can be held in parts.
-        Quantity part =
-                held.isWhole() ? Quantity.of((long) Math.floor(exact.toDouble())) : exact;
+        Quantity part = held.isWhole() ? Quantity.of((long) Math.floor(exact.toDouble())) : exact;
         if (part.isZero()) {
             throw Arguments.usage("--percent " + percent + " of " + held + " is not one share");
         }

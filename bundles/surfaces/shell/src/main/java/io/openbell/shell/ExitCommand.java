@@ -69,7 +69,10 @@ public abstract class ExitCommand extends TradingCommand {
                     CommandFailed.USAGE, "nobody is there to confirm: say it with --yes");
         }
         try {
-            return "yes".equals(String.valueOf(session.readLine(question + " (yes/no) ", null)).strip());
+            return "yes"
+                    .equals(
+                            String.valueOf(session.readLine(question + " (yes/no) ", null))
+                                    .strip());
         } catch (IOException gone) {
             throw new CommandFailed(CommandFailed.USAGE, "no answer: " + gone.getMessage());
         }

@@ -48,7 +48,8 @@ final class Exits {
         Exit(Symbol symbol, Quantity held, Quantity closing) {
             this.symbol = symbol;
             this.target =
-                    held.isNegative() ? held.plus(closing).min(Quantity.ZERO)
+                    held.isNegative()
+                            ? held.plus(closing).min(Quantity.ZERO)
                             : held.minus(closing).max(Quantity.ZERO);
         }
 
@@ -166,7 +167,11 @@ final class Exits {
         exit.intent = Optional.of(id);
         exit.outcome = "sent";
         progress.accept(
-                (isShort ? "buying " : "selling ") + closing + " " + exit.symbol + " at the market");
+                (isShort ? "buying " : "selling ")
+                        + closing
+                        + " "
+                        + exit.symbol
+                        + " at the market");
         loop.publishFirst(intent);
     }
 

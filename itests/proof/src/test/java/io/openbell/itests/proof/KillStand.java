@@ -195,8 +195,7 @@ final class KillStand implements AutoCloseable {
         Comparison positions =
                 new Comparison(Comparison.POSITIONS, engine.clock().instant(), 0, List.of());
         engine.latch()
-                .release(
-                        new Release("ann", "proof", "", requested, List.of(orders, positions)));
+                .release(new Release("ann", "proof", "", requested, List.of(orders, positions)));
     }
 
     @Override

@@ -64,8 +64,7 @@ class KillSwitchProofTest {
                 KILLS + " kills while " + posts + " orders were sent, seed " + SEED,
                 "last POST p99 %.1f ms, max %.1f ms; cancel-all sent max %.0f ms; 0 open verified max %.0f ms"
                         .formatted(lastPost, max(lastPosts), max(firstCancels), max(verified)),
-                "a sender that does not ask the latch still sent after %.0f ms"
-                        .formatted(control));
+                "a sender that does not ask the latch still sent after %.0f ms".formatted(control));
     }
 
     private void kill(KillStand stand, String name, int microsOfLoad) throws Exception {
