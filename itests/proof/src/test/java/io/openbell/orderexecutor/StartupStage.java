@@ -82,7 +82,7 @@ final class StartupStage implements OrderJournal, AutoCloseable {
     }
 
     private ComparedPositions positions() {
-        return new ComparedPositions(executor, loop, clock, latch, broker);
+        return new ComparedPositions(executor, loop, loop, clock, latch, broker);
     }
 
     /** From now on the disk is too slow for this life: what is appended never gets there. */

@@ -1,6 +1,7 @@
 package io.openbell.positionmanager;
 
 import io.openbell.api.broker.Broker;
+import io.openbell.api.engine.OrderJournal;
 import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.session.TradingClock;
@@ -18,12 +19,13 @@ public final class ComparedPositions implements AutoCloseable {
     public ComparedPositions(
             OrderBook orders,
             TradingLoop loop,
+            OrderJournal journal,
             TradingClock clock,
             HaltLatch latch,
             Broker broker) {
         manager =
                 new PositionManager(
-                        orders, loop, clock, latch, Duration.ofSeconds(30), Duration.ZERO);
+                        orders, loop, journal, clock, latch, Duration.ofSeconds(30), Duration.ZERO);
         manager.broker = broker;
     }
 
