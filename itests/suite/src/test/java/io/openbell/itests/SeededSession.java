@@ -2,7 +2,11 @@ package io.openbell.itests;
 
 import static java.util.Objects.requireNonNull;
 
+import io.openbell.api.broker.AccountFigures;
+import io.openbell.api.broker.AccountRights;
+import io.openbell.api.broker.Asset;
 import io.openbell.api.broker.BrokerAccount;
+import io.openbell.api.broker.TradingSession;
 import io.openbell.api.component.Readiness;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Reconciliation;
@@ -19,7 +23,10 @@ import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderIntent;
+import io.openbell.api.risk.InstrumentStated;
 import io.openbell.api.risk.RiskDecision;
+import io.openbell.api.risk.SessionsStated;
+import io.openbell.api.risk.VolumeStated;
 import io.openbell.api.session.TradingMode;
 import io.openbell.api.strategy.Strategy;
 import io.openbell.api.value.Money;
@@ -39,11 +46,13 @@ import io.openbell.kernel.strategy.StrategyType;
 import io.openbell.testkit.FakePositionBook;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 
 /**
@@ -81,11 +90,41 @@ final class SeededSession {
         bars = new BarBuilders(SeededMarket.SYMBOLS, barWidths, lateness, this::deliver);
         Money equity = Money.parse("100000");
         gate.onEvent(now, new AccountAdopted("PA1", equity, List.of(), now));
-        gate.onEvent(now, new BrokerAccount("PA1", equity, equity, equity, equity, true, "", now));
+        book.cash("100000");
+        gate.onEvent(now, account(equity));
         gate.onEvent(now, new Reconciliation(true, "", now));
+        gate.onEvent(now, new SessionsStated(List.of(session()), Duration.ZERO, now));
+        for (Symbol symbol : SeededMarket.SYMBOLS) {
+            Asset asset = new Asset(symbol, symbol.ticker(), "NYSE", true, true, true);
+            gate.onEvent(
+                    now, new InstrumentStated(symbol, Optional.of(asset), Optional.empty(), now));
+            gate.onEvent(now, new VolumeStated(symbol, Quantity.of(10_000_000), 20, now));
+        }
         for (int i = 0; i < STEPS_BEFORE; i++) {
             market.next(now);
         }
+    }
+
+    private BrokerAccount account(Money equity) {
+        AccountRights margin = new AccountRights(2, true, 0, 0, false, false, false, false);
+        return new BrokerAccount(
+                "PA1",
+                equity,
+                equity,
+                equity,
+                equity,
+                true,
+                "",
+                now,
+                margin,
+                AccountFigures.UNSTATED);
+    }
+
+    /** A day that has begun an hour ago. */
+    private static TradingSession session() {
+        Instant open = START.minus(Duration.ofHours(1));
+        Instant close = open.plus(Duration.ofHours(20));
+        return new TradingSession(LocalDate.of(2025, 1, 15), open, close, open, close);
     }
 
     /** Starts a strategy of that class by that configuration, with the past it asks for. */
@@ -186,7 +225,9 @@ final class SeededSession {
             Price price = intent.side() == Side.BUY ? quote.ask() : quote.bid();
             Quantity held =
                     book.quantity(intent.symbol()).plus(intent.side().signed(intent.quantity()));
+            Money before = book.equity();
             book.hold(intent.symbol().ticker(), held.toString(), price.toString());
+            book.cash(book.cash().minus(book.equity().minus(before)).toString());
             firstFills.putIfAbsent(intent.source(), Duration.between(opens, now));
             fills.merge(intent.source(), 1, Integer::sum);
             deliver(new OrderAccepted(order.id(), "b" + order.id(), now));

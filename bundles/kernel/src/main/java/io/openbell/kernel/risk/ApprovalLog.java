@@ -7,6 +7,7 @@ import io.openbell.api.order.OrderTerms;
 import io.openbell.api.value.Symbol;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -35,6 +36,8 @@ final class ApprovalLog {
 
     private final Set<IntentId> names = new LinkedHashSet<>();
     private final Deque<Approval> approvals = new ArrayDeque<>();
+    private LocalDate day = LocalDate.MIN;
+    private int ordersOfDay;
 
     /** The gate just approved it. */
     void approved(OrderIntent wish, Instant at) {
@@ -90,7 +93,15 @@ final class ApprovalLog {
         return count;
     }
 
+    /** Since midnight in New York. */
+    int today(Instant now) {
+        return LocalDate.ofInstant(now, TradeLog.NEW_YORK).equals(day) ? ordersOfDay : 0;
+    }
+
     private void add(Approval approval) {
+        LocalDate date = LocalDate.ofInstant(approval.at(), TradeLog.NEW_YORK);
+        ordersOfDay = date.equals(day) ? ordersOfDay + 1 : 1;
+        day = date;
         approvals.addLast(approval);
         Instant oldest = approval.at().minus(MEMORY);
         while (approvals.getFirst().at().isBefore(oldest)) {

@@ -1,12 +1,16 @@
 package io.openbell.kernel.risk;
 
+import io.openbell.api.broker.AccountFigures;
 import io.openbell.api.broker.BrokerAccount;
+import io.openbell.api.order.Order;
 import io.openbell.api.risk.DenyReason;
+import io.openbell.api.value.AssetClass;
 import io.openbell.api.value.Money;
 
 /**
- * Row 21: the account is open for trading and its buying power, less what orders younger than its last statement take,
- * pays for what the order opens. What closes a position costs nothing.
+ * Row 21: the account's buying power, less what orders younger than its last statement take, pays for what the order opens; for
+ * coins and contracts the venue states powers of their own. A replacement needs only what it takes beyond the order it
+ * replaces.
  */
 record BuyingPower() implements RiskCheck {
 
@@ -17,7 +21,7 @@ record BuyingPower() implements RiskCheck {
 
     @Override
     public Verdict check(Proposal proposal) {
-        Money cost = proposal.cost();
+        Money cost = additional(proposal);
         if (cost.isZero()) {
             return Verdict.pass("cost=0.00 quantity=%s", proposal.intent().quantity());
         }
@@ -25,20 +29,40 @@ record BuyingPower() implements RiskCheck {
                 proposal.view()
                         .account()
                         .orElseThrow(() -> new IllegalStateException("account not known"));
-        if (!account.active()) {
-            return Verdict.deny(
-                    DenyReason.BUYING_POWER, "account=blocked detail=%s", account.blockedReason());
-        }
-        Money available = account.buyingPower().minus(proposal.view().reserved());
+        Money reserved = proposal.view().reserved();
+        Money available = power(account, proposal).minus(reserved);
         return cost.exceeds(available)
                 ? Verdict.deny(
                         DenyReason.BUYING_POWER,
                         "cost=%s available=%s reserved=%s",
                         cost,
                         available,
-                        proposal.view().reserved())
-                : Verdict.pass(
-                        "cost=%s available=%s reserved=%s",
-                        cost, available, proposal.view().reserved());
+                        reserved)
+                : Verdict.pass("cost=%s available=%s reserved=%s", cost, available, reserved);
+    }
+
+    /** What it takes beyond the order that it replaces. */
+    static Money additional(Proposal proposal) {
+        Money before = proposal.replaced().map(order -> costOf(proposal, order)).orElse(Money.ZERO);
+        return Cost.of(proposal).minus(before).max(Money.ZERO);
+    }
+
+    private static Money costOf(Proposal proposal, Order replaced) {
+        return Cost.of(proposal.with(replaced.intent().sized(replaced.unfilled())));
+    }
+
+    private static Money power(BrokerAccount account, Proposal proposal) {
+        AccountFigures figures = account.figures();
+        if (figures.equals(AccountFigures.UNSTATED)) {
+            return account.buyingPower();
+        }
+        boolean options =
+                proposal.isMultiLeg() || proposal.symbol().assetClass() == AssetClass.US_OPTION;
+        if (options) {
+            return account.buyingPower().min(figures.optionsBuyingPower());
+        }
+        return proposal.symbol().assetClass() == AssetClass.CRYPTO
+                ? account.buyingPower().min(figures.nonMarginableBuyingPower())
+                : account.buyingPower();
     }
 }

@@ -27,7 +27,7 @@ record GateIsOpen() implements RiskCheck {
                     DenyReason.GATE_NOT_OPEN,
                     "state=REDUCE_ONLY position=%s pending=%s quantity=%s",
                     proposal.view().position(proposal.symbol()),
-                    proposal.pending(proposal.intent().side()),
+                    proposal.committed().pending(proposal.symbol(), proposal.intent().side()),
                     proposal.intent().quantity());
         }
         List<EntriesSuspended> suspended = proposal.view().suspensions(proposal.now());

@@ -3,7 +3,6 @@ package io.openbell.kernel.risk;
 import io.openbell.api.broker.BrokerAccount;
 import io.openbell.api.market.Quote;
 import io.openbell.api.order.Order;
-import io.openbell.api.order.OrderIntent;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
@@ -67,18 +66,18 @@ final class LimitLines {
                         position.mark().isPositive() ? position.mark() : position.averagePrice();
             }
         }
-        for (Order order : open) {
-            OrderIntent intent = order.intent();
-            Holding holding = holding(intent.symbol());
-            if (intent.side() == Side.BUY) {
-                holding.buys = holding.buys.plus(order.remaining());
+        for (Claim claim : Commitments.of(open, view.external()).claims()) {
+            Holding holding = holding(claim.symbol());
+            if (claim.side() == Side.BUY) {
+                holding.buys = holding.buys.plus(claim.quantity());
             } else {
-                holding.sells = holding.sells.plus(order.remaining());
+                holding.sells = holding.sells.plus(claim.quantity());
             }
-            holding.price = holding.price.max(Proposal.limitPrice(intent));
+            holding.price = holding.price.max(claim.price());
         }
         holdings.forEach(
-                (symbol, holding) -> holding.price = view.mark(symbol).orElse(holding.price));
+                (symbol, holding) ->
+                        holding.price = view.market().mark(symbol).orElse(holding.price));
     }
 
     private Holding holding(Symbol symbol) {
@@ -150,16 +149,17 @@ final class LimitLines {
                 Lines.limit(
                         "orders-per-minute",
                         "",
-                        view.ordersSince(now.minus(MINUTE)),
+                        view.pace().ordersSince(now.minus(MINUTE)),
                         limits.maxOrdersPerMinute(),
                         "orders"));
         double largestValue = 0;
         double largestQuantity = 0;
         for (Order order : open) {
             Price price =
-                    view.mark(order.intent().symbol())
+                    view.market()
+                            .mark(order.intent().symbol())
                             .orElse(Price.ZERO)
-                            .max(Proposal.limitPrice(order.intent()));
+                            .max(Claim.statedPrice(order.intent()));
             largestValue = Math.max(largestValue, price.times(order.remaining()).toDouble());
             largestQuantity = Math.max(largestQuantity, order.remaining().toDouble());
         }
@@ -192,12 +192,14 @@ final class LimitLines {
                 Lines.limit(
                         "orders-per-minute",
                         scope,
-                        view.ordersSince(symbol, now.minus(MINUTE)),
+                        view.pace().ordersSince(symbol, now.minus(MINUTE)),
                         limits.maxOrdersPerMinutePerSymbol(),
                         "orders"));
-        Optional<Quote> quote = view.quote(symbol);
+        Optional<Quote> quote = view.market().quote(symbol);
         double age =
-                quote.map(last -> (double) Duration.between(last.at(), now).toMillis())
+                view.market()
+                        .quoteSeenAt(symbol)
+                        .map(seen -> (double) Duration.between(seen, now).toMillis())
                         .orElse(Double.NaN);
         lines.add(
                 Lines.limit(

@@ -18,11 +18,12 @@ record NotDuplicate() implements RiskCheck {
     @Override
     public Verdict check(Proposal proposal) {
         OrderIntent wish = proposal.original();
-        if (proposal.view().isKnown(wish.id())) {
+        if (proposal.view().pace().isKnown(wish.id())) {
             return Verdict.deny(DenyReason.DUPLICATE_INTENT, "intent=%s seen=before", wish.id());
         }
         if (!proposal.reducesOwn()
                 && proposal.view()
+                        .pace()
                         .isRepeated(
                                 wish, proposal.now().minus(proposal.limits().duplicateWindow()))) {
             return Verdict.deny(

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -67,14 +68,44 @@ public final class OrderGate implements RiskGate {
     @Override
     public RiskDecision review(
             OrderIntent intent, Collection<Order> open, boolean journalWritable, Instant now) {
-        Proposal proposal =
-                new Proposal(
-                        intent, intent, List.copyOf(open), journalWritable, now, limits, state);
+        return decide(
+                Proposal.of(
+                        intent,
+                        Optional.empty(),
+                        List.copyOf(open),
+                        journalWritable,
+                        now,
+                        limits,
+                        state));
+    }
+
+    @Override
+    public RiskDecision reviewReplacement(
+            OrderIntent changed,
+            Order replaced,
+            Collection<Order> open,
+            boolean journalWritable,
+            Instant now) {
+        List<Order> others =
+                open.stream().filter(order -> !order.id().equals(replaced.id())).toList();
+        return decide(
+                Proposal.of(
+                        changed,
+                        Optional.of(replaced),
+                        others,
+                        journalWritable,
+                        now,
+                        limits,
+                        state));
+    }
+
+    private RiskDecision decide(Proposal proposal) {
         RiskDecision decision = pipeline.review(proposal);
         if (decision instanceof RiskDecision.Approved approved) {
-            state.approved(intent, proposal.with(approved.intent()).cost(), now);
+            Money cost = BuyingPower.additional(proposal.with(approved.intent()));
+            state.approved(proposal.original(), cost, proposal.now());
         } else {
-            state.denied(intent);
+            state.denied(proposal.original());
         }
         return decision;
     }
@@ -181,7 +212,7 @@ public final class OrderGate implements RiskGate {
                 percent(limits.maxGrossPercent()),
                 percent(net, equity),
                 percent(limits.maxNetPercent()),
-                state.ordersSince(now.minus(Duration.ofMinutes(1))),
+                state.pace().ordersSince(now.minus(Duration.ofMinutes(1))),
                 limits.maxOrdersPerMinute());
     }
 

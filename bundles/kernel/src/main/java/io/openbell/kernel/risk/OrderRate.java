@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Row 26: orders within a minute, of the symbol and in all. Reductions may be twice as many, so that entries cannot use
- * up the way out, and a loop of exits still ends.
+ * Row 26: orders within a minute, of the symbol and in all, and requests of any kind, of which some are kept for cancels.
+ * Reductions may be twice as many orders, so that entries cannot use up the way out, and a loop of exits still ends; the
+ * budget of requests binds them too.
  */
 record OrderRate() implements RiskCheck {
 
@@ -21,7 +22,8 @@ record OrderRate() implements RiskCheck {
     public Verdict check(Proposal proposal) {
         int allowance = proposal.reduces() ? 2 : 1;
         Instant since = proposal.now().minus(MINUTE);
-        int ofSymbol = proposal.view().ordersSince(proposal.symbol(), since);
+        PaceView pace = proposal.view().pace();
+        int ofSymbol = pace.ordersSince(proposal.symbol(), since);
         int mostOfSymbol = proposal.limits().maxOrdersPerMinutePerSymbol() * allowance;
         if (ofSymbol >= mostOfSymbol) {
             return Verdict.deny(
@@ -31,12 +33,23 @@ record OrderRate() implements RiskCheck {
                     ofSymbol,
                     mostOfSymbol);
         }
-        int all = proposal.view().ordersSince(since);
+        int all = pace.ordersSince(since);
         int most = proposal.limits().maxOrdersPerMinute() * allowance;
-        return all >= most
-                ? Verdict.deny(DenyReason.RATE_GLOBAL, "lastMinute=%d max=%d", all, most)
+        if (all >= most) {
+            return Verdict.deny(DenyReason.RATE_GLOBAL, "lastMinute=%d max=%d", all, most);
+        }
+        int requests = pace.requestsSince(since);
+        PaceLimits limits = proposal.limits().pace();
+        int budget = limits.maxRequestsPerMinute() - limits.reservedForCancels();
+        return requests >= budget
+                ? Verdict.deny(
+                        DenyReason.REQUEST_BUDGET,
+                        "requestsLastMinute=%d max=%d reservedForCancels=%d",
+                        requests,
+                        budget,
+                        limits.reservedForCancels())
                 : Verdict.pass(
-                        "ofSymbol=%d max=%d lastMinute=%d max=%d",
-                        ofSymbol, mostOfSymbol, all, most);
+                        "ofSymbol=%d max=%d lastMinute=%d max=%d requests=%d max=%d",
+                        ofSymbol, mostOfSymbol, all, most, requests, budget);
     }
 }

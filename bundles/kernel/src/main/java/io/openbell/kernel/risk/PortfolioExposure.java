@@ -4,7 +4,11 @@ import io.openbell.api.risk.DenyReason;
 import io.openbell.api.value.Money;
 import java.util.Optional;
 
-/** Row 19: all positions together stay bounded, without and with their signs, even when everything fills. Reductions pass. */
+/**
+ * Row 19: all positions together stay bounded, without and with their signs, even when everything fills. An order bounds the
+ * net figure on its own side only, so that it may bring it back; one of several legs bounds both. What a strategy commits stays within its
+ * capital, where it has one. Reductions pass.
+ */
 record PortfolioExposure() implements RiskCheck {
 
     @Override
@@ -24,12 +28,13 @@ record PortfolioExposure() implements RiskCheck {
                     DenyReason.MAX_GROSS_EXPOSURE, "gross=%s max=%s", exposure.gross(), mostGross);
         }
         Money net = proposal.isBuy() ? exposure.longest() : exposure.shortest().negated();
+        Money other = proposal.isMultiLeg() ? exposure.shortest().negated() : net;
         Money mostNet = proposal.percentOfEquity(proposal.limits().maxNetPercent());
-        if (net.exceeds(mostNet)) {
+        if (net.max(other).exceeds(mostNet)) {
             return Verdict.deny(
                     DenyReason.MAX_NET_EXPOSURE,
                     "net=%s max=%s",
-                    proposal.isBuy() ? net : net.negated(),
+                    proposal.isBuy() ? net.max(other) : net.negated(),
                     mostNet);
         }
         String source = proposal.intent().source();
@@ -39,10 +44,7 @@ record PortfolioExposure() implements RiskCheck {
             return Verdict.pass(
                     "gross=%s max=%s net=%s max=%s", exposure.gross(), mostGross, net, mostNet);
         }
-        Money committed =
-                new SourceExposure(proposal.view(), source, proposal.open())
-                        .with(proposal.intent(), proposal.price())
-                        .total();
+        Money committed = CommittedExposure.ofSource(proposal, source).gross();
         return committed.exceeds(capital.get())
                 ? Verdict.deny(
                         DenyReason.STRATEGY_CAPITAL,

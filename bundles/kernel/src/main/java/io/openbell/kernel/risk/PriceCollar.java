@@ -2,19 +2,26 @@ package io.openbell.kernel.risk;
 
 import io.openbell.api.market.Quote;
 import io.openbell.api.market.Trade;
+import io.openbell.api.order.ExitLeg;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderTerms;
 import io.openbell.api.risk.DenyReason;
+import io.openbell.api.value.FixedPoint;
+import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
+import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Side;
+import io.openbell.api.value.Symbol;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
 
 /**
- * Row 16: a limit is close to the middle of the market and to the last trade, if there was one lately. A market order
- * becomes a limit half a collar beyond the touch (where configured), so that it pays the market but never any price; its
- * time in force stays. The limit of a stop-limit order is held against its stop, as the market is not there yet; stops
- * without a limit state no price to check.
+ * Row 16: a limit is close to the middle of the market and to the last trade, if there was one lately; that of several legs
+ * to the middles of all. A market order becomes a limit half a collar beyond the touch (where configured), so that it pays
+ * the market but never any price; its time in force stays. The limit behind a stop is held against its stop, as the market
+ * is not there yet; stops without a limit and the limit of a gain state no price to check. The number of shares of an order
+ * by amount is estimated anew at the price that gives most.
  */
 record PriceCollar() implements RiskCheck {
 
@@ -25,28 +32,49 @@ record PriceCollar() implements RiskCheck {
 
     @Override
     public Verdict check(Proposal proposal) {
+        Optional<ExitLeg.StopLoss> exit = Terms.stopLoss(proposal.intent());
+        if (exit.isPresent() && exit.get().limitPrice().isPresent()) {
+            Verdict verdict =
+                    within(
+                            proposal,
+                            exit.get().limitPrice().get(),
+                            exit.get().stopPrice(),
+                            "stopLoss");
+            if (verdict instanceof Verdict.Denied) {
+                return verdict;
+            }
+        }
         OrderTerms terms = proposal.intent().terms();
         if (terms instanceof OrderTerms.StopLimit stop) {
             return within(proposal, stop.limitPrice(), stop.stopPrice(), "stop");
         }
         if (terms instanceof OrderTerms.Limit limit) {
-            return withinMarket(proposal, limit.limitPrice());
+            return estimated(proposal, market(proposal, limit.limitPrice()));
         }
         if (terms instanceof OrderTerms.Market && proposal.limits().convertMarketOrders()) {
-            Price limit = marketable(proposal);
-            Verdict verdict = withinMarket(proposal, limit);
+            Price limit = proposal.isMultiLeg() ? together(proposal) : alone(proposal);
+            Verdict verdict = market(proposal, limit);
+            OrderIntent limited = proposal.intent().with(new OrderTerms.Limit(limit));
             return verdict instanceof Verdict.Denied
                     ? verdict
-                    : new Verdict.Changed(limited(proposal.intent(), limit), verdict.figures());
+                    : estimated(
+                            proposal.with(limited),
+                            new Verdict.Changed(limited, verdict.figures()));
         }
-        return Verdict.pass("terms=%s price=none to check", terms);
+        return estimated(proposal, Verdict.pass("terms=%s price=none to check", terms));
     }
 
-    private static Verdict withinMarket(Proposal proposal, Price limit) {
-        Verdict verdict = within(proposal, limit, proposal.quote().mid(), "mid");
+    private static Verdict market(Proposal proposal, Price limit) {
+        if (proposal.isMultiLeg()) {
+            Price width = sumOfMiddles(proposal).times(percent(proposal) / 100);
+            return within(limit, netMiddle(proposal), width, "middleOfLegs");
+        }
+        Symbol symbol = proposal.symbol();
+        Verdict verdict = within(proposal, limit, proposal.quote(symbol).mid(), "mid");
         Optional<Trade> trade =
                 proposal.view()
-                        .trade(proposal.symbol())
+                        .market()
+                        .trade(symbol)
                         .filter(
                                 last ->
                                         !last.at()
@@ -62,7 +90,10 @@ record PriceCollar() implements RiskCheck {
     }
 
     private static Verdict within(Proposal proposal, Price limit, Price anchor, String name) {
-        Price width = anchor.times(proposal.limits().collarPercent() / 100);
+        return within(limit, anchor, anchor.times(percent(proposal) / 100), name);
+    }
+
+    private static Verdict within(Price limit, Price anchor, Price width, String name) {
         return limit.minus(anchor).abs().exceeds(width)
                 ? Verdict.deny(
                         DenyReason.PRICE_COLLAR,
@@ -74,23 +105,82 @@ record PriceCollar() implements RiskCheck {
                 : Verdict.pass("limit=%s %s=%s maxDistance=%s", limit, name, anchor, width);
     }
 
+    private static double percent(Proposal proposal) {
+        boolean options = proposal.isMultiLeg() || OptionTerms.multiplier(proposal.symbol()) > 1;
+        return options
+                ? proposal.limits().options().collarPercent()
+                : proposal.limits().collarPercent();
+    }
+
     /** Half a collar beyond the touch, rounded towards the market so that rounding never leaves the collar. */
-    private static Price marketable(Proposal proposal) {
-        Quote quote = proposal.quote();
-        double half = proposal.limits().collarPercent() / 200;
+    private static Price alone(Proposal proposal) {
+        Quote quote = proposal.quote(proposal.symbol());
+        double half = percent(proposal) / 200;
         boolean buy = proposal.isBuy();
         Price price = buy ? quote.ask().times(1 + half) : quote.bid().times(1 - half);
         Price tick = Terms.tick(price);
+        return rounded(price, tick, buy).max(tick);
+    }
+
+    /** What all legs cost at their touches, and half a collar. */
+    private static Price together(Proposal proposal) {
+        Price cost = Price.ZERO;
+        for (Claim leg : proposal.claims()) {
+            Quote quote = proposal.quote(leg.symbol());
+            boolean buy = leg.side() == Side.BUY;
+            Price each = times(buy ? quote.ask() : quote.bid().negated(), ratio(proposal, leg));
+            cost = cost.plus(each);
+        }
+        Price half = sumOfMiddles(proposal).times(percent(proposal) / 200);
+        return rounded(cost.plus(half), Price.parse("0.01"), true);
+    }
+
+    private static Price netMiddle(Proposal proposal) {
+        Price sum = Price.ZERO;
+        for (Claim leg : proposal.claims()) {
+            Price middle = times(proposal.quote(leg.symbol()).mid(), ratio(proposal, leg));
+            sum = leg.side() == Side.BUY ? sum.plus(middle) : sum.minus(middle);
+        }
+        return sum;
+    }
+
+    private static Price sumOfMiddles(Proposal proposal) {
+        Price sum = Price.ZERO;
+        for (Claim leg : proposal.claims()) {
+            sum = sum.plus(times(proposal.quote(leg.symbol()).mid(), ratio(proposal, leg)));
+        }
+        return sum;
+    }
+
+    private static long ratio(Proposal proposal, Claim leg) {
+        return leg.quantity().raw() / proposal.intent().quantity().raw();
+    }
+
+    private static Price times(Price price, long ratio) {
+        return new Price(Math.multiplyExact(price.raw(), ratio));
+    }
+
+    private static Price rounded(Price price, Price tick, boolean down) {
         BigDecimal ticks =
                 price.toBigDecimal()
                         .divide(
                                 tick.toBigDecimal(),
                                 0,
-                                buy ? RoundingMode.FLOOR : RoundingMode.CEILING);
-        return Price.of(ticks.multiply(tick.toBigDecimal())).max(tick);
+                                down ? RoundingMode.FLOOR : RoundingMode.CEILING);
+        return Price.of(ticks.multiply(tick.toBigDecimal()));
     }
 
-    private static OrderIntent limited(OrderIntent intent, Price limit) {
-        return intent.with(new OrderTerms.Limit(limit));
+    /** An order by amount gets most shares where they are cheapest; the estimate must not be below that. */
+    private static Verdict estimated(Proposal proposal, Verdict verdict) {
+        Optional<Money> amount = proposal.intent().instructions().notional();
+        if (amount.isEmpty() || verdict instanceof Verdict.Denied) {
+            return verdict;
+        }
+        Price cheapest = proposal.quote(proposal.symbol()).bid();
+        long shares = FixedPoint.divide(amount.get().raw(), cheapest.raw());
+        Quantity most = new Quantity(Math.addExact(shares, 1));
+        return most.exceeds(proposal.intent().quantity())
+                ? new Verdict.Changed(proposal.intent().sized(most), verdict.figures())
+                : verdict;
     }
 }

@@ -2,6 +2,7 @@ package io.openbell.kernel.risk;
 
 import io.openbell.api.market.Quote;
 import io.openbell.api.order.Order;
+import io.openbell.api.order.OrderClass;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderTerms;
 import io.openbell.api.value.Money;
@@ -11,6 +12,7 @@ import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A wish in its surroundings, with the figures that several checks need. Committed means: what is held plus everything
@@ -18,27 +20,44 @@ import java.util.List;
  *
  * @param intent          the wish, as the checks so far left it
  * @param original        the wish as it was stated
- * @param open            every order that may still fill
+ * @param replaced        the open order that it takes the place of; not among {@code open}
+ * @param open            every other order that may still fill
+ * @param committed       what they and the orders of others claim
  * @param journalWritable the journal can take the order
  * @param now             the loop's time
  */
 public record Proposal(
         OrderIntent intent,
         OrderIntent original,
+        Optional<Order> replaced,
         List<Order> open,
+        Commitments committed,
         boolean journalWritable,
         Instant now,
         RiskLimits limits,
         RiskView view) {
 
-    /** Keeps a copy. */
-    public Proposal {
-        open = List.copyOf(open);
+    /** The venue values a market buy above the ask. */
+    private static final double MARKET_BUY = 1.04;
+
+    /** A wish as it was stated, beside these open orders. */
+    static Proposal of(
+            OrderIntent intent,
+            Optional<Order> replaced,
+            List<Order> open,
+            boolean journalWritable,
+            Instant now,
+            RiskLimits limits,
+            RiskView view) {
+        Commitments committed = Commitments.of(open, view.external());
+        return new Proposal(
+                intent, intent, replaced, open, committed, journalWritable, now, limits, view);
     }
 
     /** The same with another wish. */
     Proposal with(OrderIntent changed) {
-        return new Proposal(changed, original, open, journalWritable, now, limits, view);
+        return new Proposal(
+                changed, original, replaced, open, committed, journalWritable, now, limits, view);
     }
 
     Symbol symbol() {
@@ -49,37 +68,47 @@ public record Proposal(
         return intent.side() == Side.BUY;
     }
 
+    /** Several contracts at once: its symbol is only what they are written on. */
+    boolean isMultiLeg() {
+        return intent.instructions().orderClass() instanceof OrderClass.MultiLeg;
+    }
+
+    /** What the wish itself may trade. */
+    List<Claim> claims() {
+        return Claim.of(intent, intent.quantity());
+    }
+
     /** The latest quote; without one nothing can be priced. */
-    Quote quote() {
-        return view.quote(symbol())
-                .orElseThrow(() -> new IllegalStateException("no quote of " + symbol()));
+    Quote quote(Symbol symbol) {
+        return view.market()
+                .quote(symbol)
+                .orElseThrow(() -> new IllegalStateException("no quote of " + symbol));
     }
 
-    /** Shares of the symbol that open orders of this side may still fill. */
-    Quantity pending(Side side) {
-        Quantity sum = Quantity.ZERO;
-        for (Order order : open) {
-            if (order.intent().side() == side && order.intent().symbol().equals(symbol())) {
-                sum = sum.plus(order.remaining());
-            }
-        }
-        return sum;
-    }
-
-    /** How many shares of the wish close something that is held, and is not being closed by another order already. */
-    Quantity closing() {
-        Quantity held = view.position(symbol());
-        boolean opposite = isBuy() ? held.isNegative() : held.isPositive();
+    /** How much of a claim closes something that is held, and is not being closed by another order already. */
+    Quantity closing(Claim claim) {
+        Quantity held = view.position(claim.symbol());
+        boolean opposite = claim.side() == Side.BUY ? held.isNegative() : held.isPositive();
         if (!opposite) {
             return Quantity.ZERO;
         }
-        Quantity closable = held.abs().minus(pending(intent.side())).max(Quantity.ZERO);
-        return intent.quantity().min(closable);
+        Quantity pending = committed.pending(claim.symbol(), claim.side());
+        return claim.quantity().min(held.abs().minus(pending).max(Quantity.ZERO));
     }
 
-    /** The wish does nothing but make a position smaller, whatever else fills on its side. */
+    /** How much of a claim goes beyond what it closes. */
+    Quantity opening(Claim claim) {
+        return claim.quantity().minus(closing(claim));
+    }
+
+    /** The wish does nothing but make positions smaller, whatever else fills on its side. */
     public boolean reduces() {
-        return intent.quantity().isPositive() && closing().equals(intent.quantity());
+        for (Claim claim : claims()) {
+            if (!claim.quantity().isPositive() || !closing(claim).equals(claim.quantity())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The verdict of a check that does not bound what only makes a position smaller. */
@@ -92,71 +121,44 @@ public record Proposal(
      * on its side.
      */
     boolean reducesOwn() {
-        Quantity held = view.position(intent.source(), symbol());
-        Quantity closable = isBuy() ? held.negated() : held;
-        for (Order order : open) {
-            OrderIntent other = order.intent();
-            if (other.side() == intent.side()
-                    && other.symbol().equals(symbol())
-                    && other.source().equals(intent.source())) {
-                closable = closable.minus(order.remaining());
+        for (Claim claim : claims()) {
+            Quantity held = view.position(intent.source(), claim.symbol());
+            Quantity closable = claim.side() == Side.BUY ? held.negated() : held;
+            Quantity pending = committed.pending(intent.source(), claim.symbol(), claim.side());
+            if (claim.quantity().exceeds(closable.minus(pending))) {
+                return false;
             }
         }
-        return reduces() && !intent.quantity().exceeds(closable);
+        return reduces();
     }
 
-    /** Shares beyond what it closes. */
-    Quantity opening() {
-        return intent.quantity().minus(closing());
-    }
-
-    /** The most that a share of this order may be worth when it fills, for limits on value. */
-    Price price() {
-        Price limit = limitPrice(intent);
-        Price middle = quote().mid();
-        if (!isBuy()) {
-            return limit.max(middle);
+    /** The most that one share of a claim may be worth when it fills, for limits on value. */
+    Price price(Claim claim) {
+        Quote quote = quote(claim.symbol());
+        if (claim.side() == Side.SELL) {
+            return claim.price().max(quote.mid());
         }
-        return limit.isZero() ? quote().ask().times(1.04) : limit;
+        return claim.price().isZero() ? trailed(quote.ask()).times(MARKET_BUY) : claim.price();
     }
 
-    /** Value of the whole order at {@link #price}. */
+    /** A buy stop that trails the market begins above it. */
+    private Price trailed(Price ask) {
+        if (intent.terms() instanceof OrderTerms.TrailingStop stop) {
+            return ask.plus(stop.trail());
+        }
+        if (intent.terms() instanceof OrderTerms.TrailingStopPercent stop) {
+            return ask.times(1 + stop.trailPercent() / 100);
+        }
+        return ask;
+    }
+
+    /** Value of the whole order: of all it may trade, without signs, and no less than the dollars it asks for. */
     Money notional() {
-        return price().times(intent.quantity());
-    }
-
-    /**
-     * What the venue takes off the buying power: buys at their price, short sales at the limit or 3 % above the ask,
-     * whichever is more, and nothing for what closes a position.
-     */
-    Money cost() {
-        Quantity opening = opening();
-        if (opening.isZero()) {
-            return Money.ZERO;
+        Money sum = Money.ZERO;
+        for (Claim claim : claims()) {
+            sum = sum.plus(claim.value(price(claim)));
         }
-        Price price = isBuy() ? price() : limitPrice(intent).max(quote().ask().times(1.03));
-        return price.times(opening);
-    }
-
-    /**
-     * The price the terms themselves state: the limit, or for a buy stop the limit the venue puts on it (4 % above the
-     * stop below 50 dollars, else 2.5 %); zero when they state none.
-     */
-    static Price limitPrice(OrderIntent intent) {
-        OrderTerms terms = intent.terms();
-        if (terms instanceof OrderTerms.Limit limit) {
-            return limit.limitPrice();
-        }
-        if (terms instanceof OrderTerms.StopLimit stop) {
-            return stop.limitPrice();
-        }
-        if (terms instanceof OrderTerms.Stop stop) {
-            return intent.side() == Side.BUY
-                    ? stop.stopPrice()
-                            .times(stop.stopPrice().raw() < 50_000_000_000L ? 1.04 : 1.025)
-                    : stop.stopPrice();
-        }
-        return Price.ZERO;
+        return sum.max(intent.instructions().notional().orElse(Money.ZERO));
     }
 
     /** A share of the equity, for limits in percent; fails while the account is not known. */

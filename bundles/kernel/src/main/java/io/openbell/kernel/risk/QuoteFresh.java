@@ -3,10 +3,15 @@ package io.openbell.kernel.risk;
 import io.openbell.api.market.FeedStatus;
 import io.openbell.api.market.Quote;
 import io.openbell.api.risk.DenyReason;
+import io.openbell.api.value.Symbol;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
-/** Row 14: there is a quote, it is young, not from the future, and the stream it comes from is up. */
+/**
+ * Row 14: there is a quote of everything that is traded, it was the market a moment ago by the stream or by the venue's
+ * snapshot, whichever is fresher, it is not from the future, and the stream is up.
+ */
 record QuoteFresh() implements RiskCheck {
 
     @Override
@@ -24,26 +29,35 @@ record QuoteFresh() implements RiskCheck {
                     feed.get().at(),
                     feed.get().detail());
         }
-        Optional<Quote> quote = proposal.view().quote(proposal.symbol());
-        if (quote.isEmpty()) {
-            return Verdict.deny(DenyReason.QUOTE_STALE, "quote=none symbol=%s", proposal.symbol());
+        Verdict verdict = Verdict.pass("symbols=0");
+        for (Claim claim : proposal.claims()) {
+            verdict = check(proposal, claim.symbol());
+            if (verdict instanceof Verdict.Denied) {
+                return verdict;
+            }
         }
-        Duration age = Duration.between(quote.get().at(), proposal.now());
-        if (age.compareTo(proposal.limits().maxQuoteAge()) > 0) {
+        return verdict;
+    }
+
+    private static Verdict check(Proposal proposal, Symbol symbol) {
+        Optional<Quote> quote = proposal.view().market().quote(symbol);
+        Optional<Instant> seenAt = proposal.view().market().quoteSeenAt(symbol);
+        if (quote.isEmpty() || seenAt.isEmpty()) {
+            return Verdict.deny(DenyReason.QUOTE_STALE, "quote=none symbol=%s", symbol);
+        }
+        Duration most = proposal.limits().maxQuoteAge();
+        Duration age = Duration.between(seenAt.get(), proposal.now());
+        if (age.compareTo(most) > 0) {
             return Verdict.deny(
-                    DenyReason.QUOTE_STALE,
-                    "ageMillis=%d max=%d",
-                    age.toMillis(),
-                    proposal.limits().maxQuoteAge().toMillis());
+                    DenyReason.QUOTE_STALE, "ageMillis=%d max=%d", age.toMillis(), most.toMillis());
         }
-        if (age.negated().compareTo(RiskLimits.MAX_QUOTE_AHEAD) > 0) {
-            return Verdict.deny(
-                    DenyReason.QUOTE_STALE,
-                    "aheadMillis=%d max=%d",
-                    age.negated().toMillis(),
-                    RiskLimits.MAX_QUOTE_AHEAD.toMillis());
-        }
-        return Verdict.pass(
-                "ageMillis=%d max=%d", age.toMillis(), proposal.limits().maxQuoteAge().toMillis());
+        Duration ahead = Duration.between(proposal.now(), quote.get().at());
+        return ahead.compareTo(RiskLimits.MAX_QUOTE_AHEAD) > 0
+                ? Verdict.deny(
+                        DenyReason.QUOTE_STALE,
+                        "aheadMillis=%d max=%d",
+                        ahead.toMillis(),
+                        RiskLimits.MAX_QUOTE_AHEAD.toMillis())
+                : Verdict.pass("ageMillis=%d max=%d", age.toMillis(), most.toMillis());
     }
 }

@@ -3,8 +3,9 @@ package io.openbell.kernel.risk;
 import io.openbell.api.market.Quote;
 import io.openbell.api.risk.DenyReason;
 import io.openbell.api.value.Price;
+import io.openbell.api.value.Symbol;
 
-/** Row 15: bid and ask are there, not crossed, and not too far apart. */
+/** Row 15: bid and ask of everything that is traded are there, not crossed, and not too far apart. */
 record QuoteSane() implements RiskCheck {
 
     @Override
@@ -14,11 +15,26 @@ record QuoteSane() implements RiskCheck {
 
     @Override
     public Verdict check(Proposal proposal) {
-        Quote quote = proposal.quote();
+        Verdict verdict = Verdict.pass("symbols=0");
+        for (Claim claim : proposal.claims()) {
+            verdict = check(proposal, claim.symbol());
+            if (verdict instanceof Verdict.Denied) {
+                return verdict;
+            }
+        }
+        return verdict;
+    }
+
+    private static Verdict check(Proposal proposal, Symbol symbol) {
+        Quote quote = proposal.quote(symbol);
         if (!quote.isSane()) {
             return Verdict.deny(DenyReason.QUOTE_INSANE, "bid=%s ask=%s", quote.bid(), quote.ask());
         }
-        Price widest = quote.mid().times(proposal.limits().maxSpreadPercent() / 100);
+        double percent =
+                OptionTerms.multiplier(symbol) > 1
+                        ? proposal.limits().options().maxSpreadPercent()
+                        : proposal.limits().maxSpreadPercent();
+        Price widest = quote.mid().times(percent / 100);
         return quote.spread().exceeds(widest)
                 ? Verdict.deny(
                         DenyReason.QUOTE_INSANE,

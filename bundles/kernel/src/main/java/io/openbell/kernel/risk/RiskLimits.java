@@ -24,6 +24,11 @@ import java.time.Duration;
  * @param duplicateWindow            the same wish of the same source again within this time is a mistake
  * @param maxOrdersPerMinutePerSymbol orders of one symbol within a minute; reductions may be twice as many
  * @param maxOrdersPerMinute         orders within a minute; reductions may be twice as many
+ * @param options                    what is different for option contracts
+ * @param instruments                what may be traded, and how much of one kind
+ * @param hours                      when it may be traded
+ * @param pace                       how much may be done in a while
+ * @param loss                       how much may be lost
  */
 public record RiskLimits(
         TradingMode mode,
@@ -41,7 +46,12 @@ public record RiskLimits(
         boolean allowShort,
         Duration duplicateWindow,
         int maxOrdersPerMinutePerSymbol,
-        int maxOrdersPerMinute) {
+        int maxOrdersPerMinute,
+        OptionLimits options,
+        InstrumentLimits instruments,
+        HoursLimits hours,
+        PaceLimits pace,
+        LossLimits loss) {
 
     /** In live, one order is worth at most this much, in percent of the equity. */
     public static final double LIVE_ORDER_CEILING_PERCENT = 5;
@@ -67,6 +77,11 @@ public record RiskLimits(
                 true,
                 Duration.ofSeconds(10),
                 5,
-                60);
+                60,
+                OptionLimits.standard(),
+                InstrumentLimits.paper(),
+                HoursLimits.standard(),
+                PaceLimits.paper(),
+                LossLimits.standard());
     }
 }

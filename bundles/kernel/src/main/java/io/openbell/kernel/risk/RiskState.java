@@ -7,11 +7,9 @@ import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Reconciliation;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.market.FeedStatus;
-import io.openbell.api.market.Quote;
-import io.openbell.api.market.Trade;
-import io.openbell.api.order.IntentId;
+import io.openbell.api.order.ExternalOrder;
+import io.openbell.api.order.ExternalOrders;
 import io.openbell.api.order.OrderEvent;
-import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.risk.EntriesSuspended;
@@ -21,7 +19,6 @@ import io.openbell.api.risk.SourceRegistered;
 import io.openbell.api.risk.SymbolFrozen;
 import io.openbell.api.session.TradingMode;
 import io.openbell.api.value.Money;
-import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
 import io.openbell.api.view.Position;
@@ -36,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the gate knows, kept from the events of the loop. Journaled events of the past are taken in like present ones, so
- * that halts, names of wishes, rates and duplicates survive a restart. Market data, account, readiness, sources and
- * reconciliation are not in the journal: they are unknown until they are stated again.
+ * that halts, names of wishes, rates and duplicates survive a restart. Market data, account, readiness, sources, instruments,
+ * hours and reconciliation are not in the journal: they are unknown until they are stated again.
  */
 final class RiskState implements RiskView {
 
@@ -47,12 +44,12 @@ final class RiskState implements RiskView {
     private final TradingMode mode;
     private final PositionBook book;
     private final CapitalShares capital;
-    private final ApprovalLog approvals = new ApprovalLog();
+    private final MarketState market = new MarketState();
+    private final InstrumentState instruments = new InstrumentState();
+    private final PaceState pace = new PaceState();
+    private final LossState losses;
     private final Suspensions suspensions = new Suspensions();
     private final Reservations reservations = new Reservations();
-    private final Map<Symbol, Quote> quotes = new HashMap<>();
-    private final Map<Symbol, Price> marks = new HashMap<>();
-    private final Map<Symbol, Trade> trades = new HashMap<>();
     private final Map<String, Boolean> sources = new HashMap<>();
     private @Nullable HaltTrading halt;
     private @Nullable String adoptedAccount;
@@ -61,6 +58,7 @@ final class RiskState implements RiskView {
     private @Nullable Reconciliation reconciliation;
     private @Nullable Readiness readiness;
     private @Nullable FeedStatus feed;
+    private List<ExternalOrder> external = List.of();
     private volatile String stall = "";
 
     RiskState(TradingMode mode, PositionBook book) {
@@ -71,21 +69,14 @@ final class RiskState implements RiskView {
         this.mode = mode;
         this.capital = capital;
         this.book = book;
+        losses = new LossState(book);
         sources.put(OPERATOR, true);
         sources.put(ProtectiveStops.SOURCE, true);
     }
 
     /** Takes in one event; false for market data, which changes nothing that people are shown. */
     boolean onEvent(Instant now, TradingEvent event) {
-        if (event instanceof Quote quote) {
-            quotes.put(quote.symbol(), quote);
-            if (quote.isSane()) {
-                marks.put(quote.symbol(), quote.mid());
-            }
-            return false;
-        }
-        if (event instanceof Trade trade) {
-            trades.put(trade.symbol(), trade);
+        if (market.onEvent(event) || instruments.onEvent(event)) {
             return false;
         }
         if (suspensions.onEvent(event)) {
@@ -93,15 +84,19 @@ final class RiskState implements RiskView {
         }
         if (event instanceof OrderEvent order) {
             onOrder(now, order);
-        } else if (event instanceof HaltTrading latched) {
+        }
+        pace.onEvent(now, event);
+        if (event instanceof HaltTrading latched) {
             halt = latched;
         } else if (event instanceof ResumeTrading) {
             halt = null;
             stall = "";
+            losses.onResume();
         } else if (event instanceof AccountAdopted adopted) {
             adoptedAccount = adopted.account();
         } else if (event instanceof BrokerAccount stated) {
             account = stated;
+            losses.onAccount(stated);
             reservations.onAccount(now, stated);
         } else if (event instanceof BrokerStatus status) {
             venue = status;
@@ -111,6 +106,8 @@ final class RiskState implements RiskView {
             readiness = stated;
         } else if (event instanceof FeedStatus status) {
             feed = status;
+        } else if (event instanceof ExternalOrders stated) {
+            external = stated.orders();
         } else if (event instanceof SourceRegistered source) {
             if (!source.source().equals(OPERATOR)) {
                 sources.put(source.source(), source.enabled());
@@ -121,13 +118,13 @@ final class RiskState implements RiskView {
 
     /** A wish was approved: it counts from now on, and takes this much buying power. */
     void approved(OrderIntent wish, Money cost, Instant now) {
-        approvals.approved(wish, now);
+        pace.approved(wish, now);
         reservations.reserve(wish.id(), cost);
     }
 
     /** A wish was denied: its name is used up. */
     void denied(OrderIntent wish) {
-        approvals.decided(wish.id());
+        pace.denied(wish);
     }
 
     /** Stops everything at once, from any thread; until an operator resumes. */
@@ -136,22 +133,20 @@ final class RiskState implements RiskView {
     }
 
     private void onOrder(Instant now, OrderEvent event) {
-        if (event instanceof OrderDenied denied) {
-            denied(denied.intent());
-        } else if (event instanceof OrderInitialized initialized) {
-            boolean fromPast = !approvals.isKnown(initialized.intent().id());
-            approvals.journaled(initialized);
-            if (fromPast) {
-                reservations.reserve(initialized.intent().id(), statedCost(initialized.intent()));
-            }
+        if (event instanceof OrderInitialized initialized
+                && !pace.isKnown(initialized.intent().id())) {
+            reservations.reserve(initialized.intent().id(), statedCost(initialized.intent()));
         }
         reservations.onOrder(now, event);
     }
 
     /** Without the quote of that time: the terms' own price, as if all of it opened a position. */
     private static Money statedCost(OrderIntent intent) {
-        Price price = Proposal.limitPrice(intent);
-        return price.times(intent.quantity());
+        Money cost = Money.ZERO;
+        for (Claim claim : Claim.of(intent, intent.quantity())) {
+            cost = cost.plus(claim.value(claim.price()));
+        }
+        return cost;
     }
 
     @Override
@@ -215,19 +210,28 @@ final class RiskState implements RiskView {
     }
 
     @Override
-    public Optional<Quote> quote(Symbol symbol) {
-        return Optional.ofNullable(quotes.get(symbol));
+    public MarketView market() {
+        return market;
     }
 
     @Override
-    public Optional<Trade> trade(Symbol symbol) {
-        return Optional.ofNullable(trades.get(symbol));
+    public InstrumentView instruments() {
+        return instruments;
     }
 
     @Override
-    public Optional<Price> mark(Symbol symbol) {
-        Price mark = marks.get(symbol);
-        return mark == null ? trade(symbol).map(Trade::price) : Optional.of(mark);
+    public PaceView pace() {
+        return pace;
+    }
+
+    @Override
+    public LossView losses() {
+        return losses;
+    }
+
+    @Override
+    public List<ExternalOrder> external() {
+        return external;
     }
 
     @Override
@@ -253,25 +257,5 @@ final class RiskState implements RiskView {
     @Override
     public Money reserved() {
         return reservations.total();
-    }
-
-    @Override
-    public boolean isKnown(IntentId intent) {
-        return approvals.isKnown(intent);
-    }
-
-    @Override
-    public boolean isRepeated(OrderIntent intent, Instant since) {
-        return approvals.isRepeated(intent, since);
-    }
-
-    @Override
-    public int ordersSince(Symbol symbol, Instant since) {
-        return approvals.since(symbol, since);
-    }
-
-    @Override
-    public int ordersSince(Instant since) {
-        return approvals.since(since);
     }
 }

@@ -5,16 +5,12 @@ import io.openbell.api.broker.BrokerStatus;
 import io.openbell.api.component.Readiness;
 import io.openbell.api.engine.Reconciliation;
 import io.openbell.api.market.FeedStatus;
-import io.openbell.api.market.Quote;
-import io.openbell.api.market.Trade;
-import io.openbell.api.order.IntentId;
-import io.openbell.api.order.OrderIntent;
+import io.openbell.api.order.ExternalOrder;
 import io.openbell.api.risk.EntriesSuspended;
 import io.openbell.api.risk.HaltTrading;
 import io.openbell.api.risk.SymbolFrozen;
 import io.openbell.api.session.TradingMode;
 import io.openbell.api.value.Money;
-import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
 import io.openbell.api.view.Position;
@@ -61,14 +57,20 @@ public interface RiskView {
     /** State of the market data stream, as far as it was told. */
     Optional<FeedStatus> feed();
 
-    /** The latest quote, whatever its age. */
-    Optional<Quote> quote(Symbol symbol);
+    /** The market. */
+    MarketView market();
 
-    /** The latest trade, whatever its age. */
-    Optional<Trade> trade(Symbol symbol);
+    /** Instruments and hours. */
+    InstrumentView instruments();
 
-    /** What one share is worth: the middle of the latest quote that made sense, else the latest trade. */
-    Optional<Price> mark(Symbol symbol);
+    /** What was done in a while. */
+    PaceView pace();
+
+    /** What was lost. */
+    LossView losses();
+
+    /** Open orders of the account that others placed. */
+    List<ExternalOrder> external();
 
     /** Shares held of the symbol in all; negative when short. */
     Quantity position(Symbol symbol);
@@ -84,16 +86,4 @@ public interface RiskView {
 
     /** Buying power taken by orders that the account's statement does not contain yet. */
     Money reserved();
-
-    /** This wish was decided on before. */
-    boolean isKnown(IntentId intent);
-
-    /** The same source got the same wish approved, under any name, at or after that time. */
-    boolean isRepeated(OrderIntent intent, Instant since);
-
-    /** Orders approved of that symbol at or after that time. */
-    int ordersSince(Symbol symbol, Instant since);
-
-    /** Orders approved at or after that time. */
-    int ordersSince(Instant since);
 }

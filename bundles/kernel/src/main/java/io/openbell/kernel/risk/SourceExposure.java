@@ -1,7 +1,6 @@
 package io.openbell.kernel.risk;
 
 import io.openbell.api.order.Order;
-import io.openbell.api.order.OrderIntent;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
@@ -21,17 +20,18 @@ final class SourceExposure {
         private Quantity sells = Quantity.ZERO;
         private Price price = Price.ZERO;
 
-        private void add(OrderIntent intent, Quantity remaining) {
-            if (intent.side() == Side.BUY) {
-                buys = buys.plus(remaining);
+        private void add(Claim claim) {
+            if (claim.side() == Side.BUY) {
+                buys = buys.plus(claim.quantity());
             } else {
-                sells = sells.plus(remaining);
+                sells = sells.plus(claim.quantity());
             }
-            price = price.max(Proposal.limitPrice(intent));
+            price = price.max(claim.price());
         }
 
-        private Money worst() {
-            return price.times(held.plus(buys).abs().max(held.minus(sells).abs()));
+        private Money worst(Symbol symbol) {
+            Quantity most = held.plus(buys).abs().max(held.minus(sells).abs());
+            return Claim.value(symbol, price, most);
         }
     }
 
@@ -48,19 +48,11 @@ final class SourceExposure {
                 line(position.symbol());
             }
         }
-        for (Order order : open) {
-            if (order.intent().source().equals(source)) {
-                line(order.intent().symbol()).add(order.intent(), order.remaining());
+        for (Claim claim : Commitments.of(open, List.of()).claims()) {
+            if (claim.source().equals(source)) {
+                line(claim.symbol()).add(claim);
             }
         }
-    }
-
-    /** With this wish, worth at most this price a share. */
-    SourceExposure with(OrderIntent wish, Price price) {
-        Line line = line(wish.symbol());
-        line.add(wish, wish.quantity());
-        line.price = line.price.max(price);
-        return this;
     }
 
     private Line line(Symbol symbol) {
@@ -69,7 +61,7 @@ final class SourceExposure {
                 any -> {
                     Line line = new Line();
                     line.held = view.position(source, symbol);
-                    line.price = view.mark(symbol).orElseGet(() -> bookPrice(symbol));
+                    line.price = view.market().mark(symbol).orElseGet(() -> bookPrice(symbol));
                     return line;
                 });
     }
@@ -85,8 +77,8 @@ final class SourceExposure {
 
     Money total() {
         Money total = Money.ZERO;
-        for (Line line : lines.values()) {
-            total = total.plus(line.worst());
+        for (Map.Entry<Symbol, Line> line : lines.entrySet()) {
+            total = total.plus(line.getValue().worst(line.getKey()));
         }
         return total;
     }

@@ -11,9 +11,12 @@ public final class LatestQuotes {
 
     private final Map<Symbol, Quote> quotes = new HashMap<>();
 
-    /** Replaces the symbol's quote. */
+    /** Replaces the symbol's quote by one that is no older. */
     public void put(Quote quote) {
-        quotes.put(quote.symbol(), quote);
+        quotes.merge(
+                quote.symbol(),
+                quote,
+                (known, next) -> next.at().isBefore(known.at()) ? known : next);
     }
 
     /** Whatever its age. */

@@ -11,6 +11,7 @@ import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
 import io.openbell.api.order.OrderEvent.OrderNotReceived;
 import io.openbell.api.order.OrderEvent.OrderRejected;
+import io.openbell.api.risk.DenyReason;
 import io.openbell.api.strategy.Opportunity;
 import io.openbell.api.strategy.Signal;
 import io.openbell.api.value.Quantity;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,12 @@ import org.jspecify.annotations.Nullable;
 public final class PositionSizer {
 
     private static final String EXECUTOR = "order-executor";
+
+    /** Denials for want of a fact, which somebody is asking for already. */
+    private static final Set<String> PATIENCE =
+            Set.of(DenyReason.QUOTE_STALE.name(), DenyReason.SYMBOL_UNKNOWN.name());
+
+    private static final int PATIENT_TRIES = 3;
 
     private final SizingRules rules;
     private final SourceLedger ledger;
@@ -128,7 +136,14 @@ public final class PositionSizer {
             return;
         }
         for (Target target : List.copyOf(targets.values())) {
-            if (target.shares == null && target.key.symbol().equals(quote.symbol())) {
+            if (!target.key.symbol().equals(quote.symbol())) {
+                continue;
+            }
+            if (target.awaitsQuote) {
+                target.awaitsQuote = false;
+                target.notBefore = now;
+                evaluate(target, now);
+            } else if (target.shares == null) {
                 unpricedWith(target).forEach(leg -> evaluate(leg, now));
             }
         }
@@ -196,7 +211,7 @@ public final class PositionSizer {
         present.asked = null;
         // A later opinion does not suffer for what an earlier one was denied.
         if (present == asker && !denial.isEmpty()) {
-            refused(present, denial, now);
+            denied(present, denial, now);
         } else if (present != asker) {
             evaluate(present, now);
         }
@@ -252,6 +267,16 @@ public final class PositionSizer {
         Target earlier = targets.put(target.key, target);
         if (earlier != null) {
             target.inherit(earlier);
+        }
+    }
+
+    /** What the gate does not know yet it will be told: the next quote may find it. A few times; then it counts as refused. */
+    private void denied(Target target, String code, Instant now) {
+        if (PATIENCE.contains(code) && target.failures < PATIENT_TRIES) {
+            target.failedAt(now, rules.retryPause());
+            target.awaitsQuote = true;
+        } else {
+            refused(target, code, now);
         }
     }
 

@@ -40,6 +40,9 @@ final class Target {
     /** An intent that nobody answered yet. */
     @Nullable IntentId asked;
 
+    /** It was denied for want of a fresh quote, and goes on with the next one. */
+    boolean awaitsQuote;
+
     Instant notBefore = Instant.MIN;
     int failures;
 

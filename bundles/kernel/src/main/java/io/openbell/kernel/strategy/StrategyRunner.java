@@ -7,6 +7,7 @@ import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.market.Bar;
 import io.openbell.api.market.MarketEvent;
 import io.openbell.api.market.Quote;
+import io.openbell.api.market.QuoteSnapshot;
 import io.openbell.api.market.Trade;
 import io.openbell.api.order.CancelOrder;
 import io.openbell.api.order.Order;
@@ -83,6 +84,9 @@ public final class StrategyRunner {
     public void onEvent(Instant now, TradingEvent event) {
         if (event instanceof MarketEvent market) {
             onMarket(now, market);
+        } else if (event instanceof QuoteSnapshot confirmed) {
+            quotes.put(confirmed.quote());
+            sizer.onQuote(now, confirmed.quote());
         } else if (event instanceof OrderEvent orderEvent) {
             onOrderEvent(now, orderEvent);
         } else if (event instanceof TimerTick tick) {

@@ -100,14 +100,14 @@ class GateBehaviourTest {
 
     @Test
     void shouldLetReductionsPassTheLimitsOnSize() {
-        scenario.book.hold("AAPL", "3000", "100");
+        scenario.hold("AAPL", "3000", "100");
 
         approved(scenario.intents.sell("AAPL", "3000", "100.05"));
     }
 
     @Test
     void shouldNotTakeForAReductionWhatOtherOrdersAlreadyClose() {
-        scenario.book.hold("AAPL", "3000", "100");
+        scenario.hold("AAPL", "3000", "100");
         scenario.working(scenario.intents.sell("AAPL", "1", "100"), OrderStatus.UNKNOWN);
 
         assertThat(denied(scenario.intents.sell("AAPL", "3000", "100.05")))
@@ -116,7 +116,7 @@ class GateBehaviourTest {
 
     @Test
     void shouldLetReductionsPassWhileAComponentIsMissingOrTheGateReducesOnly() {
-        scenario.book.hold("AAPL", "-10", "100");
+        scenario.hold("AAPL", "-10", "100");
         scenario.tell(new Readiness(List.of("ai-hft-system"), Scenario.NOW));
         limits(l -> l.reduceOnly = true);
 
@@ -125,7 +125,7 @@ class GateBehaviourTest {
 
     @Test
     void shouldHoldReductionsToQuoteCollarTickAndDuplicates() {
-        scenario.book.hold("AAPL", "20", "100");
+        scenario.hold("AAPL", "20", "100");
 
         assertThat(denied(scenario.intents.sell("AAPL", "10", "96.00")))
                 .isEqualTo(DenyReason.PRICE_COLLAR);
@@ -141,18 +141,18 @@ class GateBehaviourTest {
     @Test
     void shouldLetAStrategyOutAgainAfterAQuickWayInOutAndIn() {
         approved(scenario.intents.buy("AAPL", "10"));
-        scenario.book.hold("AAPL", "10", "100");
+        scenario.hold("AAPL", "10", "100");
         approved(scenario.intents.sell("AAPL", "10"));
-        scenario.book.hold("AAPL", "0", "100");
+        scenario.hold("AAPL", "0", "100");
         approved(scenario.intents.buy("AAPL", "9"));
-        scenario.book.hold("AAPL", "10", "100");
+        scenario.hold("AAPL", "10", "100");
 
         approved(scenario.intents.sell("AAPL", "10"));
     }
 
     @Test
     void shouldNotDoubleAnExitThatIsOnItsWay() {
-        scenario.book.hold("AAPL", "10", "100");
+        scenario.hold("AAPL", "10", "100");
         OrderIntent exit = approved(scenario.intents.sell("AAPL", "10"));
         scenario.working(exit, OrderStatus.INITIALIZED);
 
@@ -162,7 +162,7 @@ class GateBehaviourTest {
 
     @Test
     void shouldNotTakeForAnExitWhatSellsSharesOfOthers() {
-        scenario.book.hold("AAPL", "30", "100");
+        scenario.hold("AAPL", "30", "100");
         approved(scenario.intents.sell("AAPL", "10"));
         scenario.book.give("AAPL", "another");
 
@@ -172,7 +172,7 @@ class GateBehaviourTest {
 
     @Test
     void shouldGiveReductionsTwiceTheRateAndNoMore() {
-        scenario.book.hold("AAPL", "50", "100");
+        scenario.hold("AAPL", "50", "100");
         for (int i = 0; i < 5; i++) {
             scenario.journaled(scenario.intents.buy("AAPL", "" + (i + 1), "100"));
         }
@@ -207,7 +207,7 @@ class GateBehaviourTest {
         restarted.intents.buy("AAPL", "1");
         assertThat(reason(restarted.review(restarted.intents.buy("AAPL", "10"))))
                 .isEqualTo(DenyReason.DUPLICATE_INTENT);
-        assertThat(restarted.state.ordersSince(Scenario.NOW)).isEqualTo(1);
+        assertThat(restarted.state.pace().ordersSince(Scenario.NOW)).isEqualTo(1);
     }
 
     @Test
@@ -320,8 +320,8 @@ class GateBehaviourTest {
 
     @Test
     void shouldShowHowFarTheLimitsAreUsed() {
-        scenario.book.hold("AAPL", "100", "100");
-        scenario.book.hold("IBM", "-50", "100");
+        scenario.hold("AAPL", "100", "100");
+        scenario.hold("IBM", "-50", "100");
         OrderGate gate = new OrderGate(scenario.limits, scenario.state, RiskPipeline.standard());
 
         gate.onEvent(Scenario.NOW, new TimerTick(Scenario.NOW));

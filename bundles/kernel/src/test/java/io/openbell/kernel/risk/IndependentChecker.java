@@ -61,7 +61,7 @@ final class IndependentChecker {
         if (fractional && !buy && !reduces) {
             return Optional.of(10);
         }
-        Quote quote = scenario.state.quote(wish.symbol()).orElseThrow();
+        Quote quote = scenario.state.market().quote(wish.symbol()).orElseThrow();
         if (Duration.between(quote.at(), now).compareTo(Duration.ofSeconds(5)) > 0) {
             return Optional.of(14);
         }

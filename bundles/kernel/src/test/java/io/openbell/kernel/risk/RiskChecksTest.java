@@ -16,7 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RiskChecksTest {
 
     static Stream<RiskCase> cases() {
-        return Stream.of(StandingCases.all(), WishCases.all(), SizeCases.all())
+        return Stream.of(
+                        StandingCases.all(),
+                        WishCases.all(),
+                        InstrumentCases.all(),
+                        SizeCases.all(),
+                        ConductCases.all())
                 .flatMap(Function.identity());
     }
 

@@ -7,6 +7,7 @@ import io.openbell.api.order.OrderStatus;
 import io.openbell.api.order.OrderTerms;
 import io.openbell.api.risk.DenyReason;
 import io.openbell.api.risk.RiskDecision;
+import io.openbell.api.session.TradingMode;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Side;
 import java.time.Duration;
@@ -45,8 +46,8 @@ class RiskPropertyTest {
         Map<Integer, Integer> seen = new TreeMap<>();
         for (long seed = 0; seed < WISHES; seed++) {
             Random random = new Random(seed);
-            Scenario scenario = new Scenario();
             String equity = pick(random, "50000", "100000", "20000.01");
+            Scenario scenario = new Scenario(TradingMode.PAPER, equity);
             String power = pick(random, "200000", "4000", "990.55");
             populate(scenario, random, equity, power);
             OrderIntent wish = wish(scenario, random);
@@ -84,16 +85,17 @@ class RiskPropertyTest {
             scenario.quote(symbol, cents(cents), cents(cents + 2));
             scenario.quote(symbol, cents(cents), cents(cents + spread));
             if (random.nextBoolean()) {
-                scenario.book.hold(symbol, "" + (random.nextInt(400) - 200), "100");
+                scenario.hold(symbol, "" + (random.nextInt(400) - 200), "100");
             }
             if (random.nextInt(3) == 0) {
+                boolean buy = random.nextBoolean();
                 scenario.working(
                         scenario.intents.of(
-                                random.nextBoolean() ? Side.BUY : Side.SELL,
+                                buy ? Side.BUY : Side.SELL,
                                 symbol,
                                 "" + (1 + random.nextInt(60)),
-                                new OrderTerms.Limit(Price.parse("1"))),
-                        random.nextBoolean() ? OrderStatus.UNKNOWN : OrderStatus.SUBMITTED);
+                                new OrderTerms.Limit(Price.parse(buy ? "1" : "1000"))),
+                        OrderStatus.SUBMITTED);
             }
         }
         if (random.nextInt(20) == 0) {

@@ -1,7 +1,11 @@
 package io.openbell.kernel.risk;
 
+import io.openbell.api.broker.AccountFigures;
+import io.openbell.api.broker.AccountRights;
+import io.openbell.api.broker.Asset;
 import io.openbell.api.broker.BrokerAccount;
 import io.openbell.api.broker.BrokerStatus;
+import io.openbell.api.broker.TradingSession;
 import io.openbell.api.component.Readiness;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Reconciliation;
@@ -13,8 +17,11 @@ import io.openbell.api.order.OrderEvent.OrderInitialized;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderStatus;
+import io.openbell.api.risk.InstrumentStated;
 import io.openbell.api.risk.RiskDecision;
+import io.openbell.api.risk.SessionsStated;
 import io.openbell.api.risk.SourceRegistered;
+import io.openbell.api.risk.VolumeStated;
 import io.openbell.api.session.TradingMode;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
@@ -24,14 +31,18 @@ import io.openbell.testkit.FakePositionBook;
 import io.openbell.testkit.Intents;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A day on which everything is allowed: 100,000 dollars, AAPL at 100.00 to 100.10, and nothing held. */
 final class Scenario {
 
+    static final AccountRights MARGIN =
+            new AccountRights(2, true, 3, 3, false, false, false, false);
     static final Instant NOW = Instant.parse("2025-01-15T14:30:00Z");
 
     final Intents intents = new Intents(NOW);
@@ -49,13 +60,19 @@ final class Scenario {
     }
 
     Scenario(TradingMode mode) {
+        this(mode, "100000");
+    }
+
+    Scenario(TradingMode mode, String equity) {
         state = new RiskState(mode, book);
-        tell(new AccountAdopted("PA1", Money.parse("100000"), List.of(), NOW));
-        account("PA1", "100000", "200000");
+        tell(new AccountAdopted("PA1", Money.parse(equity), List.of(), NOW));
+        account("PA1", equity, "200000");
         tell(new Reconciliation(true, "", NOW));
         tell(new Readiness(List.of(), NOW));
         tell(new SourceRegistered(Intents.SOURCE, true));
         tell(new BrokerStatus(true, "built-in exchange", true, "", NOW));
+        session(NOW.minus(Duration.ofHours(2)), NOW.plus(Duration.ofHours(4)));
+        known("AAPL");
         quote("AAPL", "100.00", "100.10");
     }
 
@@ -72,22 +89,87 @@ final class Scenario {
     }
 
     void account(String number, String equity, String buyingPower) {
+        account(number, equity, equity, buyingPower, MARGIN, true);
+    }
+
+    /** The venue's statement, with which our own books agree. */
+    void account(
+            String number,
+            String equity,
+            String lastEquity,
+            String buyingPower,
+            AccountRights rights,
+            boolean active) {
+        Money stated = Money.parse(equity);
+        book.cash(stated.minus(book.equity().minus(book.cash())).toString());
         tell(
                 new BrokerAccount(
                         number,
-                        Money.parse(equity),
-                        Money.parse(equity),
-                        Money.parse(equity),
+                        stated,
+                        stated,
+                        Money.parse(lastEquity),
                         Money.parse(buyingPower),
+                        active,
+                        active ? "" : "blocked",
+                        now,
+                        rights,
+                        AccountFigures.UNSTATED));
+    }
+
+    /** The venue states the account again, whatever our own books say. */
+    void statedAgain(String equity) {
+        Money stated = Money.parse(equity);
+        tell(
+                new BrokerAccount(
+                        "PA1",
+                        stated,
+                        stated,
+                        stated,
+                        Money.parse("200000"),
                         true,
                         "",
-                        now));
+                        now,
+                        MARGIN,
+                        AccountFigures.UNSTATED));
+    }
+
+    /** So many shares are held, paid from our cash. */
+    void hold(String symbol, String quantity, String price) {
+        Money before = book.equity();
+        book.hold(symbol, quantity, price);
+        book.cash(book.cash().minus(book.equity().minus(before)).toString());
+    }
+
+    /** The venue knows it: tradable, shortable, in fractions, a million a day. */
+    void known(String symbol) {
+        known(new Asset(Symbol.of(symbol), symbol, "NYSE", true, true, true));
+        volume(symbol, "1000000");
+    }
+
+    void known(Asset asset) {
+        tell(new InstrumentStated(asset.symbol(), Optional.of(asset), Optional.empty(), now));
+    }
+
+    void volume(String symbol, String averageDaily) {
+        tell(new VolumeStated(Symbol.of(symbol), Quantity.parse(averageDaily), 20, now));
+    }
+
+    /** The market opens and closes then; before and after it trades for another hour each. */
+    void session(Instant open, Instant close) {
+        Duration hour = Duration.ofHours(1);
+        TradingSession session =
+                new TradingSession(
+                        LocalDate.of(2025, 1, 15), open, close, open.minus(hour), close.plus(hour));
+        tell(new SessionsStated(List.of(session), Duration.ZERO, now));
     }
 
     void quote(String symbol, String bid, String ask) {
         Price middle = Price.parse(bid).plus(Price.parse(ask)).times(0.5);
         if (Price.parse(ask).exceeds(Price.parse(bid))) {
             saneMids.put(symbol, middle);
+        }
+        if (state.instruments().instrument(Symbol.of(symbol), now).isEmpty()) {
+            known(symbol);
         }
         tell(
                 new Quote(
@@ -101,7 +183,7 @@ final class Scenario {
 
     /** The middle of the latest quote, in cents, rounded down. */
     long quoteCents(String symbol) {
-        return state.quote(Symbol.of(symbol)).orElseThrow().mid().raw() / 10_000_000;
+        return state.market().quote(Symbol.of(symbol)).orElseThrow().mid().raw() / 10_000_000;
     }
 
     void trade(String symbol, String price) {

@@ -27,27 +27,28 @@ final class SizeCases {
                         18,
                         DenyReason.MAX_POSITION_NOTIONAL,
                         "a position too large",
-                        s -> s.book.hold("AAPL", "95", "100"),
+                        s -> s.hold("AAPL", "95", "100"),
                         RiskCase.BUY_TEN),
                 new RiskCase(
                         18,
                         DenyReason.MAX_POSITION_NOTIONAL,
-                        "a position too large once unknown orders fill",
-                        s -> s.working(s.intents.buy("AAPL", "95", "100"), OrderStatus.UNKNOWN),
+                        "a position too large once what is on its way fills",
+                        s -> s.working(s.intents.buy("AAPL", "95", "100"), OrderStatus.SUBMITTED),
                         RiskCase.BUY_TEN),
                 new RiskCase(
                         18,
                         DenyReason.MAX_POSITION_NOTIONAL,
                         "a short too large",
-                        s -> s.book.hold("AAPL", "-95", "100"),
+                        s -> s.hold("AAPL", "-95", "100"),
                         s -> s.intents.sell("AAPL", "10", "100.05")),
                 new RiskCase(
                         19,
                         DenyReason.MAX_GROSS_EXPOSURE,
                         "everything together",
                         s -> {
-                            s.book.hold("IBM", "500", "100");
-                            s.book.hold("KO", "-495", "100");
+                            RiskCase.limits(l -> {}).accept(s);
+                            s.hold("IBM", "500", "100");
+                            s.hold("KO", "-495", "100");
                         },
                         RiskCase.BUY_TEN),
                 new RiskCase(
@@ -56,7 +57,7 @@ final class SizeCases {
                         "too long",
                         s -> {
                             RiskCase.limits(l -> l.maxNetPercent = 50).accept(s);
-                            s.book.hold("IBM", "495", "100");
+                            s.hold("IBM", "495", "100");
                         },
                         RiskCase.BUY_TEN),
                 new RiskCase(
@@ -65,7 +66,7 @@ final class SizeCases {
                         "too short",
                         s -> {
                             RiskCase.limits(l -> l.maxNetPercent = 50).accept(s);
-                            s.book.hold("IBM", "-495", "100");
+                            s.hold("IBM", "-495", "100");
                         },
                         s -> s.intents.sell("AAPL", "10", "100.05")),
                 new RiskCase(

@@ -23,7 +23,7 @@ class SuspensionsTest {
 
     @Test
     void shouldLetReductionsPassWhileEntriesAreSuspendedAndTheSymbolIsFrozen() {
-        scenario.book.hold("AAPL", "10", "100");
+        scenario.hold("AAPL", "10", "100");
         suspend("daily-loss", Optional.empty());
         freeze("AAPL");
 

@@ -160,6 +160,21 @@ class PositionSizerTest {
     }
 
     @Test
+    void shouldGoOnWithTheNextQuoteAfterADenialForAStaleOneButNotForEver() {
+        desk.signal(AAPL, 1);
+        for (int i = 0; i < 3; i++) {
+            desk.deny(desk.intents().get(i), "QUOTE_STALE");
+            desk.quote(AAPL, "100.00", "100.10");
+            assertThat(desk.intents()).hasSize(i + 2);
+        }
+
+        desk.deny(desk.intents().get(3), "QUOTE_STALE");
+        desk.quote(AAPL, "100.00", "100.10");
+
+        assertThat(desk.intents()).hasSize(4);
+    }
+
+    @Test
     void shouldGiveUpAnEntryThatIsDeniedUntilItsTimeIsOver() {
         desk.signal(AAPL, 1);
         desk.deny(desk.theIntent());

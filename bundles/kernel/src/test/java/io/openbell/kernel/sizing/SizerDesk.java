@@ -109,7 +109,11 @@ final class SizerDesk {
     }
 
     void deny(OrderIntent intent) {
-        apply(new OrderDenied(intent, "RATE_SYMBOL", "", now()));
+        deny(intent, "RATE_SYMBOL");
+    }
+
+    void deny(OrderIntent intent, String code) {
+        apply(new OrderDenied(intent, code, "", now()));
     }
 
     void fill(OrderId order, Symbol symbol, Side side, long shares) {

@@ -14,6 +14,7 @@ import io.openbell.api.risk.RiskDecision;
 import io.openbell.api.risk.RiskGate;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,18 @@ final class Admission {
 
     RiskDecision review(
             OrderIntent intent, Collection<Order> open, boolean reconciled, Instant now) {
+        return ask(
+                intent,
+                reconciled,
+                open,
+                present -> present.review(intent, open, journal.isWritable(), now));
+    }
+
+    private RiskDecision ask(
+            OrderIntent intent,
+            boolean reconciled,
+            Collection<Order> open,
+            Function<RiskGate, RiskDecision> question) {
         LatchedHalt halt = latch.halt().orElse(null);
         if (halt != null) {
             // Ahead of the gate, which hears of a halt only once it has come through journal and
@@ -66,9 +79,7 @@ final class Admission {
         }
         RiskGate present = gate.get();
         try {
-            return present == null
-                    ? exitOnly(intent, open, reconciled)
-                    : present.review(intent, open, journal.isWritable(), now);
+            return present == null ? exitOnly(intent, open, reconciled) : question.apply(present);
         } catch (RuntimeException failure) {
             return new RiskDecision.Denied(
                     intent, DenyReason.CHECK_FAILED, "gate=failed cause=" + failure);
@@ -85,13 +96,18 @@ final class Admission {
             Collection<Order> open,
             boolean reconciled,
             Instant now) {
-        Collection<Order> others =
-                open.stream().filter(order -> !order.id().equals(old.id())).toList();
         OrderIntent rest = intent.sized(intent.quantity().minus(old.filled()));
-        RiskDecision decision = review(rest, others, reconciled, now);
+        RiskDecision decision =
+                ask(
+                        rest,
+                        reconciled,
+                        open,
+                        present ->
+                                present.reviewReplacement(
+                                        rest, old, open, journal.isWritable(), now));
         return decision instanceof RiskDecision.Denied denied
-                ? new RiskDecision.Denied(intent, denied.reason(), denied.detail())
-                : new RiskDecision.Approved(intent);
+                ? new RiskDecision.Denied(intent, denied.reason(), denied.detail(), denied.checks())
+                : new RiskDecision.Approved(intent, decision.checks());
     }
 
     private RiskDecision exitOnly(OrderIntent intent, Collection<Order> open, boolean reconciled) {

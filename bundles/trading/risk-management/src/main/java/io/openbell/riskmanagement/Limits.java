@@ -3,37 +3,115 @@ package io.openbell.riskmanagement;
 import io.openbell.api.session.TradingMode;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Quantity;
+import io.openbell.kernel.breaker.BreakerLimits;
+import io.openbell.kernel.risk.HoursLimits;
+import io.openbell.kernel.risk.InstrumentLimits;
+import io.openbell.kernel.risk.LossLimits;
+import io.openbell.kernel.risk.OptionLimits;
+import io.openbell.kernel.risk.PaceLimits;
 import io.openbell.kernel.risk.RiskLimits;
 import java.time.Duration;
 
-/** Reads the configuration into limits. */
+/** Reads the configuration into limits. In live mode the keys that begin with "live" take the place of their namesakes. */
 final class Limits {
 
-    private Limits() {}
+    private static final double LIVE_REDUCE_CEILING_PERCENT = 5;
+    private static final double LIVE_HALT_CEILING_PERCENT = 10;
+
+    private final RiskConfig config;
+    private final BreakerLimits breakers;
+    private final boolean live;
+
+    private Limits(RiskConfig config, BreakerLimits breakers, boolean live) {
+        this.config = config;
+        this.breakers = breakers;
+        this.live = live;
+    }
 
     /**
      * The limits of this mode.
      *
      * @throws IllegalArgumentException naming key, value and allowed range
      */
-    static RiskLimits of(RiskConfig config, TradingMode mode) {
+    static RiskLimits of(RiskConfig config, BreakerLimits breakers, TradingMode mode) {
         new LimitsCheck().require(config);
+        return new Limits(config, breakers, mode == TradingMode.LIVE).all(mode);
+    }
+
+    private RiskLimits all(TradingMode mode) {
+        String notional = live ? config.liveMaxOrderNotional() : config.maxOrderNotional();
+        String quantity = live ? config.liveMaxOrderQuantity() : config.maxOrderQuantity();
         return new RiskLimits(
                 mode,
                 config.reduceOnly(),
-                Money.parse(config.maxOrderNotional().trim()),
-                Quantity.parse(config.maxOrderQuantity().trim()),
-                config.maxPositionNotionalPercent(),
-                config.maxGrossPercent(),
-                config.maxNetPercent(),
-                Duration.ofMillis(config.maxQuoteAgeMillis()),
+                Money.parse(notional.trim()),
+                Quantity.parse(quantity.trim()),
+                live
+                        ? config.liveMaxPositionNotionalPercent()
+                        : config.maxPositionNotionalPercent(),
+                live ? config.liveMaxGrossPercent() : config.maxGrossPercent(),
+                live ? config.liveMaxNetPercent() : config.maxNetPercent(),
+                Duration.ofMillis(
+                        live ? config.liveMaxQuoteAgeMillis() : config.maxQuoteAgeMillis()),
                 Duration.ofMillis(config.maxTradeAgeMillis()),
-                config.maxSpreadPercent(),
-                config.collarPercent(),
+                live ? config.liveMaxSpreadPercent() : config.maxSpreadPercent(),
+                live ? config.liveCollarPercent() : config.collarPercent(),
                 config.convertMarketOrders(),
-                config.allowShort(),
+                live ? config.liveAllowShort() : config.allowShort(),
                 Duration.ofSeconds(config.duplicateWindowSeconds()),
-                config.maxOrdersPerMinutePerSymbol(),
-                config.maxOrdersPerMinute());
+                live
+                        ? config.liveMaxOrdersPerMinutePerSymbol()
+                        : config.maxOrdersPerMinutePerSymbol(),
+                live ? config.liveMaxOrdersPerMinute() : config.maxOrdersPerMinute(),
+                new OptionLimits(config.maxOptionSpreadPercent(), config.optionCollarPercent()),
+                instruments(),
+                hours(),
+                pace(),
+                loss());
+    }
+
+    private InstrumentLimits instruments() {
+        String allowed = live ? config.liveAllowedSymbols() : config.allowedSymbols();
+        return new InstrumentLimits(
+                SymbolLists.classes(config.assetClasses()),
+                live || !SymbolLists.symbols(allowed).isEmpty(),
+                SymbolLists.symbols(allowed),
+                SymbolLists.symbols(config.deniedSymbols()),
+                SymbolLists.sectors(config.sectors()),
+                live ? config.liveMaxSectorPercent() : config.maxSectorPercent(),
+                live ? config.liveMaxStrategyPercent() : config.maxStrategyPercent(),
+                live ? config.liveMaxDailyVolumePercent() : config.maxDailyVolumePercent(),
+                config.onlyEasyToBorrow());
+    }
+
+    private HoursLimits hours() {
+        return new HoursLimits(
+                config.extendedHours(),
+                Duration.ofSeconds(config.noEntriesAfterOpenSeconds()),
+                Duration.ofSeconds(config.noEntriesBeforeCloseSeconds()));
+    }
+
+    private PaceLimits pace() {
+        return new PaceLimits(
+                config.maxRequestsPerMinute(),
+                config.requestsReservedForCancels(),
+                live ? config.liveMaxRoundTripsPerHour() : config.maxRoundTripsPerHour(),
+                live ? config.liveMaxOrdersPerDay() : config.maxOrdersPerDay(),
+                live ? config.liveMaxOpenOrders() : config.maxOpenOrders(),
+                config.maxDayTrades(),
+                Money.parse(config.dayTradeEquity().trim()));
+    }
+
+    /** The breakers' bounds, which the gate holds orders against by itself; in live mode under ceilings. */
+    private LossLimits loss() {
+        return new LossLimits(
+                capped(breakers.dailyLossReducePercent(), LIVE_REDUCE_CEILING_PERCENT),
+                capped(breakers.dailyLossHaltPercent(), LIVE_HALT_CEILING_PERCENT),
+                capped(breakers.drawdownReducePercent(), LIVE_HALT_CEILING_PERCENT),
+                breakers.disagreementPercent());
+    }
+
+    private double capped(double percent, double ceiling) {
+        return live ? Math.min(percent, ceiling) : percent;
     }
 }

@@ -7,6 +7,7 @@ import io.openbell.api.engine.OrderJournal;
 import io.openbell.api.engine.TimerTick;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.engine.TradingLoop;
+import io.openbell.api.market.Quote;
 import io.openbell.api.risk.EntriesResumed;
 import io.openbell.api.risk.EntriesSuspended;
 import io.openbell.api.risk.HaltLatch;
@@ -39,6 +40,7 @@ final class LoopSide implements LoopSubscriber {
     private final OrderJournal journal;
     private final HaltLatch latch;
     private final Supplier<OrderBook> orders;
+    private final FactsDesk facts;
     private volatile boolean complete;
     private volatile List<RiskBoard.Line> lines = List.of();
     private volatile Instant linesAt = Instant.EPOCH;
@@ -49,13 +51,15 @@ final class LoopSide implements LoopSubscriber {
             TradingLoop loop,
             OrderJournal journal,
             HaltLatch latch,
-            Supplier<OrderBook> orders) {
+            Supplier<OrderBook> orders,
+            FactsDesk facts) {
         this.gate = gate;
         this.breakers = breakers;
         this.loop = loop;
         this.journal = journal;
         this.latch = latch;
         this.orders = orders;
+        this.facts = facts;
     }
 
     /** The past was taken in. Any thread. */
@@ -81,7 +85,9 @@ final class LoopSide implements LoopSubscriber {
     public void onEvent(long sequence, Instant now, TradingEvent event) {
         gate.onEvent(now, event);
         breakers.onEvent(now, event).forEach(this::act);
-        if (event instanceof TimerTick) {
+        if (event instanceof Quote quote) {
+            facts.want(quote.symbol());
+        } else if (event instanceof TimerTick) {
             show(now);
         }
     }

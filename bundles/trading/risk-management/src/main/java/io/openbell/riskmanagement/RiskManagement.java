@@ -1,5 +1,6 @@
 package io.openbell.riskmanagement;
 
+import io.openbell.api.broker.VenueDirectory;
 import io.openbell.api.component.Health;
 import io.openbell.api.component.Permit;
 import io.openbell.api.component.SessionComponent;
@@ -7,6 +8,7 @@ import io.openbell.api.engine.OrderJournal;
 import io.openbell.api.engine.Stage;
 import io.openbell.api.engine.Subscription;
 import io.openbell.api.engine.TradingLoop;
+import io.openbell.api.market.MarketHistory;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.risk.GateState;
@@ -21,15 +23,19 @@ import io.openbell.api.view.RiskBoard;
 import io.openbell.kernel.breaker.Breaker;
 import io.openbell.kernel.breaker.Breakers;
 import io.openbell.kernel.risk.OrderGate;
+import io.openbell.kernel.risk.RiskLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.propertytypes.SatisfyingConditionTarget;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
@@ -60,7 +66,20 @@ public final class RiskManagement implements RiskGate, RiskBoard, SessionCompone
     private final TradingClock clock;
     private final LoopSide side;
     private final Instant openBy;
+    private final FactsDesk facts;
     private final List<Subscription> subscriptions;
+
+    /** Asked about instruments and hours; without it what is not known yet stays unknown. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable VenueDirectory directory;
+
+    /** Asked about volumes and old quotes. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable MarketHistory history;
 
     /**
      * A closed gate, which opens as the facts come in.
@@ -82,29 +101,41 @@ public final class RiskManagement implements RiskGate, RiskBoard, SessionCompone
         this.latch = latch;
         this.clock = clock;
         openBy = clock.instant().plus(OPENING);
-        gate =
-                new OrderGate(
-                        Limits.of(config, session.mode()),
-                        session.mode(),
-                        book,
-                        protections.capital());
+        RiskLimits limits = Limits.of(config, breakers.limits(), session.mode());
+        gate = new OrderGate(limits, session.mode(), book, protections.capital());
         List<Breaker> watchers = new ArrayList<>(Breakers.standard(breakers.limits(), book));
         watchers.addAll(protections.rules().guards());
         watchers.add(protections.stops(book, orders));
-        side = new LoopSide(gate, new Breakers(watchers), loop, journal, latch, () -> orders);
+        facts = new FactsDesk(() -> directory, () -> history, clock, loop::publishFirst);
+        side =
+                new LoopSide(
+                        gate, new Breakers(watchers), loop, journal, latch, () -> orders, facts);
         subscriptions =
                 List.of(loop.subscribe(ID, Stage.RISK, true, side), loop.onStall(this::onStall));
+        facts.start();
     }
 
     @Deactivate
     void deactivate() {
+        facts.close();
         subscriptions.forEach(Subscription::close);
     }
 
     @Override
     public RiskDecision review(
             OrderIntent intent, Collection<Order> open, boolean journalWritable, Instant now) {
-        return gate.review(intent, open, journalWritable, now);
+        return facts.followUp(gate.review(intent, open, journalWritable, now));
+    }
+
+    @Override
+    public RiskDecision reviewReplacement(
+            OrderIntent changed,
+            Order replaced,
+            Collection<Order> open,
+            boolean journalWritable,
+            Instant now) {
+        return facts.followUp(
+                gate.reviewReplacement(changed, replaced, open, journalWritable, now));
     }
 
     @Override

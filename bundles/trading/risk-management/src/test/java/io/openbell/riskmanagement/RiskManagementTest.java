@@ -2,8 +2,10 @@ package io.openbell.riskmanagement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openbell.api.broker.Asset;
 import io.openbell.api.broker.BrokerAccount;
 import io.openbell.api.broker.BrokerStatus;
+import io.openbell.api.broker.TradingSession;
 import io.openbell.api.component.DiskSpace;
 import io.openbell.api.component.Health;
 import io.openbell.api.component.Readiness;
@@ -20,8 +22,11 @@ import io.openbell.api.order.TimeInForce;
 import io.openbell.api.risk.DenyReason;
 import io.openbell.api.risk.GateState;
 import io.openbell.api.risk.HaltTrading;
+import io.openbell.api.risk.InstrumentStated;
 import io.openbell.api.risk.ResumeTrading;
 import io.openbell.api.risk.RiskDecision;
+import io.openbell.api.risk.SessionsStated;
+import io.openbell.api.risk.VolumeStated;
 import io.openbell.api.session.Session;
 import io.openbell.api.session.TradingMode;
 import io.openbell.api.value.Money;
@@ -38,8 +43,11 @@ import io.openbell.testkit.ManualClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RiskManagementTest {
@@ -272,9 +280,18 @@ class RiskManagementTest {
         Money equity = Money.parse(amount);
         loop.append(new AccountAdopted("PA1", equity, List.of(), clock.instant()));
         loop.publishFirst(new BrokerStatus(true, "built-in exchange", true, "", clock.instant()));
+        book.cash(amount);
         loop.publishFirst(
                 new BrokerAccount(
                         "PA1", equity, equity, equity, equity, true, "", clock.instant()));
+        loop.publishFirst(
+                new InstrumentStated(
+                        AAPL,
+                        Optional.of(new Asset(AAPL, "Apple", "NASDAQ", true, true, true)),
+                        Optional.empty(),
+                        clock.instant()));
+        loop.publishFirst(new VolumeStated(AAPL, Quantity.of(1_000_000), 20, clock.instant()));
+        loop.publishFirst(new SessionsStated(List.of(session()), Duration.ZERO, clock.instant()));
         loop.publishFirst(new Readiness(List.of(), clock.instant()));
         loop.publishFirst(new Reconciliation(true, "", clock.instant()));
         loop.publish(
@@ -285,6 +302,13 @@ class RiskManagementTest {
                         Price.parse("100.01"),
                         Quantity.of(100),
                         clock.instant()));
+    }
+
+    /** Since an hour ago, for some hours. */
+    private TradingSession session() {
+        Instant open = clock.instant().minus(Duration.ofHours(1));
+        Instant close = open.plus(Duration.ofHours(6));
+        return new TradingSession(LocalDate.of(2025, 1, 15), open, close, open, close);
     }
 
     private OrderIntent wish(String id) {

@@ -1,7 +1,11 @@
 package io.openbell.itests.proof;
 
+import io.openbell.api.broker.AccountFigures;
+import io.openbell.api.broker.AccountRights;
+import io.openbell.api.broker.Asset;
 import io.openbell.api.broker.BrokerAccount;
 import io.openbell.api.broker.BrokerStatus;
+import io.openbell.api.broker.TradingSession;
 import io.openbell.api.component.Readiness;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Journaled;
@@ -17,7 +21,10 @@ import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderIntent;
+import io.openbell.api.risk.InstrumentStated;
 import io.openbell.api.risk.RiskDecision;
+import io.openbell.api.risk.SessionsStated;
+import io.openbell.api.risk.VolumeStated;
 import io.openbell.api.session.TradingMode;
 import io.openbell.api.strategy.Strategy;
 import io.openbell.api.value.Money;
@@ -38,6 +45,7 @@ import io.openbell.strategies.movingaveragecross.MovingAverageCross;
 import io.openbell.strategies.pairsmeanreversion.PairsMeanReversion;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -45,6 +53,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** A session of both strategies on a seeded market, at a venue that fills at the touch a moment later. */
@@ -121,13 +130,33 @@ final class SeededSession {
         input(new SessionMark(true, "test", now));
         input(new BrokerStatus(true, "built-in exchange", true, "", now));
         input(account());
+        Instant open = now.minus(Duration.ofHours(1));
+        Instant close = now.plus(Duration.ofHours(20));
+        TradingSession day =
+                new TradingSession(LocalDate.of(2025, 1, 15), open, close, open, close);
+        input(new SessionsStated(List.of(day), Duration.ZERO, now));
+        for (Symbol symbol : SYMBOLS) {
+            Asset asset = new Asset(symbol, symbol.ticker(), "NYSE", true, true, true);
+            input(new InstrumentStated(symbol, Optional.of(asset), Optional.empty(), now));
+            input(new VolumeStated(symbol, Quantity.of(10_000_000), 20, now));
+        }
         input(new Reconciliation(true, "", now));
         input(new Readiness(List.of(), now));
     }
 
     private BrokerAccount account() {
         Money money = Money.parse("100000");
-        return new BrokerAccount("PA1", money, money, money, Money.parse("200000"), true, "", now);
+        return new BrokerAccount(
+                "PA1",
+                money,
+                money,
+                money,
+                Money.parse("200000"),
+                true,
+                "",
+                now,
+                new AccountRights(2, true, 0, 0, false, false, false, false),
+                AccountFigures.UNSTATED);
     }
 
     private void market(int n) {

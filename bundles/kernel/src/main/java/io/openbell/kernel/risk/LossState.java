@@ -1,0 +1,70 @@
+package io.openbell.kernel.risk;
+
+import io.openbell.api.broker.BrokerAccount;
+import io.openbell.api.value.Money;
+import io.openbell.api.view.Position;
+import io.openbell.api.view.PositionBook;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares the venue's equity with our own each time it is stated, when both mean the same moment. Deposits, fees of other
+ * days and what others traded make them differ from the start; only what comes on top counts. A resume accepts a difference.
+ */
+final class LossState implements LossView {
+
+    private final PositionBook book;
+    private Money disagreement = Money.ZERO;
+    private @Nullable Money difference;
+    private @Nullable Money highest;
+    private @Nullable LocalDate day;
+
+    LossState(PositionBook book) {
+        this.book = book;
+    }
+
+    void onAccount(BrokerAccount account) {
+        LocalDate today = LocalDate.ofInstant(account.at(), TradeLog.NEW_YORK);
+        boolean newDay = !today.equals(day);
+        highest = newDay || highest == null ? account.equity() : highest.max(account.equity());
+        day = today;
+        if (isPriced()) {
+            Money apart = account.equity().minus(book.equity());
+            difference = difference == null ? apart : difference;
+            disagreement = apart.minus(difference).abs();
+        }
+    }
+
+    /** An operator looked, and goes on. */
+    void onResume() {
+        difference = null;
+        disagreement = Money.ZERO;
+    }
+
+    private boolean isPriced() {
+        for (Position position : book.positions()) {
+            if (!position.quantity().isZero() && position.mark().isZero()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public Optional<Money> ownEquity() {
+        return difference == null || !isPriced()
+                ? Optional.empty()
+                : Optional.of(book.equity().plus(difference));
+    }
+
+    @Override
+    public Money disagreement() {
+        return disagreement;
+    }
+
+    @Override
+    public Optional<Money> highestEquity() {
+        return Optional.ofNullable(highest);
+    }
+}

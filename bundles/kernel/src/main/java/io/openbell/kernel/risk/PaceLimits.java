@@ -1,0 +1,33 @@
+package io.openbell.kernel.risk;
+
+import io.openbell.api.value.Money;
+import java.time.Duration;
+
+/**
+ * How much may be done in a while. Reductions are exempt from all but the budget of requests.
+ *
+ * @param maxRequestsPerMinute  orders, replacements and cancels sent within a minute; the venue counts them too
+ * @param reservedForCancels    of them, kept for cancels
+ * @param maxRoundTripsPerHour  times a symbol's position was opened and ended or turned within an hour
+ * @param maxOrdersPerDay       orders since midnight in New York
+ * @param maxOpenOrders         orders that may still fill
+ * @param maxDayTrades          positions opened and ended on one day, within five days, below that equity; 0 for no limit
+ * @param dayTradeEquity        from this equity on, day trades are not limited
+ */
+public record PaceLimits(
+        int maxRequestsPerMinute,
+        int reservedForCancels,
+        int maxRoundTripsPerHour,
+        int maxOrdersPerDay,
+        int maxOpenOrders,
+        int maxDayTrades,
+        Money dayTradeEquity) {
+
+    /** Round trips are counted over this time. */
+    static final Duration ROUND_TRIP_WINDOW = Duration.ofHours(1);
+
+    /** What paper trading starts with: the shipped strategies decide every second. */
+    public static PaceLimits paper() {
+        return new PaceLimits(150, 20, 240, 20_000, 50, 0, Money.parse("25000"));
+    }
+}

@@ -1,0 +1,263 @@
+package io.openbell.riskmanagement;
+
+import io.openbell.api.broker.Asset;
+import io.openbell.api.broker.OptionContract;
+import io.openbell.api.broker.TradingSession;
+import io.openbell.api.broker.VenueDirectory;
+import io.openbell.api.engine.TradingEvent;
+import io.openbell.api.market.Bar;
+import io.openbell.api.market.HistoryQuery;
+import io.openbell.api.market.MarketHistory;
+import io.openbell.api.market.MarketSnapshot;
+import io.openbell.api.market.QuoteSnapshot;
+import io.openbell.api.order.OptionLeg;
+import io.openbell.api.order.OrderClass;
+import io.openbell.api.order.OrderIntent;
+import io.openbell.api.risk.DenyReason;
+import io.openbell.api.risk.InstrumentStated;
+import io.openbell.api.risk.RiskDecision;
+import io.openbell.api.risk.SessionsStated;
+import io.openbell.api.risk.VolumeStated;
+import io.openbell.api.session.TradingClock;
+import io.openbell.api.value.AssetClass;
+import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Symbol;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the venue what the gate needs to know and nobody else states: instruments, volumes, hours, and whether an old quote
+ * still stands. What it hears it tells as facts; what it cannot hear stays unknown, and the gate denies. Thread "risk-facts"
+ * does the asking; {@link #want} and {@link #wantQuote} are for any thread and never block.
+ */
+final class FactsDesk implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FactsDesk.class);
+    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+    private static final Duration RENEWAL = Duration.ofHours(12);
+    private static final Duration HOURS_RENEWAL = Duration.ofHours(1);
+    private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final Duration UNKNOWN_RETRY = Duration.ofMinutes(10);
+    private static final Duration SNAPSHOT_PAUSE = Duration.ofSeconds(1);
+    private static final int DAYS_AHEAD = 10;
+    private static final int VOLUME_DAYS = 20;
+    private static final int CALENDAR_DAYS = 35;
+
+    private final Supplier<@Nullable VenueDirectory> directory;
+    private final Supplier<@Nullable MarketHistory> history;
+    private final TradingClock clock;
+    private final Consumer<TradingEvent> out;
+    private final Set<Symbol> asked = ConcurrentHashMap.newKeySet();
+    private final Set<Symbol> quotesWanted = ConcurrentHashMap.newKeySet();
+    private final LinkedBlockingQueue<Symbol> wanted = new LinkedBlockingQueue<>();
+
+    /** The thread's own: when to ask again. */
+    private final Map<Symbol, Instant> due = new HashMap<>();
+
+    private final Map<Symbol, Instant> snapshotAt = new HashMap<>();
+    private Instant hoursDue = Instant.MIN;
+    private boolean troubled;
+    private volatile boolean closed;
+    private final Thread thread;
+
+    /** Not asking yet. */
+    FactsDesk(
+            Supplier<@Nullable VenueDirectory> directory,
+            Supplier<@Nullable MarketHistory> history,
+            TradingClock clock,
+            Consumer<TradingEvent> out) {
+        this.directory = directory;
+        this.history = history;
+        this.clock = clock;
+        this.out = out;
+        thread = new Thread(this::run, "risk-facts");
+        thread.setDaemon(true);
+    }
+
+    /** Begins to ask. */
+    void start() {
+        thread.start();
+    }
+
+    /** The gate will be asked about this instrument. */
+    void want(Symbol symbol) {
+        if (asked.add(symbol)) {
+            wanted.add(symbol);
+            want(symbol.underlying());
+        }
+    }
+
+    /** The quote of this instrument is old: does it still stand? */
+    void wantQuote(Symbol symbol) {
+        if (quotesWanted.add(symbol)) {
+            wanted.add(symbol);
+        }
+    }
+
+    /** What was denied because something is not known may pass the next time. */
+    RiskDecision followUp(RiskDecision decision) {
+        if (decision instanceof RiskDecision.Denied denied) {
+            for (Symbol symbol : symbols(denied.intent())) {
+                if (denied.reason() == DenyReason.SYMBOL_UNKNOWN) {
+                    want(symbol);
+                } else if (denied.reason() == DenyReason.QUOTE_STALE) {
+                    wantQuote(symbol);
+                }
+            }
+        }
+        return decision;
+    }
+
+    private static List<Symbol> symbols(OrderIntent intent) {
+        return intent.instructions().orderClass() instanceof OrderClass.MultiLeg group
+                ? group.legs().stream().map(OptionLeg::symbol).toList()
+                : List.of(intent.symbol());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                Symbol symbol = wanted.poll(1, TimeUnit.SECONDS);
+                if (symbol != null) {
+                    due.putIfAbsent(symbol, Instant.MIN);
+                }
+                askAll();
+            } catch (InterruptedException ended) {
+                return;
+            } catch (RuntimeException unexpected) {
+                if (!closed) {
+                    LOG.error("facts=failed: what is not known is denied", unexpected);
+                }
+            }
+        }
+    }
+
+    /** Asks for everything that is due. On the thread, or in a test without one. */
+    void askAll() {
+        Instant now = clock.instant();
+        VenueDirectory venue = directory.get();
+        MarketHistory past = history.get();
+        for (Symbol symbol : Set.copyOf(quotesWanted)) {
+            quotesWanted.remove(symbol);
+            confirmQuote(symbol, past, now);
+        }
+        if (venue == null || past == null) {
+            return;
+        }
+        if (!hoursDue.isAfter(now)) {
+            hoursDue = now.plus(askHours(venue) ? HOURS_RENEWAL : RETRY);
+        }
+        for (Map.Entry<Symbol, Instant> entry : due.entrySet()) {
+            if (!closed && !entry.getValue().isAfter(now)) {
+                entry.setValue(now.plus(askAbout(entry.getKey(), venue, past)));
+            }
+        }
+    }
+
+    private boolean askHours(VenueDirectory venue) {
+        try {
+            Instant before = clock.instant();
+            Instant venueNow = venue.clock().now();
+            Instant now = clock.instant();
+            Instant middle = before.plus(Duration.between(before, now).dividedBy(2));
+            // A clock of events is the venue's own.
+            Duration ahead =
+                    clock.isEventTime() ? Duration.ZERO : Duration.between(middle, venueNow);
+            LocalDate today = LocalDate.ofInstant(venueNow, NEW_YORK);
+            List<TradingSession> sessions =
+                    venue.sessions(today.minusDays(1), today.plusDays(DAYS_AHEAD));
+            out.accept(new SessionsStated(sessions, ahead, now));
+            troubled = false;
+            return true;
+        } catch (IOException unanswered) {
+            trouble("hours", unanswered);
+            return false;
+        }
+    }
+
+    /** How long what was heard is good for. */
+    private Duration askAbout(Symbol symbol, VenueDirectory venue, MarketHistory past) {
+        try {
+            Instant now = clock.instant();
+            boolean option = symbol.assetClass() == AssetClass.US_OPTION;
+            Optional<Asset> asset = option ? Optional.empty() : venue.asset(symbol);
+            Optional<OptionContract> contract =
+                    option ? venue.optionContract(symbol) : Optional.empty();
+            out.accept(new InstrumentStated(symbol, asset, contract, now));
+            if (!option) {
+                out.accept(volume(symbol, past, now));
+            }
+            return asset.isEmpty() && contract.isEmpty() ? UNKNOWN_RETRY : RENEWAL;
+        } catch (IOException unanswered) {
+            trouble(symbol.ticker(), unanswered);
+            return RETRY;
+        }
+    }
+
+    private static VolumeStated volume(Symbol symbol, MarketHistory past, Instant now)
+            throws IOException {
+        HistoryQuery query =
+                new HistoryQuery(
+                        Set.of(symbol),
+                        now.minus(Duration.ofDays(CALENDAR_DAYS)),
+                        now,
+                        CALENDAR_DAYS + 1);
+        List<Bar> bars = new ArrayList<>(past.bars(query, Duration.ofDays(1), "").items());
+        bars.removeIf(bar -> bar.at().isAfter(now));
+        List<Bar> latest = bars.subList(Math.max(0, bars.size() - VOLUME_DAYS), bars.size());
+        Quantity sum = Quantity.ZERO;
+        for (Bar bar : latest) {
+            sum = sum.plus(bar.volume());
+        }
+        long average = latest.isEmpty() ? 0 : sum.raw() / latest.size();
+        return new VolumeStated(symbol, new Quantity(average), latest.size(), now);
+    }
+
+    private void confirmQuote(Symbol symbol, @Nullable MarketHistory past, Instant now) {
+        Instant last = snapshotAt.getOrDefault(symbol, Instant.MIN);
+        if (past == null || last.isAfter(now.minus(SNAPSHOT_PAUSE))) {
+            return;
+        }
+        snapshotAt.put(symbol, now);
+        try {
+            MarketSnapshot snapshot = past.snapshots(Set.of(symbol)).get(symbol);
+            if (snapshot != null) {
+                // The quote stood when the question left, not when the answer came.
+                snapshot.latestQuote()
+                        .ifPresent(quote -> out.accept(new QuoteSnapshot(quote, now)));
+            }
+        } catch (IOException unanswered) {
+            trouble("snapshot " + symbol, unanswered);
+        }
+    }
+
+    private void trouble(String what, IOException unanswered) {
+        if (!troubled && !closed) {
+            LOG.warn("facts=unknown about={} cause={}", what, unanswered.getMessage());
+        }
+        troubled = true;
+    }
+}
