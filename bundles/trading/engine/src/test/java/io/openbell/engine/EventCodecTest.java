@@ -91,9 +91,9 @@ class EventCodecTest {
     void shouldStayReadable() {
         String fill =
                 "{\"orderId\":\"pa-0001-000042-7\",\"executionId\":\"exec-1\","
-                    + "\"source\":\"pairs-mean-reversion\",\"symbol\":\"AAPL\",\"side\":\"SELL\","
-                    + "\"price\":\"187.25\",\"quantity\":\"0.000000001\",\"commission\":\"-0.35\","
-                    + "\"at\":\"2025-01-15T14:30:00.123456789Z\"}";
+                        + "\"source\":\"pairs-mean-reversion\",\"symbol\":\"AAPL\",\"side\":\"SELL\","
+                        + "\"price\":\"187.25\",\"quantity\":\"0.000000001\",\"commission\":\"-0.35\","
+                        + "\"at\":\"2025-01-15T14:30:00.123456789Z\"}";
         Journaled event =
                 Samples.all().stream()
                         .filter(OrderEvent.OrderFilled.class::isInstance)

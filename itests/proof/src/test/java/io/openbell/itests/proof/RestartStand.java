@@ -208,10 +208,7 @@ final class RestartStand implements AutoCloseable {
                 life.book().external().stream()
                         .map(other -> other.clientId())
                         .collect(Collectors.toSet());
-        return life.isReady()
-                && !waits
-                && others.equals(byHand)
-                && differing(life.orders()) == 0;
+        return life.isReady() && !waits && others.equals(byHand) && differing(life.orders()) == 0;
     }
 
     private int differing(List<Order> ours) {
