@@ -1,5 +1,6 @@
 package io.openbell.itests.proof;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -194,11 +195,16 @@ class AmbiguousOrdersProofTest {
     }
 
     private void measure(OrderId id, boolean hidden, long backNanos) {
-        long from = heard.unknown.get(id);
+        long from = requireNonNull(heard.unknown.get(id));
         if (hidden) {
-            from = Math.max(from, heard.submitted.get(id) + HIDDEN.toNanos() / SPEED);
+            from =
+                    Math.max(
+                            from,
+                            requireNonNull(heard.submitted.get(id)) + HIDDEN.toNanos() / SPEED);
         }
-        resolvedNanos.add(Math.max(0, heard.known.get(id) - Math.max(from, backNanos)) * SPEED);
+        resolvedNanos.add(
+                Math.max(0, requireNonNull(heard.known.get(id)) - Math.max(from, backNanos))
+                        * SPEED);
     }
 
     private String times() {

@@ -1,5 +1,7 @@
 package io.openbell.itests.proof;
 
+import static java.util.Objects.requireNonNull;
+
 import io.openbell.api.broker.AccountFigures;
 import io.openbell.api.broker.AccountRights;
 import io.openbell.api.broker.Asset;
@@ -202,7 +204,7 @@ final class SeededSession {
             return;
         }
         OrderId id = ids.next();
-        Quote quote = quotes.get(intent.symbol());
+        Quote quote = requireNonNull(quotes.get(intent.symbol()));
         venue.add(new OrderInitialized(id, intent, now));
         venue.add(new OrderAccepted(id, "b-" + id, now));
         venue.add(
