@@ -2,8 +2,10 @@ package io.openbell.kernel.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openbell.api.broker.Asset;
 import io.openbell.api.broker.BrokerAccount;
 import io.openbell.api.broker.BrokerStatus;
+import io.openbell.api.broker.TradingSession;
 import io.openbell.api.component.Readiness;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Reconciliation;
@@ -14,8 +16,11 @@ import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderStatus;
 import io.openbell.api.risk.DenyReason;
+import io.openbell.api.risk.InstrumentStated;
 import io.openbell.api.risk.RiskDecision;
+import io.openbell.api.risk.SessionsStated;
 import io.openbell.api.risk.SourceRegistered;
+import io.openbell.api.risk.VolumeStated;
 import io.openbell.api.session.TradingMode;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
@@ -24,7 +29,9 @@ import io.openbell.api.value.Symbol;
 import io.openbell.api.view.RiskBoard;
 import io.openbell.testkit.FakePositionBook;
 import io.openbell.testkit.Intents;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,10 +60,33 @@ class StrategyCapitalTest {
                         new Readiness(List.of(), NOW),
                         new SourceRegistered(Intents.SOURCE, true),
                         new BrokerStatus(true, "built-in exchange", true, "", NOW),
+                        session(),
+                        known("AAPL"),
+                        known("IBM"),
+                        volume("AAPL"),
+                        volume("IBM"),
                         quote("AAPL"),
                         quote("IBM"));
         facts.forEach(fact -> created.onEvent(NOW, fact));
         return created;
+    }
+
+    private static SessionsStated session() {
+        Instant open = NOW.minus(Duration.ofHours(2));
+        Instant close = NOW.plus(Duration.ofHours(4));
+        return new SessionsStated(
+                List.of(new TradingSession(LocalDate.of(2025, 1, 15), open, close, open, close)),
+                Duration.ZERO,
+                NOW);
+    }
+
+    private static InstrumentStated known(String symbol) {
+        Asset asset = new Asset(Symbol.of(symbol), symbol, "NYSE", true, true, true);
+        return new InstrumentStated(asset.symbol(), Optional.of(asset), Optional.empty(), NOW);
+    }
+
+    private static VolumeStated volume(String symbol) {
+        return new VolumeStated(Symbol.of(symbol), Quantity.of(1_000_000), 20, NOW);
     }
 
     private static Quote quote(String symbol) {
