@@ -34,6 +34,9 @@ class HouseRulesTest {
                     .that()
                     .resideOutsideOfPackages(
                             "io.openbell.orderexecutor..", "io.openbell.alpacaclient..")
+                    // Its own defaults call each other.
+                    .and()
+                    .doNotBelongToAnyOf(Broker.class)
                     .should()
                     .callMethod(Broker.class, "submit", io.openbell.api.order.Order.class)
                     .orShould()

@@ -22,7 +22,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
                 its place, start, and compare with the broker. Without a running system:
                 ./openbell journal-salvage FOLDER TARGET
 
-                  trading:journal-salvage paper-PA3XYZ.damaged /tmp/paper-PA3XYZ
+                  trading:journal-salvage paper-PA3XYZ.damaged salvaged/paper-PA3XYZ
                 """)
 public final class JournalSalvageCommand extends TradingCommand {
 

@@ -166,7 +166,7 @@ class DocumentedJsonTest {
     private static Answer salvage(FakeWorld world) throws Exception {
         JournalSalvageCommand command = new JournalSalvageCommand();
         command.folder = "paper-PA3XYZ.damaged";
-        command.target = "/tmp/paper-PA3XYZ";
+        command.target = "salvaged/paper-PA3XYZ";
         return command.answer(world.services);
     }
 
