@@ -41,7 +41,8 @@ class HardeningIT {
                     "trading:quotes",
                     "trading:account",
                     "trading:risk",
-                    "trading:strategies");
+                    "trading:strategies",
+                    "trading:why");
 
     /** What Karaf ships for scope system, shortened. */
     private static final String STOCK_LIST = "property = admin\nshutdown = admin\n";

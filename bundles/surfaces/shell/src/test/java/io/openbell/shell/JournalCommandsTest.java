@@ -43,6 +43,6 @@ class JournalCommandsTest {
         assertThat(Printed.as(Form.TABLE, command.answer(world.services)))
                 .contains("records 1 to 1 are missing before it")
                 .contains("Records kept: 1203")
-                .contains("Salvaged journal: salvaged");
+                .contains("Salvaged journal: /home/trader/var/journal/salvaged");
     }
 }

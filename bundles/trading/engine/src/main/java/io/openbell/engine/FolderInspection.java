@@ -6,7 +6,6 @@ import io.openbell.engine.RecordFormat.RawRecord;
 import io.openbell.engine.SegmentSurvey.Gap;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ final class FolderInspection {
         }
         long records = 0;
         for (int i = 0; i < files.size(); i++) {
-            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(files.get(i)));
+            ByteBuffer bytes = WholeFile.read(files.get(i));
             Segment segment = check(files.get(i), bytes, i == files.size() - 1);
             segments.add(segment);
             records += segment.records();

@@ -201,6 +201,6 @@ final class FolderSalvage {
     }
 
     private static ByteBuffer read(Path file) throws IOException {
-        return ByteBuffer.wrap(Files.readAllBytes(file));
+        return WholeFile.read(file);
     }
 }

@@ -216,6 +216,6 @@ final class JournalFolder {
 
     /** Reads around the opener: what is read was not written through it. */
     private static ByteBuffer readFully(Path file) throws IOException {
-        return ByteBuffer.wrap(Files.readAllBytes(file));
+        return WholeFile.read(file);
     }
 }

@@ -139,16 +139,20 @@ class TradingContractTest {
         tour.order(200, "symbol=BTC/USD", "qty=0.01", "time_in_force=gtc");
         tour.order(200, "symbol=KO", "type=limit", "limit_price=30", "time_in_force=gtc");
         List<String> contracts = optionContracts("AAPL");
-        tour.order(200, "symbol=" + contracts.get(0));
-        tour.order(
-                200,
-                "symbol=",
-                "side=",
-                "type=limit",
-                "limit_price=50",
-                "order_class=mleg",
-                "legs=[{\"symbol\":\"%s\",\"ratio_qty\":\"1\",\"side\":\"buy\",\"position_intent\":\"buy_to_open\"},{\"symbol\":\"%s\",\"ratio_qty\":\"1\",\"side\":\"sell\",\"position_intent\":\"sell_to_open\"}]"
-                        .formatted(contracts.get(1), contracts.get(2)));
+        JsonNode option = tour.order(200, "symbol=" + contracts.get(0));
+        JsonNode spread =
+                tour.order(
+                        200,
+                        "symbol=",
+                        "side=",
+                        "type=limit",
+                        "limit_price=50",
+                        "order_class=mleg",
+                        "legs=[{\"symbol\":\"%s\",\"ratio_qty\":\"1\",\"side\":\"buy\",\"position_intent\":\"buy_to_open\"},{\"symbol\":\"%s\",\"ratio_qty\":\"1\",\"side\":\"sell\",\"position_intent\":\"sell_to_open\"}]"
+                                .formatted(contracts.get(1), contracts.get(2)));
+        // What is canceled below must not be among what is held later.
+        tour.await("/v2/orders/" + option.path("id").asText(), "status", "filled");
+        tour.await("/v2/orders/" + spread.path("id").asText(), "status", "filled");
         tour.order(422, "type=limit", "limit_price=" + low + "123");
         tour.order(403, "qty=1000000");
         tour.get("/v2/orders");

@@ -137,7 +137,13 @@ final class OptionContractsApi implements Api {
     }
 
     private LocalDate nextWeekend() {
-        return today().with(TemporalAdjusters.next(DayOfWeek.SUNDAY));
+        return nextWeekend(today());
+    }
+
+    /** On a weekend the one after it: contracts end on days of trading. */
+    static LocalDate nextWeekend(LocalDate today) {
+        LocalDate day = today.getDayOfWeek() == DayOfWeek.SATURDAY ? today.plusDays(1) : today;
+        return day.with(TemporalAdjusters.next(DayOfWeek.SUNDAY));
     }
 
     private LocalDate today() {
