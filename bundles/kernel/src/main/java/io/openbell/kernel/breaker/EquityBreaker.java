@@ -4,7 +4,6 @@ import io.openbell.api.broker.BrokerAccount;
 import io.openbell.api.engine.TimerTick;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.market.Quote;
-import io.openbell.api.market.Trade;
 import io.openbell.api.risk.EntriesResumed;
 import io.openbell.api.risk.EntriesSuspended;
 import io.openbell.api.risk.EquityMark;
@@ -17,6 +16,7 @@ import io.openbell.api.value.Symbol;
 import io.openbell.api.view.Position;
 import io.openbell.api.view.PositionBook;
 import io.openbell.api.view.RiskBoard;
+import io.openbell.kernel.position.MarkRule;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * again once the loss has grown by as much as lies between the two. Profits of the day that differ in two statements in a
  * row halt as well: one of the two does not know what we did.
  *
- * <p>Our ledger counts while every open position has had a price since this process started.
+ * <p>Our ledger counts while every open position has had a quote that the ledger takes since this process started.
  */
 final class EquityBreaker implements Breaker {
 
@@ -72,11 +72,9 @@ final class EquityBreaker implements Breaker {
     @Override
     public void onEvent(Instant now, TradingEvent event, Consumer<TradingEvent> out) {
         if (event instanceof Quote quote) {
-            if (quote.isSane()) {
+            if (MarkRule.isMark(quote)) {
                 priced.add(quote.symbol());
             }
-        } else if (event instanceof Trade trade) {
-            priced.add(trade.symbol());
         } else if (event instanceof SessionsStated hours) {
             days.onHours(hours);
         } else if (event instanceof EquityMark known) {

@@ -6,8 +6,8 @@ import io.openbell.api.value.Money;
 
 /**
  * Row 29: the day's loss, by the venue's statement or by our own books, whichever is more, and the loss since the highest
- * equity are bounded; the two agree. From the first bound on only reductions pass, beyond the second nothing. What cannot be
- * computed denies. Latching a halt is the breakers' part.
+ * equity are bounded; the two agree. Beyond a bound only reductions pass. What cannot be computed denies. Latching a halt,
+ * which stops reductions too until an operator resumes, is the breakers' part.
  */
 record LossBounded() implements RiskCheck {
 
@@ -33,15 +33,15 @@ record LossBounded() implements RiskCheck {
         }
         Money apart = losses.disagreement();
         Money mostApart = proposal.percentOfEquity(limits.maxDisagreement());
-        if (apart.exceeds(mostApart)) {
+        boolean exit = proposal.reduces();
+        if (apart.exceeds(mostApart) && !exit) {
             return Verdict.deny(DenyReason.DAILY_LOSS, "equitiesApart=%s max=%s", apart, mostApart);
         }
         Money equity = account.equity().min(losses.ownEquity().orElse(account.equity()));
         Money loss = account.lastEquity().minus(equity);
         Money halts = account.lastEquity().times(limits.haltPercent() / 100);
         Money reduces = account.lastEquity().times(limits.reduceOnlyPercent() / 100);
-        boolean exit = proposal.reduces();
-        if (loss.compareTo(halts) >= 0 || (loss.compareTo(reduces) >= 0 && !exit)) {
+        if (loss.compareTo(halts.min(reduces)) >= 0 && !exit) {
             return Verdict.deny(
                     DenyReason.DAILY_LOSS,
                     "loss=%s reduceOnlyFrom=%s haltFrom=%s",

@@ -1,20 +1,27 @@
 package io.openbell.kernel.risk;
 
 import io.openbell.api.broker.BrokerAccount;
+import io.openbell.api.market.Quote;
 import io.openbell.api.value.Money;
+import io.openbell.api.value.Symbol;
 import io.openbell.api.view.Position;
 import io.openbell.api.view.PositionBook;
+import io.openbell.kernel.position.MarkRule;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the venue's equity with our own each time it is stated, when both mean the same moment. Deposits, fees of other
- * days and what others traded make them differ from the start; only what comes on top counts. A resume accepts a difference.
+ * days and what others traded make them differ from the start; only what comes on top counts. A resume accepts a difference,
+ * and so does a new day. Nothing is compared before the market has priced everything that is held.
  */
 final class LossState implements LossView {
 
     private final PositionBook book;
+    private final Set<Symbol> marked = new HashSet<>();
     private Money disagreement = Money.ZERO;
     private @Nullable Money difference;
     private @Nullable Money highest;
@@ -24,11 +31,21 @@ final class LossState implements LossView {
         this.book = book;
     }
 
+    /** What the ledger says before the first of these is what was paid, not what it is worth. */
+    void onQuote(Quote quote) {
+        if (MarkRule.isMark(quote)) {
+            marked.add(quote.symbol());
+        }
+    }
+
     void onAccount(BrokerAccount account) {
         LocalDate today = LocalDate.ofInstant(account.at(), TradeLog.NEW_YORK);
         boolean newDay = !today.equals(day);
         highest = newDay || highest == null ? account.equity() : highest.max(account.equity());
         day = today;
+        if (newDay) {
+            onResume();
+        }
         if (isPriced()) {
             Money apart = account.equity().minus(book.equity());
             difference = difference == null ? apart : difference;
@@ -36,7 +53,7 @@ final class LossState implements LossView {
         }
     }
 
-    /** An operator looked, and goes on. */
+    /** An operator looked, and goes on; or another day begins. */
     void onResume() {
         difference = null;
         disagreement = Money.ZERO;
@@ -44,7 +61,7 @@ final class LossState implements LossView {
 
     private boolean isPriced() {
         for (Position position : book.positions()) {
-            if (!position.quantity().isZero() && position.mark().isZero()) {
+            if (!position.quantity().isZero() && !marked.contains(position.symbol())) {
                 return false;
             }
         }

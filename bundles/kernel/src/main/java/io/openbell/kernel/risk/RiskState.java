@@ -7,6 +7,7 @@ import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Reconciliation;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.market.FeedStatus;
+import io.openbell.api.market.Quote;
 import io.openbell.api.order.ExternalOrder;
 import io.openbell.api.order.ExternalOrders;
 import io.openbell.api.order.OrderEvent;
@@ -76,6 +77,9 @@ final class RiskState implements RiskView {
 
     /** Takes in one event; false for market data, which changes nothing that people are shown. */
     boolean onEvent(Instant now, TradingEvent event) {
+        if (event instanceof Quote quote) {
+            losses.onQuote(quote);
+        }
         if (market.onEvent(event) || instruments.onEvent(event)) {
             return false;
         }

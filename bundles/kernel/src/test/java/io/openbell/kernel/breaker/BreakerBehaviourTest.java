@@ -157,7 +157,9 @@ class BreakerBehaviourTest {
         day.book.cash("0");
         day.book.hold("AAPL", "500", "100");
         day.venueEquity("100000");
-        assertThat(day.said(HaltTrading.class)).isEmpty();
+        day.quote("AAPL", "90", "110");
+        day.venueEquity("100000");
+        assertThat(day.said(HaltTrading.class)).as("too wide for the ledger").isEmpty();
 
         day.quote("AAPL", "99.99", "100.01");
         day.venueEquity("100000");

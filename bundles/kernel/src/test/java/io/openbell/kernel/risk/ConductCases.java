@@ -143,12 +143,9 @@ final class ConductCases {
                 new RiskCase(
                         29,
                         DenyReason.DAILY_LOSS,
-                        "an exit after three percent were lost",
-                        s -> {
-                            s.hold("AAPL", "10", "100");
-                            lost(s, "97000");
-                        },
-                        s -> s.intents.sell("AAPL", "10", "100.05")),
+                        "an entry after three percent were lost",
+                        s -> lost(s, "97000"),
+                        RiskCase.BUY_TEN),
                 new RiskCase(
                         29,
                         DenyReason.DAILY_LOSS,
@@ -161,6 +158,7 @@ final class ConductCases {
                         "while the venue and our books disagree",
                         s -> {
                             s.hold("IBM", "1", "500.02");
+                            s.quote("IBM", "500.01", "500.03");
                             s.book.cash("100000");
                             s.statedAgain("100000");
                         },

@@ -124,6 +124,46 @@ class GateBehaviourTest {
     }
 
     @Test
+    void shouldLetReductionsPassAfterALossAndWhileTheBooksDisagree() {
+        scenario.hold("AAPL", "10", "100.05");
+        scenario.account("PA1", "96000", "100000", "200000", Scenario.MARGIN, true);
+        approved(scenario.intents.sell("AAPL", "5", "100.05"));
+
+        scenario.statedAgain("97000");
+        assertThat(scenario.state.losses().disagreement()).isEqualTo(Money.parse("1000"));
+        approved(scenario.intents.sell("AAPL", "4", "100.05"));
+    }
+
+    @Test
+    void shouldCompareTheBooksOnlyOnceTheMarketHasPricedWhatIsHeld() {
+        Scenario restarted = new Scenario();
+        restarted.hold("IBM", "100", "90");
+        restarted.pass(Duration.ofDays(1));
+        restarted.statedAgain("101000");
+        restarted.quote("IBM", "90", "99");
+        restarted.statedAgain("101000");
+        assertThat(restarted.state.losses().ownEquity()).isEmpty();
+
+        restarted.book.hold("IBM", "100", "100");
+        restarted.quote("IBM", "99.99", "100.01");
+        restarted.statedAgain("101000");
+
+        assertThat(restarted.state.losses().disagreement()).isEqualTo(Money.ZERO);
+        assertThat(restarted.state.losses().ownEquity()).contains(Money.parse("101000"));
+    }
+
+    @Test
+    void shouldForgetADifferenceOfTheBooksOnANewDay() {
+        scenario.statedAgain("101000");
+        assertThat(scenario.state.losses().disagreement()).isEqualTo(Money.parse("1000"));
+
+        scenario.pass(Duration.ofDays(1));
+        scenario.statedAgain("101000");
+
+        assertThat(scenario.state.losses().disagreement()).isEqualTo(Money.ZERO);
+    }
+
+    @Test
     void shouldHoldReductionsToQuoteCollarTickAndDuplicates() {
         scenario.hold("AAPL", "20", "100");
 

@@ -25,13 +25,13 @@ import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.risk.SymbolFrozen;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.value.Money;
-import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
 import io.openbell.api.view.OrderBook;
 import io.openbell.api.view.Position;
 import io.openbell.api.view.PositionBook;
 import io.openbell.api.view.SourceProfit;
+import io.openbell.kernel.position.MarkRule;
 import io.openbell.kernel.position.PositionLedger;
 import io.openbell.kernel.position.PositionSnapshot;
 import java.time.Duration;
@@ -53,8 +53,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps positions and profit from the journal's fills, and from what the venue books besides, valued at the middle of the latest quote that is not crossed and
- * at most five percent wide.
+ * Keeps positions and profit from the journal's fills, and from what the venue books besides, valued at the middle of the latest quote that {@link MarkRule} takes.
  *
  * <p>The ledger belongs to the trading loop. Callers on the loop see its present state; others see a snapshot that follows
  * fills at once, and quotes after {@code snapshotMillis} at most. A thread of its own, "position-comparison", asks the
@@ -72,9 +71,6 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
     static final String ID = "position-manager";
 
     private static final Logger LOG = LoggerFactory.getLogger(PositionManager.class);
-
-    /** Quotes wider than a twentieth of their middle say nothing about what a position is worth. */
-    private static final int WIDEST_SPREAD_DIVISOR = 20;
 
     private static final Duration LONGEST_FREEZE = Duration.ofDays(1);
 
@@ -360,11 +356,8 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
         }
 
         private void mark(Quote quote) {
-            if (quote.isSane()) {
-                Price mid = quote.mid();
-                if (quote.spread().raw() <= mid.raw() / WIDEST_SPREAD_DIVISOR) {
-                    changed |= ledger.mark(quote.symbol(), mid);
-                }
+            if (MarkRule.isMark(quote)) {
+                changed |= ledger.mark(quote.symbol(), quote.mid());
             }
         }
 

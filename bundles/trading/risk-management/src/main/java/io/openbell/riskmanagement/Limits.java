@@ -35,7 +35,33 @@ final class Limits {
      */
     static RiskLimits of(RiskConfig config, BreakerLimits breakers, TradingMode mode) {
         new LimitsCheck().require(config);
-        return new Limits(config, breakers, mode == TradingMode.LIVE).all(mode);
+        return new Limits(config, capped(breakers, mode), mode == TradingMode.LIVE).all(mode);
+    }
+
+    /** The breakers' limits of this mode: in live mode under ceilings, and reductions still begin before the halt. */
+    static BreakerLimits capped(BreakerLimits stated, TradingMode mode) {
+        if (mode != TradingMode.LIVE) {
+            return stated;
+        }
+        double drawdownHalts = Math.min(stated.drawdownHaltPercent(), LIVE_HALT_CEILING_PERCENT);
+        return new BreakerLimits(
+                Math.min(stated.dailyLossReducePercent(), LIVE_REDUCE_CEILING_PERCENT),
+                Math.min(stated.dailyLossHaltPercent(), LIVE_HALT_CEILING_PERCENT),
+                stated.drawdownReducePercent() < drawdownHalts
+                        ? stated.drawdownReducePercent()
+                        : LIVE_REDUCE_CEILING_PERCENT,
+                drawdownHalts,
+                stated.disagreementPercent(),
+                stated.symbolRejectsPerMinute(),
+                stated.symbolFreeze(),
+                stated.rejectsPerMinute(),
+                stated.fillDeviationPercent(),
+                stated.maxUnknownOrders(),
+                stated.maxClockOffset(),
+                stated.diskReduceMegabytes(),
+                stated.diskHaltMegabytes(),
+                stated.componentErrorsPerMinute(),
+                stated.errorPause());
     }
 
     private RiskLimits all(TradingMode mode) {
@@ -102,16 +128,12 @@ final class Limits {
                 Money.parse(config.dayTradeEquity().trim()));
     }
 
-    /** The breakers' bounds, which the gate holds orders against by itself; in live mode under ceilings. */
+    /** The breakers' bounds, which the gate holds orders against by itself. */
     private LossLimits loss() {
         return new LossLimits(
-                capped(breakers.dailyLossReducePercent(), LIVE_REDUCE_CEILING_PERCENT),
-                capped(breakers.dailyLossHaltPercent(), LIVE_HALT_CEILING_PERCENT),
-                capped(breakers.drawdownReducePercent(), LIVE_HALT_CEILING_PERCENT),
+                breakers.dailyLossReducePercent(),
+                breakers.dailyLossHaltPercent(),
+                breakers.drawdownReducePercent(),
                 breakers.disagreementPercent());
-    }
-
-    private double capped(double percent, double ceiling) {
-        return live ? Math.min(percent, ceiling) : percent;
     }
 }

@@ -103,7 +103,9 @@ public final class RiskManagement implements RiskGate, RiskBoard, SessionCompone
         openBy = clock.instant().plus(OPENING);
         RiskLimits limits = Limits.of(config, breakers.limits(), session.mode());
         gate = new OrderGate(limits, session.mode(), book, protections.capital());
-        List<Breaker> watchers = new ArrayList<>(Breakers.standard(breakers.limits(), book));
+        List<Breaker> watchers =
+                new ArrayList<>(
+                        Breakers.standard(Limits.capped(breakers.limits(), session.mode()), book));
         watchers.addAll(protections.rules().guards());
         watchers.add(protections.stops(book, orders));
         facts = new FactsDesk(() -> directory, () -> history, clock, loop::publishFirst);
