@@ -79,6 +79,12 @@ final class DurableLatch implements HaltLatch, AutoCloseable {
     /** Guarded by lock: counts halts, so that a release ends only the one it was meant for. */
     private long generation;
 
+    /** Guarded by lock: when trading was halted last, also where that changed nothing. */
+    private Instant latestAt = Instant.EPOCH;
+
+    /** Guarded by lock: how many releases run, so that a halt which says nothing new still outlives them. */
+    private int releasing;
+
     /** The loop's: what the journal says so far. */
     private @Nullable LatchedHalt journaled;
 
@@ -130,7 +136,8 @@ final class DurableLatch implements HaltLatch, AutoCloseable {
         CompletableFuture<Void> onDisk = new CompletableFuture<>();
         synchronized (lock) {
             LatchedHalt before = halt;
-            if (before != null && isSame(before, wanted)) {
+            latestAt = wanted.at().isAfter(latestAt) ? wanted.at() : latestAt;
+            if (before != null && isSame(before, wanted) && releasing == 0) {
                 return;
             }
             generation++;
@@ -229,31 +236,65 @@ final class DurableLatch implements HaltLatch, AutoCloseable {
     public void release(Release release) throws StillHalted, InterruptedException {
         long meant;
         LatchedHalt present;
+        Instant latest;
         synchronized (lock) {
             meant = generation;
             present = halt;
+            latest = latestAt;
+            releasing++;
         }
-        if (present == null) {
-            throw new StillHalted("trading is not halted, there is nothing to release");
+        try {
+            if (present == null) {
+                throw new StillHalted("trading is not halted, there is nothing to release");
+            }
+            if (release.requestedAt().isBefore(latest)) {
+                throw new StillHalted(
+                        "halted at " + latest + ", after the request to release it: ask again");
+            }
+            rules.require(release, present, account);
+            release(release, meant, present);
+        } finally {
+            synchronized (lock) {
+                releasing--;
+            }
         }
-        rules.require(release, present, account);
-        Future<@Nullable String> task = writer.submit(() -> releaseOnDisk(release, meant));
+    }
+
+    private void release(Release release, long meant, LatchedHalt present)
+            throws StillHalted, InterruptedException {
+        Future<@Nullable String> task =
+                writer.submit(() -> releaseOnDisk(release, meant, present.keepStops()));
         try {
             String refused = task.get(RELEASE_SECONDS, TimeUnit.SECONDS);
             if (refused != null) {
                 throw new StillHalted(refused);
             }
         } catch (TimeoutException late) {
+            haltAnew("the disk did not answer", present.keepStops());
             throw new StillHalted(
                     "the disk did not answer within " + RELEASE_SECONDS + " s; try again");
+        } catch (InterruptedException abandoned) {
+            haltAnew("nobody waits for it any more", present.keepStops());
+            throw abandoned;
         } catch (ExecutionException failure) {
+            haltAnew("it failed: " + failure.getCause(), present.keepStops());
             throw new StillHalted("the release failed: " + failure.getCause());
         }
     }
 
+    /** What a release has done so far, or may do yet, is undone in both places. */
+    private void haltAnew(String why, boolean keepStops) {
+        latch("halt-latch", "a release was given up: " + why, keepStops);
+    }
+
     /** On the writer. Null if it is released; else why not. */
-    private @Nullable String releaseOnDisk(Release release, long meant)
+    private @Nullable String releaseOnDisk(Release release, long meant, boolean keepStops)
             throws InterruptedException {
+        synchronized (lock) {
+            if (generation != meant) {
+                return "trading was halted again meanwhile: " + describe();
+            }
+        }
         CompletableFuture<Void> onDisk = new CompletableFuture<>();
         try {
             journal.append(
@@ -264,6 +305,7 @@ final class DurableLatch implements HaltLatch, AutoCloseable {
         } catch (IllegalStateException | TimeoutException | ExecutionException unwritten) {
             return "the journal did not take the resumption: " + journal.describe();
         } catch (IOException stays) {
+            haltAnew("its file could not be removed: " + stays, keepStops);
             return "the file of the halt could not be removed: " + stays;
         }
         Map<String, LatchedHalt> left = folder.read(clock.instant());

@@ -149,8 +149,9 @@ public final class SegmentedJournal implements OrderJournal, AutoCloseable {
         }
     }
 
-    /** On the journal's thread. */
+    /** On the journal's thread. Trading halts first: the mark goes to the disk that is broken, which may not answer. */
     private void poisoned(Throwable cause) {
+        failure.poisoned("journal poisoned by " + cause);
         Open present = open;
         if (present != null) {
             try {
@@ -159,7 +160,6 @@ public final class SegmentedJournal implements OrderJournal, AutoCloseable {
                 LOG.error("the disk does not even take the mark that it failed", deaf);
             }
         }
-        failure.poisoned("journal poisoned by " + cause);
     }
 
     /** Who is told when it cannot be used any more; before anybody opens it. */

@@ -16,12 +16,14 @@ import io.openbell.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -332,6 +334,82 @@ class DurableLatchTest {
                 .isInstanceOf(StillHalted.class)
                 .hasMessageContaining(why);
         assertThat(life.latch.isLatched()).isTrue();
+    }
+
+    @Test
+    void shouldNotEndOnARequestFromBeforeTheLatestHalt() throws Exception {
+        try (Life life = new Life().open()) {
+            life.halt();
+            clock.advance(Duration.ofSeconds(1));
+            Release asked = release("mended");
+            clock.advance(Duration.ofSeconds(1));
+
+            life.latch.latch("ann", "test");
+
+            assertThatThrownBy(() -> life.latch.release(asked)).hasMessageContaining("ask again");
+            assertThat(life.latch.isLatched()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldKeepAHaltThatCameWhileAResumeWasRunning() throws Exception {
+        List<Runnable> meanwhile = new ArrayList<>();
+        FileOpener opener =
+                new FileOpener() {
+                    @Override
+                    public FileChannel open(Path path, OpenOption... options) throws IOException {
+                        return FileChannel.open(path, options);
+                    }
+
+                    @Override
+                    public void forceFolder(Path folder) {
+                        meanwhile.forEach(Runnable::run);
+                    }
+                };
+        try (Life life = new Life(opener).open()) {
+            life.halt();
+            clock.advance(Duration.ofSeconds(1));
+            Release asked = release("mended");
+            meanwhile.add(() -> life.latch.latch("ann", "test"));
+
+            assertThatThrownBy(() -> life.latch.release(asked)).hasMessageContaining("meanwhile");
+            meanwhile.clear();
+            assertThat(life.latch.isLatched()).isTrue();
+            life.flush();
+        }
+        assertThat(isLatchedAfterRestart()).isTrue();
+    }
+
+    @Test
+    void shouldStandInTwoPlacesAgainWhenItsFileCouldNotBeRemovedForGood() throws Exception {
+        AtomicBoolean broken = new AtomicBoolean();
+        FileOpener opener =
+                new FileOpener() {
+                    @Override
+                    public FileChannel open(Path path, OpenOption... options) throws IOException {
+                        return FileChannel.open(path, options);
+                    }
+
+                    @Override
+                    public void forceFolder(Path folder) throws IOException {
+                        if (broken.getAndSet(false)) {
+                            throw new IOException("the disk is gone");
+                        }
+                    }
+                };
+        try (Life life = new Life(opener).open()) {
+            life.halt();
+            clock.advance(Duration.ofSeconds(1));
+            broken.set(true);
+
+            assertThatThrownBy(() -> life.latch.release(release("mended")))
+                    .hasMessageContaining("the disk is gone");
+            assertThat(life.latch.isLatched()).isTrue();
+            life.flush();
+        }
+        assertThat(file()).content().contains("source=ann");
+        delete(home.resolve("latch"));
+        assertThat(isLatchedAfterRestart()).as("by the journal alone").isTrue();
     }
 
     @Test
