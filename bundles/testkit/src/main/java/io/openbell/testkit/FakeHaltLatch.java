@@ -50,9 +50,15 @@ public final class FakeHaltLatch implements HaltLatch {
     public void latch(String source, String reason, boolean keepStops) {
         LatchedHalt stated = new LatchedHalt(source, reason, clock.instant(), keepStops);
         synchronized (this) {
-            if (halt == null) {
-                halt = stated;
-            }
+            LatchedHalt before = halt;
+            halt =
+                    before == null
+                            ? stated
+                            : new LatchedHalt(
+                                    before.source(),
+                                    before.reason(),
+                                    before.at(),
+                                    before.keepStops() && keepStops);
         }
         listeners.forEach(listener -> listener.accept(stated));
     }

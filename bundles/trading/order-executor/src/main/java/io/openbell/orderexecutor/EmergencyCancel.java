@@ -102,7 +102,9 @@ final class EmergencyCancel implements StallListener, OrderSweep {
     private void onHalt(LatchedHalt halt) {
         sender.dropAll("halted by " + halt.source() + ": " + halt.reason());
         synchronized (wanted) {
-            everything |= !halt.keepStops();
+            // Of this halt and the one it widens, and not of one that was resumed from.
+            LatchedHalt standing = latch.halt().orElse(halt);
+            everything = !halt.keepStops() || !standing.keepStops();
             news |= !halt.at().isBefore(startedAt);
         }
         wanted.incrementAndGet();

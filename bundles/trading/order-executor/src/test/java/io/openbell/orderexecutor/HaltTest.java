@@ -13,6 +13,7 @@ import io.openbell.api.risk.HaltTrading;
 import io.openbell.api.risk.LatchedHalt;
 import io.openbell.api.risk.OrderSweep.Progress;
 import io.openbell.api.risk.OrdersCleared;
+import io.openbell.api.risk.Release;
 import io.openbell.api.value.Side;
 import io.openbell.testkit.DirectLoop;
 import io.openbell.testkit.FakeBroker;
@@ -22,6 +23,7 @@ import io.openbell.testkit.ManualClock;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,36 @@ class HaltTest {
         await().until(() -> sweepThreads() == 0);
 
         assertThat(broker.cancelAlls()).isZero();
+    }
+
+    @Test
+    void shouldKeepStopsAgainInAHaltAfterOneThatCanceledEverythingWasResumedFrom() {
+        awaitReady();
+        sweep(true);
+        assertThat(broker.cancelAlls()).as("asked to keep stops").isZero();
+        sweep(false);
+        int widened = broker.cancelAlls();
+        assertThat(widened).isPositive();
+        sweep(true);
+        assertThat(broker.cancelAlls()).as("the wider halt stands").isGreaterThan(widened);
+        int before = broker.cancelAlls();
+
+        latch.release(new Release("ann", "mended", "", clock.instant(), List.of()));
+        sweep(true);
+
+        assertThat(broker.cancelAlls()).isEqualTo(before);
+    }
+
+    private void sweep(boolean keepStops) {
+        clock.advance(Duration.ofSeconds(1));
+        latch.latch("breaker", "daily loss", keepStops);
+        await().until(
+                        () ->
+                                executor.latest()
+                                        .filter(done -> done.begunAt().equals(clock.instant()))
+                                        .map(Progress::verified)
+                                        .orElse(false));
+        await().until(() -> sweepThreads() == 0);
     }
 
     private void halted() {
