@@ -9,6 +9,7 @@ import io.openbell.api.order.OrderEvent.OrderLegAdded;
 import io.openbell.api.order.OrderEvent.OrderReplaceRejected;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderStatus;
+import io.openbell.api.value.Quantity;
 import io.openbell.kernel.order.IllegalTransition;
 import io.openbell.kernel.order.OrderLifecycle;
 import java.time.Instant;
@@ -101,7 +102,9 @@ final class Decisions implements OrderFlow.Decided {
     private void carry(Order old, Order next, Instant at) {
         boolean same =
                 next.links().replaces().equals(Optional.of(old.id()))
-                        && next.links().carried().equals(old.filled());
+                        && next.links().carried().equals(old.filled())
+                        && (!next.isReplacementOnItsWay()
+                                || next.links().replacedQuantity().equals(standing(old)));
         if (!same && !cameToNothing(next)) {
             append(continuation(old, next.id(), at));
         }
@@ -112,10 +115,15 @@ final class Decisions implements OrderFlow.Decided {
                 next,
                 old.id(),
                 old.links().parent(),
-                old.intent().quantity(),
+                standing(old),
                 old.filled(),
                 old.averageFillPrice(),
                 at);
+    }
+
+    /** What still counts in the old order, so that the one in its place counts only what goes beyond it. */
+    private static Quantity standing(Order old) {
+        return old.status().isOpen() ? old.intent().quantity() : Quantity.ZERO;
     }
 
     private static boolean cameToNothing(Order order) {

@@ -37,7 +37,8 @@ class ReplacementsTest {
                 .containsExactly(
                         "Initialized", "Submitted", "Accepted", "ReplaceRequested", "Replaced");
         assertThat(desk.story(next.id()))
-                .containsExactly("Initialized", "Continues", "Submitted", "Accepted");
+                .as("continues twice: once the old one is gone, all of it counts in the new one")
+                .containsExactly("Initialized", "Continues", "Submitted", "Continues", "Accepted");
     }
 
     @Test
@@ -139,6 +140,22 @@ class ReplacementsTest {
                 .isEqualTo(OrderStatus.NOT_RECEIVED);
         assertThat(desk.status(wish)).isEqualTo(OrderStatus.ACCEPTED);
         assertThat(desk.broker.replacements()).hasSize(1);
+    }
+
+    @Test
+    void shouldCountAReplacementInFullOnceTheOldOrderIsReplacedAndBeforeItHasAName()
+            throws InterruptedException {
+        Order old = desk.send(wish);
+        desk.broker.answerNextReplace(new ReplaceOutcome.Unknown("timeout"));
+        replace(old, OrderChange.toLimit(Price.parse("101")));
+        assertThat(desk.executor.order(changed).orElseThrow().remaining()).isEqualTo(Quantity.ZERO);
+
+        desk.broker.end(old.id(), BrokerOrder.Status.REPLACED, "replaced");
+
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.REPLACED);
+        Order next = desk.executor.order(changed).orElseThrow();
+        assertThat(next.brokerId()).isEmpty();
+        assertThat(next.remaining()).isEqualTo(Quantity.of(10));
     }
 
     @Test
