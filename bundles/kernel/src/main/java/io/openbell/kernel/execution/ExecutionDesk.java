@@ -28,10 +28,12 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -58,6 +60,12 @@ public final class ExecutionDesk implements ExecutionBook {
 
     /** Wished for, and not yet confirmed by the journal. */
     private final Map<IntentId, ExecuteOrder> beginning = new HashMap<>();
+
+    /** Of those that begin: no profile has come yet, so that the journal knows nothing of them. */
+    private final Set<IntentId> awaitingProfile = new HashSet<>();
+
+    /** To stop as soon as they run, and why. */
+    private final Map<IntentId, String> stopEarly = new LinkedHashMap<>();
 
     private Instant now = Instant.EPOCH;
     private volatile List<Execution> runningViews = List.of();
@@ -97,10 +105,11 @@ public final class ExecutionDesk implements ExecutionBook {
         } else if (event instanceof Journaled journaled) {
             take(journaled);
             if (event instanceof HaltTrading halt) {
-                stopAll("trading was halted by " + halt.source() + ": " + halt.reason());
+                List.copyOf(beginning.keySet()).forEach(id -> stopBeginning(id, why(halt)));
             }
         }
         if (!running.isEmpty()) {
+            stopEarly.forEach(this::stopIfRunning);
             running.values().forEach(execution -> execution.step(now, output));
             publish();
         }
@@ -110,7 +119,7 @@ public final class ExecutionDesk implements ExecutionBook {
     public void onProfile(Instant at, IntentId id, List<Long> weights, String origin) {
         now = at;
         ExecuteOrder wish = beginning.get(id);
-        if (wish == null) {
+        if (wish == null || !awaitingProfile.remove(id)) {
             return;
         }
         boolean usable =
@@ -134,6 +143,7 @@ public final class ExecutionDesk implements ExecutionBook {
         if (!problem.isEmpty()) {
             journal(new ExecutionRefused(wish, problem, now));
         } else if (wish.algorithm() instanceof Vwap) {
+            awaitingProfile.add(wish.id());
             output.askProfile(wish);
         } else {
             journal(new ExecutionStarted(wish, List.of(), "", now));
@@ -148,6 +158,7 @@ public final class ExecutionDesk implements ExecutionBook {
     private void journal(ExecutionEvent first) {
         if (!output.journal(first)) {
             beginning.remove(first.id());
+            stopEarly.remove(first.id());
         }
     }
 
@@ -168,14 +179,28 @@ public final class ExecutionDesk implements ExecutionBook {
         if (execution != null) {
             execution.stop(Outcome.CANCELED, "canceled by " + cancel.requestedBy(), now, output);
         } else {
-            beginning.remove(cancel.id());
+            stopBeginning(cancel.id(), "canceled by " + cancel.requestedBy());
         }
     }
 
-    private void stopAll(String reason) {
-        beginning.values().removeIf(wish -> wish.algorithm() instanceof Vwap);
-        running.values()
-                .forEach(execution -> execution.stop(Outcome.CANCELED, reason, now, output));
+    /** What the journal knows nothing of is forgotten; what it has been told of is stopped once it has begun. */
+    private void stopBeginning(IntentId id, String reason) {
+        if (awaitingProfile.remove(id)) {
+            beginning.remove(id);
+        } else {
+            stopEarly.put(id, reason);
+        }
+    }
+
+    private void stopIfRunning(IntentId id, String reason) {
+        RunningExecution execution = running.get(id);
+        if (execution != null) {
+            execution.stop(Outcome.CANCELED, reason, now, output);
+        }
+    }
+
+    private static String why(HaltTrading halt) {
+        return "trading was halted by " + halt.source() + ": " + halt.reason();
     }
 
     private void onTrade(Trade trade) {
@@ -189,6 +214,8 @@ public final class ExecutionDesk implements ExecutionBook {
     private void take(Journaled event) {
         if (event instanceof ExecutionEvent change) {
             onExecution(change);
+        } else if (event instanceof HaltTrading halt) {
+            running.keySet().forEach(id -> stopEarly.put(id, why(halt)));
         } else if (event instanceof OrderInitialized begun) {
             ofParent(begun.intent())
                     .ifPresent(
@@ -216,12 +243,15 @@ public final class ExecutionDesk implements ExecutionBook {
             running.putIfAbsent(event.id(), new RunningExecution(started, rules));
         } else if (event instanceof ExecutionRefused refused) {
             beginning.remove(event.id());
+            stopEarly.remove(event.id());
             remember(RunningExecution.refused(refused, rules));
         } else if (execution != null && event instanceof ExecutionStopping stopping) {
             execution.onStopping(stopping);
+            stopEarly.remove(event.id());
         } else if (execution != null && event instanceof ExecutionEnded end) {
             execution.onEnded(end);
             running.remove(event.id());
+            stopEarly.remove(event.id());
             remember(execution);
         }
     }

@@ -247,6 +247,37 @@ class ExecutionDeskTest {
     }
 
     @Test
+    void shouldStopWhenItIsCanceledBeforeTheJournalHasItsBeginning() {
+        stage.tellBeforeJournal(
+                ExecutionStage.buy("100", new Twap(Duration.ofMinutes(4), 4)),
+                new CancelExecution(ExecutionStage.ID, "operator"));
+
+        assertThat(stage.wishes()).isEmpty();
+        assertThat(stage.execution().outcome()).contains(Outcome.CANCELED);
+    }
+
+    @Test
+    void shouldStopWhenTradingIsHaltedBeforeTheJournalHasItsBeginning() {
+        stage.tellBeforeJournal(
+                ExecutionStage.buy("100", new Twap(Duration.ofMinutes(4), 4)),
+                new HaltTrading("operator", "drill", stage.now));
+
+        assertThat(stage.wishes()).isEmpty();
+        assertThat(stage.execution().outcome()).contains(Outcome.CANCELED);
+    }
+
+    @Test
+    void shouldStopAfterARestartWhenTheProcessDiedRightAfterAHalt() {
+        stage.tell(ExecutionStage.buy("100", new Twap(Duration.ofMinutes(4), 4)));
+        stage.fillNext();
+        stage.dieAfter(new HaltTrading("operator", "drill", stage.now));
+        stage.pass(MINUTE);
+
+        assertThat(stage.wishes()).isEmpty();
+        assertThat(stage.execution().outcome()).contains(Outcome.CANCELED);
+    }
+
+    @Test
     void shouldGoOnAfterARestartWhereItStopped() {
         stage.tell(ExecutionStage.buy("1000", new Twap(Duration.ofMinutes(10), 10)));
         stage.fillNext();

@@ -83,6 +83,19 @@ final class ExecutionStage implements ExecutionOutput {
                 Instant.parse("2025-01-15T15:00:00Z"));
     }
 
+    /** Something happens before the journal has what the desk handed to it. */
+    void tellBeforeJournal(TradingEvent first, TradingEvent second) {
+        desk.onEvent(now, first);
+        desk.onEvent(now, second);
+        tell(new TimerTick(now));
+    }
+
+    /** It is in the journal, and the process dies before it does anything about it. */
+    void dieAfter(Journaled event) {
+        journal.add(event);
+        restart();
+    }
+
     /** Something happens, and what the journal holds of it comes back. */
     void tell(TradingEvent event) {
         if (event instanceof OrderEvent order) {
