@@ -67,7 +67,7 @@ final class RoundTrips {
         Quantity after = trip.held().plus(change);
         boolean opens = trip.held().isZero() || trip.held().isPositive() == change.isPositive();
         if (opens) {
-            Money added = fill.price().times(fill.quantity());
+            Money added = worth(fill, fill.quantity());
             open.put(
                     key,
                     new Trip(
@@ -80,7 +80,7 @@ final class RoundTrips {
             return Optional.empty();
         }
         // What goes beyond flat begins the next trip; the commission belongs to this one.
-        Money beyond = fill.price().times(after);
+        Money beyond = worth(fill, after);
         Money cashFlow = trip.cashFlow().plus(fill.cashFlow()).plus(beyond);
         open.put(key, new Trip(after, beyond.abs(), beyond.negated()));
         return Optional.of(
@@ -91,6 +91,11 @@ final class RoundTrips {
                         cashFlow,
                         stops.contains(orderOf(fill)),
                         fill.at()));
+    }
+
+    /** Like the cash flow, without the commission. */
+    private static Money worth(OrderFilled fill, Quantity quantity) {
+        return fill.price().times(fill.symbol().multiplier()).times(quantity);
     }
 
     private static OrderId orderOf(OfOrder event) {

@@ -1,12 +1,14 @@
 package io.openbell.kernel.risk;
 
+import io.openbell.api.order.OrderClass;
 import io.openbell.api.risk.DenyReason;
 import io.openbell.api.session.TradingMode;
 import io.openbell.api.value.Money;
+import io.openbell.api.value.Price;
 
 /**
- * Row 17: one order has a bounded number of shares (of contracts, for each leg) and a bounded value, all legs without signs. A
- * reduction is not bounded here: what is held bounds it, and an exit must not be refused for being as large as the position.
+ * Row 17: one order has a bounded number of shares (of contracts, for each leg) and a bounded value, all legs without signs; of
+ * options it is no less than what the order may cost, so that a small premium does not hide a large duty. A reduction is not bounded here: what is held bounds it, and an exit must not be refused for being as large as the position.
  */
 record OrderSize() implements RiskCheck {
 
@@ -37,11 +39,25 @@ record OrderSize() implements RiskCheck {
                                         proposal.percentOfEquity(
                                                 RiskLimits.LIVE_ORDER_CEILING_PERCENT))
                         : limits.maxOrderNotional();
-        Money notional = proposal.notional();
+        Money notional = notional(proposal);
         return notional.exceeds(most)
                 ? Verdict.deny(DenyReason.MAX_ORDER_NOTIONAL, "notional=%s max=%s", notional, most)
                 : Verdict.pass(
                         "quantity=%s max=%s notional=%s max=%s",
                         proposal.intent().quantity(), limits.maxOrderQuantity(), notional, most);
+    }
+
+    private static Money notional(Proposal proposal) {
+        boolean option = proposal.isMultiLeg() || OptionTerms.multiplier(proposal.symbol()) > 1;
+        if (!option || isUnbounded(proposal)) {
+            return proposal.notional();
+        }
+        return proposal.notional().max(Cost.of(proposal));
+    }
+
+    /** Row 22 denies it. */
+    private static boolean isUnbounded(Proposal proposal) {
+        return proposal.intent().instructions().orderClass() instanceof OrderClass.MultiLeg group
+                && MaximumLoss.of(group.legs(), Price.ZERO).isEmpty();
     }
 }

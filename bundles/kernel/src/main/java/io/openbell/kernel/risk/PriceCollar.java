@@ -1,11 +1,13 @@
 package io.openbell.kernel.risk;
 
+import io.openbell.api.broker.Asset;
 import io.openbell.api.market.Quote;
 import io.openbell.api.market.Trade;
 import io.openbell.api.order.ExitLeg;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderTerms;
 import io.openbell.api.risk.DenyReason;
+import io.openbell.api.risk.InstrumentStated;
 import io.openbell.api.value.FixedPoint;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
@@ -118,7 +120,13 @@ record PriceCollar() implements RiskCheck {
         double half = percent(proposal) / 200;
         boolean buy = proposal.isBuy();
         Price price = buy ? quote.ask().times(1 + half) : quote.bid().times(1 - half);
-        Price tick = Terms.tick(price);
+        Price tick =
+                proposal.view()
+                        .instruments()
+                        .instrument(proposal.symbol(), proposal.now())
+                        .flatMap(InstrumentStated::asset)
+                        .flatMap(Asset::priceIncrement)
+                        .orElseGet(() -> Terms.tick(price));
         return rounded(price, tick, buy).max(tick);
     }
 

@@ -1,8 +1,12 @@
 package io.openbell.kernel.risk;
 
 import io.openbell.api.risk.DenyReason;
+import io.openbell.kernel.protection.ProtectiveStops;
 
-/** Row 6: whoever wishes is registered and enabled. */
+/**
+ * Row 6: whoever wishes is registered and enabled. The stop that protects what a source holds is not wished for by that
+ * source, and stays possible when it has crashed or was stopped.
+ */
 record SourceAllowed() implements RiskCheck {
 
     @Override
@@ -13,6 +17,10 @@ record SourceAllowed() implements RiskCheck {
     @Override
     public Verdict check(Proposal proposal) {
         String source = proposal.intent().source();
+        boolean protects = proposal.intent().id().value().startsWith(ProtectiveStops.PREFIX);
+        if (protects && proposal.reduces()) {
+            return Verdict.pass("source=%s protects=%s", source, proposal.intent().quantity());
+        }
         return proposal.view().isAllowed(source)
                 ? Verdict.pass("source=%s registered=true", source)
                 : Verdict.deny(DenyReason.SOURCE_NOT_ALLOWED, "source=%s", source);

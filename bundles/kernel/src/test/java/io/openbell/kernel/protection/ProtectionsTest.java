@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ProtectionsTest {
 
+    private static final String CONTRACT = "AAPL250117C00150000";
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration REST = Duration.ofMinutes(30);
 
@@ -83,6 +84,18 @@ class ProtectionsTest {
                                         .roundTrip("A", "100.4")
                                         .roundTrip("A", "100"),
                         freezes("low-profit", "A")),
+                new Case(
+                        "low-profit",
+                        "three trips of an option contract with less than one percent",
+                        h ->
+                                h.roundTrip(CONTRACT, "100.5")
+                                        .roundTrip(CONTRACT, "100.5")
+                                        .roundTrip(CONTRACT, "100"),
+                        h ->
+                                h.roundTrip(CONTRACT, "100.5")
+                                        .roundTrip(CONTRACT, "100.4")
+                                        .roundTrip(CONTRACT, "100"),
+                        freezes("low-profit", CONTRACT)),
                 new Case(
                         "low-profit",
                         "six trips with less than one percent",

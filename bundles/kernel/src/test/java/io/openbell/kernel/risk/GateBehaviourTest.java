@@ -2,9 +2,11 @@ package io.openbell.kernel.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openbell.api.broker.Asset;
 import io.openbell.api.broker.BrokerStatus;
 import io.openbell.api.component.Readiness;
 import io.openbell.api.engine.TimerTick;
+import io.openbell.api.order.IntentId;
 import io.openbell.api.order.OrderEvent.OrderAccepted;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
 import io.openbell.api.order.OrderEvent.OrderRejected;
@@ -23,9 +25,14 @@ import io.openbell.api.risk.SourceRegistered;
 import io.openbell.api.session.TradingMode;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
+import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
+import io.openbell.api.value.Symbol;
+import io.openbell.testkit.Intents;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -161,6 +168,97 @@ class GateBehaviourTest {
         scenario.statedAgain("101000");
 
         assertThat(scenario.state.losses().disagreement()).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    void shouldLetThePositionOfAStoppedSourceHaveItsStop() {
+        scenario.hold("AAPL", "10", "100");
+        scenario.tell(new SourceRegistered(Intents.SOURCE, false));
+
+        approved(stop("protection-1", "10"));
+        assertThat(scenario.review(stop("protection-2", "11")))
+                .isInstanceOfSatisfying(
+                        RiskDecision.Denied.class,
+                        denied ->
+                                assertThat(denied.reason())
+                                        .isEqualTo(DenyReason.SOURCE_NOT_ALLOWED));
+        assertThat(scenario.review(stop("other-1", "10"))).isInstanceOf(RiskDecision.Denied.class);
+    }
+
+    private OrderIntent stop(String name, String quantity) {
+        return new OrderIntent(
+                new IntentId(name),
+                Intents.SOURCE,
+                Symbol.of("AAPL"),
+                Side.SELL,
+                Quantity.parse(quantity),
+                new OrderTerms.Stop(Price.parse("95")),
+                TimeInForce.DAY,
+                "protects",
+                scenario.now());
+    }
+
+    @Test
+    void shouldBoundASoldPutByWhatItMayCost() {
+        String put = "AAPL250117P00150000";
+        scenario.quote(put, "0.50", "0.52");
+        OrderIntent sold = scenario.intents.sell(put, "1", "0.51");
+
+        Verdict verdict =
+                new OrderSize()
+                        .check(
+                                Proposal.of(
+                                        sold,
+                                        Optional.empty(),
+                                        List.of(),
+                                        true,
+                                        scenario.now(),
+                                        scenario.limits,
+                                        scenario.state));
+
+        assertThat(verdict).isInstanceOf(Verdict.Denied.class);
+        assertThat(verdict.figures()).hasToString("notional=15000.00 max=5000.00");
+    }
+
+    @Test
+    void shouldPriceACoinInTheStepsOfItsVenue() {
+        Symbol coin = Symbol.of("PEPE/USD");
+        scenario.known(
+                new Asset(
+                        coin,
+                        "PEPE",
+                        "CRYPTO",
+                        true,
+                        true,
+                        false,
+                        coin.assetClass(),
+                        false,
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(Price.parse("0.00000001")),
+                        Set.of()));
+        scenario.volume("PEPE/USD", "1000000");
+        scenario.quote("PEPE/USD", "0.00001", "0.0000101");
+
+        assertThat(
+                        scenario.review(lasting(scenario.intents.buy("PEPE/USD", "10")))
+                                .intent()
+                                .terms())
+                .isEqualTo(limit("0.00001025"));
+    }
+
+    private static OrderIntent lasting(OrderIntent day) {
+        return new OrderIntent(
+                day.id(),
+                day.source(),
+                day.symbol(),
+                day.side(),
+                day.quantity(),
+                day.terms(),
+                TimeInForce.GTC,
+                "a test",
+                day.basis());
     }
 
     @Test

@@ -29,6 +29,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,7 @@ final class FactsDesk implements AutoCloseable {
     private static final Duration HOURS_RENEWAL = Duration.ofHours(1);
     private static final Duration RETRY = Duration.ofSeconds(5);
     private static final Duration UNKNOWN_RETRY = Duration.ofMinutes(10);
+    private static final Duration LONGEST_QUESTION = Duration.ofSeconds(2);
     private static final Duration SNAPSHOT_PAUSE = Duration.ofSeconds(1);
     private static final int DAYS_AHEAD = 10;
     private static final int VOLUME_DAYS = 20;
@@ -72,7 +74,9 @@ final class FactsDesk implements AutoCloseable {
     private final Map<Symbol, Instant> due = new HashMap<>();
 
     private final Map<Symbol, Instant> snapshotAt = new HashMap<>();
+    private final Set<Symbol> unfitting = new HashSet<>();
     private Instant hoursDue = Instant.MIN;
+    private @Nullable Duration lastAhead;
     private boolean troubled;
     private volatile boolean closed;
     private final Thread thread;
@@ -186,12 +190,20 @@ final class FactsDesk implements AutoCloseable {
             // A clock of events is the venue's own.
             Duration ahead =
                     clock.isEventTime() ? Duration.ZERO : Duration.between(middle, venueNow);
+            // An answer that took long says little about the clock.
+            boolean quick = Duration.between(before, now).compareTo(LONGEST_QUESTION) <= 0;
+            Duration known = lastAhead;
+            if (quick) {
+                lastAhead = ahead;
+            } else if (known != null) {
+                ahead = known;
+            }
             LocalDate today = LocalDate.ofInstant(venueNow, NEW_YORK);
             List<TradingSession> sessions =
                     venue.sessions(today.minusDays(1), today.plusDays(DAYS_AHEAD));
             out.accept(new SessionsStated(sessions, ahead, now));
             troubled = false;
-            return true;
+            return quick;
         } catch (IOException unanswered) {
             trouble("hours", unanswered);
             return false;
@@ -214,6 +226,12 @@ final class FactsDesk implements AutoCloseable {
         } catch (IOException unanswered) {
             trouble(symbol.ticker(), unanswered);
             return RETRY;
+        } catch (RuntimeException unfit) {
+            // The others are asked about all the same.
+            if (unfitting.add(symbol) && !closed) {
+                LOG.warn("facts=unknown about={}: the answer makes no sense", symbol, unfit);
+            }
+            return UNKNOWN_RETRY;
         }
     }
 
@@ -228,11 +246,12 @@ final class FactsDesk implements AutoCloseable {
         List<Bar> bars = new ArrayList<>(past.bars(query, Duration.ofDays(1), "").items());
         bars.removeIf(bar -> bar.at().isAfter(now));
         List<Bar> latest = bars.subList(Math.max(0, bars.size() - VOLUME_DAYS), bars.size());
-        Quantity sum = Quantity.ZERO;
+        // The sum of busy days may not fit; what is lost here is less than a billionth of a share a
+        // day.
+        long average = 0;
         for (Bar bar : latest) {
-            sum = sum.plus(bar.volume());
+            average += bar.volume().raw() / latest.size();
         }
-        long average = latest.isEmpty() ? 0 : sum.raw() / latest.size();
         return new VolumeStated(symbol, new Quantity(average), latest.size(), now);
     }
 

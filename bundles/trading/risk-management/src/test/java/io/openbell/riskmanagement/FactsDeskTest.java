@@ -92,6 +92,48 @@ class FactsDeskTest {
     }
 
     @Test
+    void shouldKeepTheClockItKnewWhenAnAnswerTookLong() {
+        directory.ahead = Duration.ofSeconds(1);
+        desk.askAll();
+        clock.advance(Duration.ofHours(1));
+        directory.ahead = Duration.ofSeconds(4);
+        directory.takes = Duration.ofSeconds(3);
+        desk.askAll();
+        assertThat(told(SessionsStated.class).get(1).venueAhead()).isEqualTo(Duration.ofSeconds(1));
+
+        clock.advance(Duration.ofSeconds(5));
+        directory.takes = Duration.ZERO;
+        desk.askAll();
+
+        assertThat(told(SessionsStated.class).get(2).venueAhead()).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void shouldAverageVolumesWhoseSumDoesNotFit() {
+        history.add(day(clock.instant().minus(Duration.ofDays(3)), 9_000_000_000L));
+        history.add(day(clock.instant().minus(Duration.ofDays(2)), 8_000_000_000L));
+        desk.start();
+        desk.want(AAPL);
+
+        await().until(() -> told(VolumeStated.class).size() == 1);
+
+        assertThat(told(VolumeStated.class).get(0).averageDaily())
+                .isEqualTo(Quantity.of(8_500_000_000L));
+    }
+
+    @Test
+    void shouldAskAboutTheOthersAlthoughOneAnswerMakesNoSense() {
+        directory.unfit = AAPL;
+        desk.start();
+        desk.want(AAPL);
+        for (String other : List.of("A", "B", "C", "D", "E", "F", "G", "H")) {
+            desk.want(Symbol.of(other));
+        }
+
+        await().until(() -> told(VolumeStated.class).size() == 8);
+    }
+
+    @Test
     void shouldTellThatAnOldQuoteStillStands() {
         Quote old =
                 new Quote(
@@ -145,6 +187,8 @@ class FactsDeskTest {
         private volatile boolean failing;
         private volatile int questions;
         private volatile Duration ahead = Duration.ZERO;
+        private volatile Duration takes = Duration.ZERO;
+        private volatile Symbol unfit = Symbol.of("NONE");
 
         private void ask() throws BrokerException {
             questions++;
@@ -156,7 +200,9 @@ class FactsDeskTest {
         @Override
         public MarketClock clock() throws BrokerException {
             ask();
+            clock.advance(takes.dividedBy(2));
             Instant now = clock.instant().plus(ahead);
+            clock.advance(takes.dividedBy(2));
             return new MarketClock(now, true, now, now);
         }
 
@@ -168,6 +214,9 @@ class FactsDeskTest {
         @Override
         public Optional<Asset> asset(Symbol symbol) throws BrokerException {
             ask();
+            if (symbol.equals(unfit)) {
+                throw new ArithmeticException("does not fit");
+            }
             return Optional.of(new Asset(symbol, "a test", "NYSE", true, true, true));
         }
 

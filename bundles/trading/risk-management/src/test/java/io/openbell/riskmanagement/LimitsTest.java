@@ -89,6 +89,36 @@ class LimitsTest {
     }
 
     @Test
+    void shouldNotLetTheBreakersPassTheCeilingsOfLiveTrading() {
+        BreakerLimits wide =
+                new BreakerLimits(
+                        20,
+                        30,
+                        20,
+                        30,
+                        0.5,
+                        3,
+                        BREAKERS.symbolFreeze(),
+                        10,
+                        2,
+                        3,
+                        BREAKERS.maxClockOffset(),
+                        500,
+                        100,
+                        30,
+                        BREAKERS.errorPause());
+
+        BreakerLimits live = Limits.capped(wide, TradingMode.LIVE);
+
+        assertThat(live.dailyLossReducePercent()).isEqualTo(5);
+        assertThat(live.dailyLossHaltPercent()).isEqualTo(10);
+        assertThat(live.drawdownReducePercent()).isEqualTo(5);
+        assertThat(live.drawdownHaltPercent()).isEqualTo(10);
+        assertThat(Limits.capped(wide, TradingMode.PAPER)).isEqualTo(wide);
+        assertThat(Limits.capped(BREAKERS, TradingMode.LIVE)).isEqualTo(BREAKERS);
+    }
+
+    @Test
     void shouldAllowNoSymbolInLiveModeUntilSomeAreNamed() {
         InstrumentLimits live =
                 Limits.of(config(Map.of()), BREAKERS, TradingMode.LIVE).instruments();
