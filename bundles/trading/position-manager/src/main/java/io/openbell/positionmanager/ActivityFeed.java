@@ -13,6 +13,7 @@ import io.openbell.kernel.position.ActivityReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,11 +69,18 @@ final class ActivityFeed {
         }
         Instant since = (latest.isAfter(adopted) ? latest : adopted).minus(LOOK_BACK);
         List<AccountActivity> fresh = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         String resume = "";
-        for (int pages = 0; pages < MOST_PAGES; pages++) {
+        for (int pages = 0; ; pages++) {
+            if (pages == MOST_PAGES) {
+                throw new BrokerException("more than " + MOST_PAGES + " pages of activities", 0);
+            }
             Page<AccountActivity> page = broker.activities(since, resume);
             for (AccountActivity activity : page.items()) {
-                if (activity.at().isAfter(adopted) && !known.contains(activity.id())) {
+                // Pages may overlap while the venue books.
+                if (activity.at().isAfter(adopted)
+                        && !known.contains(activity.id())
+                        && seen.add(activity.id())) {
                     fresh.add(activity);
                 }
             }
