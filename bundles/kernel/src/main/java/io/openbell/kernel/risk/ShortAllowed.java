@@ -9,6 +9,7 @@ import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
+import java.util.Optional;
 
 /**
  * Row 22: nothing is sold beyond what is held, unless short sales are on here and at the account, and the venue lends the
@@ -24,6 +25,10 @@ record ShortAllowed() implements RiskCheck {
 
     @Override
     public Verdict check(Proposal proposal) {
+        Optional<Verdict> uncovered = uncovered(proposal);
+        if (uncovered.isPresent()) {
+            return uncovered.get();
+        }
         if (proposal.intent().instructions().orderClass() instanceof OrderClass.MultiLeg group) {
             return proposal.reduces() || MaximumLoss.of(group.legs(), Price.ZERO).isPresent()
                     ? Verdict.pass("legs=%d loss=bounded", group.legs().size())
@@ -40,6 +45,54 @@ record ShortAllowed() implements RiskCheck {
         return claim.symbol().assetClass() == AssetClass.US_OPTION
                 ? contracts(proposal, claim, opening)
                 : shares(proposal, claim, opening);
+    }
+
+    /** An exit from shares or bought calls must not leave sold calls without them. */
+    private static Optional<Verdict> uncovered(Proposal proposal) {
+        Symbol underlying = proposal.symbol().underlying();
+        long sold = 0;
+        for (Claim claim : proposal.claims()) {
+            long shares = inShares(claim.symbol(), underlying, claim.quantity());
+            sold = Math.addExact(sold, claim.side() == Side.SELL ? shares : -shares);
+        }
+        if (sold <= 0) {
+            return Optional.empty();
+        }
+        long promised = 0;
+        long cover = 0;
+        for (var position : proposal.view().positions()) {
+            long shares = inShares(position.symbol(), underlying, position.quantity());
+            if (shares < 0 && isCall(position.symbol(), underlying)) {
+                promised = Math.subtractExact(promised, shares);
+            } else {
+                cover = Math.addExact(cover, shares);
+            }
+        }
+        for (Claim claim : proposal.committed().claims()) {
+            if (claim.side() == Side.SELL) {
+                long shares = inShares(claim.symbol(), underlying, claim.quantity());
+                cover = Math.subtractExact(cover, shares);
+            }
+        }
+        return promised > 0 && Math.subtractExact(cover, sold) < promised
+                ? Optional.of(
+                        Verdict.deny(
+                                DenyReason.SHORT_NOT_ALLOWED,
+                                "sold=%s cover=%s promised=%s",
+                                new Quantity(sold),
+                                new Quantity(cover),
+                                new Quantity(promised)))
+                : Optional.empty();
+    }
+
+    /** Shares that so much of it is or may become; zero for what is no share of that name and no call on it. */
+    private static long inShares(Symbol symbol, Symbol underlying, Quantity quantity) {
+        if (symbol.equals(underlying)) {
+            return quantity.raw();
+        }
+        return isCall(symbol, underlying)
+                ? Math.multiplyExact(quantity.raw(), OptionTerms.MULTIPLIER)
+                : 0;
     }
 
     private static Verdict shares(Proposal proposal, Claim claim, Quantity opening) {

@@ -204,20 +204,40 @@ class GateBehaviourTest {
         scenario.quote(put, "0.50", "0.52");
         OrderIntent sold = scenario.intents.sell(put, "1", "0.51");
 
-        Verdict verdict =
-                new OrderSize()
-                        .check(
-                                Proposal.of(
-                                        sold,
-                                        Optional.empty(),
-                                        List.of(),
-                                        true,
-                                        scenario.now(),
-                                        scenario.limits,
-                                        scenario.state));
+        Verdict verdict = new OrderSize().check(proposal(sold));
 
         assertThat(verdict).isInstanceOf(Verdict.Denied.class);
         assertThat(verdict.figures()).hasToString("notional=15000.00 max=5000.00");
+    }
+
+    @Test
+    void shouldKeepTheSharesAndCallsThatCoverASoldCall() {
+        scenario.hold("AAPL", "101", "100");
+        scenario.hold("AAPL250117C00150000", "-1", "0.50");
+        ShortAllowed check = new ShortAllowed();
+
+        assertThat(check.check(proposal(scenario.intents.sell("AAPL", "1"))))
+                .isNotInstanceOf(Verdict.Denied.class);
+        assertThat(check.check(proposal(scenario.intents.sell("AAPL", "2"))))
+                .isInstanceOf(Verdict.Denied.class);
+
+        scenario.hold("AAPL250117C00160000", "1", "0.30");
+        assertThat(check.check(proposal(scenario.intents.sell("AAPL", "2"))))
+                .isNotInstanceOf(Verdict.Denied.class);
+        scenario.hold("AAPL", "99", "100");
+        assertThat(check.check(proposal(scenario.intents.sell("AAPL250117C00160000", "1"))))
+                .isInstanceOf(Verdict.Denied.class);
+    }
+
+    private Proposal proposal(OrderIntent wish) {
+        return Proposal.of(
+                wish,
+                Optional.empty(),
+                List.of(),
+                true,
+                scenario.now(),
+                scenario.limits,
+                scenario.state);
     }
 
     @Test
