@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,7 @@ final class World {
     }
 
     final Map<String, Stock> stocks = new TreeMap<>();
-    final Set<Trouble> troubles = new HashSet<>();
+    final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
     final List<Resting> resting = new ArrayList<>();
     final Set<String> names = new HashSet<>();
     final Deque<Instant> orders = new ArrayDeque<>();
