@@ -5,10 +5,7 @@ import io.openbell.api.market.Quote;
 import io.openbell.api.order.Order;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
-import io.openbell.api.value.Quantity;
-import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
-import io.openbell.api.view.Position;
 import io.openbell.api.view.RiskBoard.Kind;
 import io.openbell.api.view.RiskBoard.Line;
 import io.openbell.kernel.breaker.Lines;
@@ -19,38 +16,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** How far the limits of the gate are used at one moment, everything that may still fill included. */
 final class LimitLines {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    /** What is held and what is on its way of one symbol. */
-    private static final class Holding {
-        private Quantity held = Quantity.ZERO;
-        private Quantity buys = Quantity.ZERO;
-        private Quantity sells = Quantity.ZERO;
-        private Price price = Price.ZERO;
-
-        private Quantity most() {
-            return held.plus(buys);
-        }
-
-        private Quantity least() {
-            return held.minus(sells);
-        }
-
-        private Money worst() {
-            return price.times(most().abs().max(least().abs()));
-        }
-    }
-
     private final RiskLimits limits;
     private final RiskView view;
     private final List<Order> open;
     private final Instant now;
     private final double equity;
-    private final Map<Symbol, Holding> holdings = new TreeMap<>();
+    private final Commitments committed;
+    private final SymbolExposures exposures;
+    private final List<Line> lines = new ArrayList<>();
 
     LimitLines(RiskLimits limits, RiskView view, List<Order> open, Instant now) {
         this.limits = limits;
@@ -58,43 +39,22 @@ final class LimitLines {
         this.open = open;
         this.now = now;
         equity = view.account().map(account -> account.equity().toDouble()).orElse(Double.NaN);
-        for (Position position : view.positions()) {
-            if (!position.quantity().isZero()) {
-                Holding holding = holding(position.symbol());
-                holding.held = position.quantity();
-                holding.price =
-                        position.mark().isPositive() ? position.mark() : position.averagePrice();
-            }
-        }
-        for (Claim claim : Commitments.of(open, view.external()).claims()) {
-            Holding holding = holding(claim.symbol());
-            if (claim.side() == Side.BUY) {
-                holding.buys = holding.buys.plus(claim.quantity());
-            } else {
-                holding.sells = holding.sells.plus(claim.quantity());
-            }
-            holding.price = holding.price.max(claim.price());
-        }
-        holdings.forEach(
-                (symbol, holding) ->
-                        holding.price = view.market().mark(symbol).orElse(holding.price));
-    }
-
-    private Holding holding(Symbol symbol) {
-        return holdings.computeIfAbsent(symbol, any -> new Holding());
+        committed = Commitments.of(open, view.external());
+        exposures = SymbolExposures.of(view, committed);
     }
 
     List<Line> all() {
-        List<Line> lines = new ArrayList<>();
-        exposure(lines);
-        orders(lines);
-        holdings.forEach((symbol, holding) -> symbol(lines, symbol, holding));
+        exposure();
+        orders();
+        pace();
+        sources();
+        sectors();
+        exposures.lines().forEach((symbol, line) -> symbol(symbol, line));
         return lines;
     }
 
     /** What strategies may commit, of those that are bounded. */
     List<Line> capital() {
-        List<Line> lines = new ArrayList<>();
         new TreeMap<>(view.capital().bySource())
                 .forEach(
                         (source, share) ->
@@ -103,9 +63,7 @@ final class LimitLines {
                                                 Kind.CAPITAL,
                                                 "capital",
                                                 source,
-                                                new SourceExposure(view, source, open)
-                                                        .total()
-                                                        .toDouble(),
+                                                gross(ofSource(source), symbol -> true),
                                                 view.account()
                                                         .map(BrokerAccount::equity)
                                                         .map(share::at)
@@ -117,41 +75,40 @@ final class LimitLines {
         return lines;
     }
 
-    private void exposure(List<Line> lines) {
-        Money gross = Money.ZERO;
-        Money longest = Money.ZERO;
-        Money shortest = Money.ZERO;
-        for (Holding holding : holdings.values()) {
-            gross = gross.plus(holding.worst());
-            longest = longest.plus(holding.price.times(holding.most()));
-            shortest = shortest.plus(holding.price.times(holding.least()));
-        }
-        lines.add(Lines.limit("gross-exposure", "", percent(gross), limits.maxGrossPercent(), "%"));
-        lines.add(
-                Lines.limit(
-                        "net-exposure",
-                        "",
-                        percent(longest.abs().max(shortest.abs())),
-                        limits.maxNetPercent(),
-                        "%"));
-        Optional<BrokerAccount> account = view.account();
-        lines.add(
-                Lines.limit(
-                        "buying-power",
-                        "",
-                        account.isEmpty() ? Double.NaN : view.reserved().toDouble(),
-                        account.map(stated -> stated.buyingPower().toDouble()).orElse(Double.NaN),
-                        "USD"));
+    private void limit(String name, String scope, double use, double most, String unit) {
+        lines.add(Lines.limit(name, scope, use, most, unit));
     }
 
-    private void orders(List<Line> lines) {
-        lines.add(
-                Lines.limit(
-                        "orders-per-minute",
-                        "",
-                        view.pace().ordersSince(now.minus(MINUTE)),
-                        limits.maxOrdersPerMinute(),
-                        "orders"));
+    private void exposure() {
+        Optional<CommittedExposure> total = total(exposures, symbol -> true);
+        limit(
+                "gross-exposure",
+                "",
+                percent(total.map(CommittedExposure::gross)),
+                limits.maxGrossPercent(),
+                "%");
+        limit(
+                "net-exposure",
+                "",
+                percent(total.map(all -> all.longest().abs().max(all.shortest().abs()))),
+                limits.maxNetPercent(),
+                "%");
+        Optional<BrokerAccount> account = view.account();
+        limit(
+                "buying-power",
+                "",
+                account.isEmpty() ? Double.NaN : view.reserved().toDouble(),
+                account.map(stated -> stated.buyingPower().toDouble()).orElse(Double.NaN),
+                "USD");
+    }
+
+    private void orders() {
+        limit(
+                "orders-per-minute",
+                "",
+                view.pace().ordersSince(now.minus(MINUTE)),
+                limits.maxOrdersPerMinute(),
+                "orders");
         double largestValue = 0;
         double largestQuantity = 0;
         for (Order order : open) {
@@ -163,59 +120,136 @@ final class LimitLines {
             largestValue = Math.max(largestValue, price.times(order.remaining()).toDouble());
             largestQuantity = Math.max(largestQuantity, order.remaining().toDouble());
         }
-        lines.add(
-                Lines.limit(
-                        "order-notional",
-                        "",
-                        largestValue,
-                        limits.maxOrderNotional().toDouble(),
-                        "USD"));
-        lines.add(
-                Lines.limit(
-                        "order-quantity",
-                        "",
-                        largestQuantity,
-                        limits.maxOrderQuantity().toDouble(),
-                        "shares"));
+        limit("order-notional", "", largestValue, limits.maxOrderNotional().toDouble(), "USD");
+        limit(
+                "order-quantity",
+                "",
+                largestQuantity,
+                limits.maxOrderQuantity().toDouble(),
+                "shares");
     }
 
-    private void symbol(List<Line> lines, Symbol symbol, Holding holding) {
+    private void pace() {
+        PaceLimits most = limits.pace();
+        limit(
+                "requests-per-minute",
+                "",
+                view.pace().requestsSince(now.minus(MINUTE)),
+                most.maxRequestsPerMinute() - most.reservedForCancels(),
+                "requests");
+        limit("orders-per-day", "", view.pace().ordersToday(now), most.maxOrdersPerDay(), "orders");
+        limit(
+                "open-orders",
+                "",
+                open.size() + view.external().size(),
+                most.maxOpenOrders(),
+                "orders");
+        if (most.maxDayTrades() > 0) {
+            lines.add(
+                    Lines.limit(
+                                    "day-trades",
+                                    "",
+                                    view.pace().dayTrades(now),
+                                    most.maxDayTrades(),
+                                    "in 5 days")
+                            .with("below an equity of USD " + most.dayTradeEquity()));
+        }
+    }
+
+    private void sources() {
+        for (String source : view.sources()) {
+            double gross = gross(ofSource(source), symbol -> true);
+            if (gross != 0) {
+                limit(
+                        "strategy-concentration",
+                        source,
+                        100 * gross / equity,
+                        limits.instruments().maxStrategyPercent(),
+                        "%");
+            }
+        }
+    }
+
+    private void sectors() {
+        Map<Symbol, String> sectors = limits.instruments().sectors();
+        for (String sector : new TreeSet<>(sectors.values())) {
+            double gross =
+                    gross(exposures, symbol -> sector.equals(sectors.get(symbol.underlying())));
+            limit(
+                    "sector-concentration",
+                    sector,
+                    100 * gross / equity,
+                    limits.instruments().maxSectorPercent(),
+                    "%");
+        }
+    }
+
+    private SymbolExposures ofSource(String source) {
+        return SymbolExposures.ofSource(view, committed, source);
+    }
+
+    private static double gross(SymbolExposures of, Predicate<Symbol> included) {
+        return total(of, included).map(all -> all.gross().toDouble()).orElse(Double.NaN);
+    }
+
+    /** Empty while something has no price or is too large to compute: the gate denies then, and the board says unknown. */
+    private static Optional<CommittedExposure> total(
+            SymbolExposures of, Predicate<Symbol> included) {
+        try {
+            return Optional.of(of.total(included));
+        } catch (IllegalStateException | ArithmeticException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private void symbol(Symbol symbol, SymbolExposures.Line line) {
         String scope = symbol.ticker();
-        lines.add(
-                Lines.limit(
-                        "position-notional",
-                        scope,
-                        percent(holding.worst()),
-                        limits.maxPositionNotionalPercent(),
-                        "%"));
-        lines.add(
-                Lines.limit(
-                        "orders-per-minute",
-                        scope,
-                        view.pace().ordersSince(symbol, now.minus(MINUTE)),
-                        limits.maxOrdersPerMinutePerSymbol(),
-                        "orders"));
+        limit(
+                "position-notional",
+                scope,
+                percent(worst(line)),
+                limits.maxPositionNotionalPercent(),
+                "%");
+        limit(
+                "round-trips-per-hour",
+                scope,
+                view.pace().roundTripsSince(symbol, now.minus(PaceLimits.ROUND_TRIP_WINDOW)),
+                limits.pace().maxRoundTripsPerHour(),
+                "round trips");
+        limit(
+                "orders-per-minute",
+                scope,
+                view.pace().ordersSince(symbol, now.minus(MINUTE)),
+                limits.maxOrdersPerMinutePerSymbol(),
+                "orders");
         Optional<Quote> quote = view.market().quote(symbol);
         double age =
                 view.market()
                         .quoteSeenAt(symbol)
                         .map(seen -> (double) Duration.between(seen, now).toMillis())
                         .orElse(Double.NaN);
-        lines.add(
-                Lines.limit(
-                        "quote-age",
-                        scope,
-                        Double.isNaN(age) ? age : Math.max(0, age),
-                        limits.maxQuoteAge().toMillis(),
-                        "ms"));
+        limit(
+                "quote-age",
+                scope,
+                Double.isNaN(age) ? age : Math.max(0, age),
+                limits.maxQuoteAge().toMillis(),
+                "ms");
         double spread =
                 quote.filter(Quote::isSane)
                         .map(last -> 100.0 * last.spread().raw() / last.mid().raw())
                         .orElse(Double.NaN);
-        lines.add(Lines.limit("spread", scope, spread, limits.maxSpreadPercent(), "%"));
+        limit("spread", scope, spread, limits.maxSpreadPercent(), "%");
     }
 
-    private double percent(Money part) {
-        return equity > 0 ? 100 * part.toDouble() / equity : Double.NaN;
+    private static Optional<Money> worst(SymbolExposures.Line line) {
+        try {
+            return Optional.of(line.worst());
+        } catch (IllegalStateException | ArithmeticException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private double percent(Optional<Money> part) {
+        return equity > 0 && part.isPresent() ? 100 * part.get().toDouble() / equity : Double.NaN;
     }
 }

@@ -204,6 +204,11 @@ final class RiskState implements RiskView {
     }
 
     @Override
+    public List<String> sources() {
+        return sources.keySet().stream().sorted().toList();
+    }
+
+    @Override
     public boolean isAllowed(String source) {
         return sources.getOrDefault(source, false);
     }

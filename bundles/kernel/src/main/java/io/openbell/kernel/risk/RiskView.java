@@ -51,6 +51,9 @@ public interface RiskView {
     /** Which components are missing. */
     Optional<Readiness> readiness();
 
+    /** Whoever may wish, or might once, by name. */
+    List<String> sources();
+
     /** The source is registered and enabled. */
     boolean isAllowed(String source);
 

@@ -67,8 +67,8 @@ final class RiskAnswer implements Answer {
                                 number(line.limit()),
                                 number(line.distance()),
                                 line.unit(),
-                                percent(line.usedPercent()),
-                                bar(line.usedPercent()),
+                                percent(used(line)),
+                                bar(used(line)),
                                 line.state(),
                                 Values.text(line.detail()));
             }
@@ -83,6 +83,11 @@ final class RiskAnswer implements Answer {
                 || !aboutOne
                 || line.state() == State.NEAR
                 || line.state() == State.TRIPPED;
+    }
+
+    /** What is off has nothing to be near to. */
+    private static double used(Line line) {
+        return line.state() == State.OFF ? Double.NaN : line.usedPercent();
     }
 
     private static String number(double value) {
@@ -138,7 +143,7 @@ final class RiskAnswer implements Answer {
                     known(line.limit()),
                     known(line.distance()),
                     line.unit(),
-                    known(line.usedPercent()),
+                    known(used(line)),
                     line.state(),
                     line.detail());
         }

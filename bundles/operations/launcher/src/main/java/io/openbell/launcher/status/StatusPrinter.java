@@ -3,6 +3,7 @@ package io.openbell.launcher.status;
 import io.openbell.api.component.ComponentState;
 import io.openbell.api.component.ComponentStatus;
 import io.openbell.api.component.Supervision;
+import io.openbell.api.risk.GateState;
 import io.openbell.api.view.StatusBoard;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -23,8 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Prints the status table: when the session opens, a second after something changes state, and at intervals. Before the
- * session opens, one line for each component that has come somewhere.
+ * Prints the status table: when the session opens, a second after a component changes state, when the gate has stood in
+ * another state for a second, and at intervals. Before the session opens, one line for each component that has come
+ * somewhere.
  */
 @Component(
         immediate = true,
@@ -51,18 +54,20 @@ public final class StatusPrinter {
 
     private final Supervision supervision;
     private final StatusBoard board;
-    private final ConsoleOutput output;
+    private final Consumer<String> output;
     private final boolean colour = Boolean.getBoolean("openbell.colour");
     private final boolean watched = !Boolean.getBoolean("openbell.background");
     private final Map<String, ComponentState> shown = new HashMap<>();
     private final Map<String, ComponentState> told = new HashMap<>();
     private final Thread thread = new Thread(this::run, "status");
 
-    private volatile long intervalNanos;
+    private volatile long intervalNanos = Long.MAX_VALUE;
     private volatile boolean closed;
     private boolean opened;
     private long printedAt = System.nanoTime();
     private long changedAt = -1;
+    private GateState printedGate = GateState.HALTED;
+    private long gateChangedAt = -1;
 
     /** Begins to print. */
     @Activate
@@ -71,12 +76,17 @@ public final class StatusPrinter {
             @Reference StatusBoard board,
             @Reference ConsoleOutput output,
             LauncherConfiguration configuration) {
-        this.supervision = supervision;
-        this.board = board;
-        this.output = output;
+        this(supervision, board, output::print);
         configure(configuration);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** One that looks when it is told to, and prints at no intervals. */
+    StatusPrinter(Supervision supervision, StatusBoard board, Consumer<String> output) {
+        this.supervision = supervision;
+        this.board = board;
+        this.output = output;
     }
 
     @Modified
@@ -103,7 +113,7 @@ public final class StatusPrinter {
         }
     }
 
-    private void look(long now) {
+    void look(long now) {
         boolean changed = false;
         List<ComponentStatus> lines = supervision.components();
         if (lines.stream().anyMatch(line -> line.state() == ComponentState.STOPPED)) {
@@ -125,9 +135,23 @@ public final class StatusPrinter {
             changedAt = now;
         }
         boolean due = watched && now - printedAt >= intervalNanos;
-        if (due || (changedAt >= 0 && now - changedAt >= COALESCE_NANOS)) {
+        if (due || hasStood(changedAt, now) || hasStood(gateChange(now), now)) {
             print(now);
         }
+    }
+
+    private static boolean hasStood(long since, long now) {
+        return since >= 0 && now - since >= COALESCE_NANOS;
+    }
+
+    /** Since when the gate is in another state than was printed; -1 if it is not. */
+    private long gateChange(long now) {
+        if (board.report().gate() == printedGate) {
+            gateChangedAt = -1;
+        } else if (gateChangedAt < 0) {
+            gateChangedAt = now;
+        }
+        return gateChangedAt;
     }
 
     private void tell(ComponentStatus line) {
@@ -139,7 +163,7 @@ public final class StatusPrinter {
                 && told.put(line.id(), line.state()) != line.state()) {
             StringBuilder text = new StringBuilder();
             StatusTable.append(text, line, colour);
-            output.print(text.toString());
+            output.accept(text.toString());
         }
     }
 
@@ -148,7 +172,7 @@ public final class StatusPrinter {
             opened = true;
             long started = Long.getLong("openbell.started.millis", System.currentTimeMillis());
             double seconds = (System.currentTimeMillis() - started) / 1000.0;
-            output.print(String.format(Locale.ROOT, "Session open after %.1f s%n", seconds));
+            output.accept(String.format(Locale.ROOT, "Session open after %.1f s%n", seconds));
             print(now);
         } else if (now - printedAt >= intervalNanos) {
             print(now);
@@ -158,6 +182,8 @@ public final class StatusPrinter {
     private void print(long now) {
         printedAt = now;
         changedAt = -1;
-        output.print(board.render(colour));
+        printedGate = board.report().gate();
+        gateChangedAt = -1;
+        output.accept(board.render(colour));
     }
 }
