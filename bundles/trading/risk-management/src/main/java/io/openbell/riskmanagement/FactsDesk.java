@@ -2,7 +2,6 @@ package io.openbell.riskmanagement;
 
 import io.openbell.api.broker.Asset;
 import io.openbell.api.broker.OptionContract;
-import io.openbell.api.broker.TradingSession;
 import io.openbell.api.broker.VenueDirectory;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.market.Bar;
@@ -16,7 +15,6 @@ import io.openbell.api.order.OrderIntent;
 import io.openbell.api.risk.DenyReason;
 import io.openbell.api.risk.InstrumentStated;
 import io.openbell.api.risk.RiskDecision;
-import io.openbell.api.risk.SessionsStated;
 import io.openbell.api.risk.VolumeStated;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.value.AssetClass;
@@ -25,8 +23,6 @@ import io.openbell.api.value.Symbol;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,14 +47,10 @@ import org.slf4j.LoggerFactory;
 final class FactsDesk implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FactsDesk.class);
-    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     private static final Duration RENEWAL = Duration.ofHours(12);
-    private static final Duration HOURS_RENEWAL = Duration.ofHours(1);
-    private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final Duration RETRY = VenueHours.RETRY;
     private static final Duration UNKNOWN_RETRY = Duration.ofMinutes(10);
-    private static final Duration LONGEST_QUESTION = Duration.ofSeconds(2);
     private static final Duration SNAPSHOT_PAUSE = Duration.ofSeconds(1);
-    private static final int DAYS_AHEAD = 10;
     private static final int VOLUME_DAYS = 20;
     private static final int CALENDAR_DAYS = 35;
 
@@ -74,9 +66,9 @@ final class FactsDesk implements AutoCloseable {
     private final Map<Symbol, Instant> due = new HashMap<>();
 
     private final Map<Symbol, Instant> snapshotAt = new HashMap<>();
+    private final VenueHours hours;
     private final Set<Symbol> unfitting = new HashSet<>();
     private Instant hoursDue = Instant.MIN;
-    private @Nullable Duration lastAhead;
     private boolean troubled;
     private volatile boolean closed;
     private final Thread thread;
@@ -91,6 +83,7 @@ final class FactsDesk implements AutoCloseable {
         this.history = history;
         this.clock = clock;
         this.out = out;
+        hours = new VenueHours(clock);
         thread = new Thread(this::run, "risk-facts");
         thread.setDaemon(true);
     }
@@ -172,7 +165,7 @@ final class FactsDesk implements AutoCloseable {
             return;
         }
         if (!hoursDue.isAfter(now)) {
-            hoursDue = now.plus(askHours(venue) ? HOURS_RENEWAL : RETRY);
+            hoursDue = now.plus(askHours(venue));
         }
         for (Map.Entry<Symbol, Instant> entry : due.entrySet()) {
             if (!closed && !entry.getValue().isAfter(now)) {
@@ -181,32 +174,15 @@ final class FactsDesk implements AutoCloseable {
         }
     }
 
-    private boolean askHours(VenueDirectory venue) {
+    private Duration askHours(VenueDirectory venue) {
         try {
-            Instant before = clock.instant();
-            Instant venueNow = venue.clock().now();
-            Instant now = clock.instant();
-            Instant middle = before.plus(Duration.between(before, now).dividedBy(2));
-            // A clock of events is the venue's own.
-            Duration ahead =
-                    clock.isEventTime() ? Duration.ZERO : Duration.between(middle, venueNow);
-            // An answer that took long says little about the clock.
-            boolean quick = Duration.between(before, now).compareTo(LONGEST_QUESTION) <= 0;
-            Duration known = lastAhead;
-            if (quick) {
-                lastAhead = ahead;
-            } else if (known != null) {
-                ahead = known;
-            }
-            LocalDate today = LocalDate.ofInstant(venueNow, NEW_YORK);
-            List<TradingSession> sessions =
-                    venue.sessions(today.minusDays(1), today.plusDays(DAYS_AHEAD));
-            out.accept(new SessionsStated(sessions, ahead, now));
+            VenueHours.Answer answer = hours.ask(venue);
+            out.accept(answer.stated());
             troubled = false;
-            return quick;
+            return answer.goodFor();
         } catch (IOException unanswered) {
             trouble("hours", unanswered);
-            return false;
+            return RETRY;
         }
     }
 

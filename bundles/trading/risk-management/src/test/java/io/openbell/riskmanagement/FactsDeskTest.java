@@ -109,6 +109,34 @@ class FactsDeskTest {
     }
 
     @Test
+    void shouldAskTheClockEveryMinuteAndTheSessionsEveryHour() {
+        desk.askAll();
+        clock.advance(Duration.ofSeconds(59));
+        desk.askAll();
+        assertThat(told(SessionsStated.class)).hasSize(1);
+
+        directory.ahead = Duration.ofSeconds(3);
+        clock.advance(Duration.ofSeconds(1));
+        desk.askAll();
+        assertThat(told(SessionsStated.class).get(1).venueAhead()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(directory.sessionQuestions).isEqualTo(1);
+
+        clock.advance(Duration.ofHours(1));
+        desk.askAll();
+        assertThat(directory.sessionQuestions).isEqualTo(2);
+    }
+
+    @Test
+    void shouldAskTheSessionsAnewWhenTheDayOfTheVenueChanges() {
+        clock.advance(Duration.between(clock.instant(), Instant.parse("2025-01-16T04:59:30Z")));
+        desk.askAll();
+        clock.advance(Duration.ofMinutes(1));
+        desk.askAll();
+
+        assertThat(directory.sessionQuestions).isEqualTo(2);
+    }
+
+    @Test
     void shouldAverageVolumesWhoseSumDoesNotFit() {
         history.add(day(clock.instant().minus(Duration.ofDays(3)), 9_000_000_000L));
         history.add(day(clock.instant().minus(Duration.ofDays(2)), 8_000_000_000L));
@@ -186,6 +214,7 @@ class FactsDeskTest {
 
         private volatile boolean failing;
         private volatile int questions;
+        private volatile int sessionQuestions;
         private volatile Duration ahead = Duration.ZERO;
         private volatile Duration takes = Duration.ZERO;
         private volatile Symbol unfit = Symbol.of("NONE");
@@ -208,6 +237,7 @@ class FactsDeskTest {
 
         @Override
         public List<TradingSession> sessions(LocalDate from, LocalDate to) {
+            sessionQuestions++;
             return List.of();
         }
 
