@@ -169,6 +169,11 @@ public final class FakeBroker implements Broker {
                 order.intent().quantity().toString());
     }
 
+    /** The venue states that an order of ours is of this type, in Alpaca's word, for example {@code stop_limit}. */
+    public synchronized void state(OrderId id, String type) {
+        venue.state(id, type);
+    }
+
     /** Executes some of an order, whatever its status, and reports it unless muted. */
     public BrokerFill fill(OrderId id, String quantity, String price) {
         BrokerReport report;

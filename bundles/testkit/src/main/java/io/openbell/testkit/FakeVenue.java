@@ -5,6 +5,7 @@ import io.openbell.api.broker.AccountRights;
 import io.openbell.api.broker.BrokerAccount;
 import io.openbell.api.broker.BrokerFill;
 import io.openbell.api.broker.BrokerOrder;
+import io.openbell.api.broker.BrokerOrderDetails;
 import io.openbell.api.broker.BrokerPosition;
 import io.openbell.api.broker.BrokerReport;
 import io.openbell.api.broker.MarketClock;
@@ -61,6 +62,41 @@ final class FakeVenue {
                         clock.instant());
         orders.put(clientId, order);
         return order;
+    }
+
+    /** The venue states that an order is of this type, for example {@code stop}. */
+    BrokerOrder state(OrderId id, String type) {
+        BrokerOrder order = known(id);
+        BrokerOrderDetails plain = order.details();
+        BrokerOrder stated =
+                new BrokerOrder(
+                        order.brokerId(),
+                        order.clientId(),
+                        order.symbol(),
+                        order.side(),
+                        order.quantity(),
+                        order.filled(),
+                        order.averageFillPrice(),
+                        order.status(),
+                        order.rawStatus(),
+                        order.submittedAt(),
+                        order.updatedAt(),
+                        new BrokerOrderDetails(
+                                plain.assetClass(),
+                                plain.orderClass(),
+                                type,
+                                plain.timeInForce(),
+                                plain.limitPrice(),
+                                plain.stopPrice(),
+                                plain.notional(),
+                                plain.extendedHours(),
+                                plain.positionIntent(),
+                                plain.ratio(),
+                                plain.replaces(),
+                                plain.replacedBy()),
+                        order.legs());
+        orders.put(id, stated);
+        return stated;
     }
 
     /** Executes some of an order, whatever its status. */

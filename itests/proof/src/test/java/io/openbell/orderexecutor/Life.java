@@ -42,7 +42,8 @@ public final class Life implements AutoCloseable {
                     Duration.ofSeconds(60),
                     Duration.ofSeconds(600),
                     Duration.ofSeconds(20),
-                    200_000);
+                    200_000,
+                    ShutdownPolicy.LEAVE);
 
     private final EventLoop loop;
     private final SegmentedJournal journal;

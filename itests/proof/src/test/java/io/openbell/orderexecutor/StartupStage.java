@@ -41,7 +41,8 @@ final class StartupStage implements OrderJournal, AutoCloseable {
                     Duration.ofSeconds(60),
                     Duration.ofSeconds(600),
                     Duration.ofMillis(20),
-                    10_000);
+                    10_000,
+                    ShutdownPolicy.LEAVE);
     private static final Symbol AAPL = Symbol.of("AAPL");
 
     private record Held(Journaled event, Runnable durable) {}

@@ -84,21 +84,11 @@ final class Distribution implements AutoCloseable {
     /** {@code ./openbell} with these words; ends by itself, or fails the test after three minutes. */
     Ended openbell(String... words) {
         try {
-            List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
-            command.addAll(List.of(words));
             Path output = Files.createTempFile(home, "openbell-", ".out");
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-            builder.redirectOutput(output.toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-            builder.environment().put("OPENBELL_HOME", home.toString());
-            builder.environment()
-                    .keySet()
-                    .removeIf(key -> key.startsWith("ALPACA_") || key.startsWith("OPENROUTER_"));
-            // The machine is shared with the rest of the build: boot with the quick compiler only.
-            builder.environment()
-                    .put("OPENBELL_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
-            Process process = builder.start();
-            assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("%s ended", command).isTrue();
+            Process process = launch(output, words);
+            assertThat(process.waitFor(3, TimeUnit.MINUTES))
+                    .as("openbell %s ended", List.of(words))
+                    .isTrue();
             return new Ended(process.exitValue(), Files.readString(output));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -106,6 +96,22 @@ final class Distribution implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
         }
+    }
+
+    /** {@code ./openbell} with these words, and nobody waits for it. */
+    Process launch(Path output, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.redirectOutput(output.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        builder.environment().put("OPENBELL_HOME", home.toString());
+        builder.environment()
+                .keySet()
+                .removeIf(key -> key.startsWith("ALPACA_") || key.startsWith("OPENROUTER_"));
+        // The machine is shared with the rest of the build: boot with the quick compiler only.
+        builder.environment().put("OPENBELL_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+        return builder.start();
     }
 
     /** How a command of the start script ended. */

@@ -29,6 +29,17 @@ public interface JournalInspector {
     Salvage salvage(Path folder, Path target) throws IOException;
 
     /**
+     * Copies a journal as it is at this moment, while it may be written: every segment from its first byte to the end of its
+     * last whole record, and nothing of the lock. The copy can be verified, and be opened as a journal. Damage is copied,
+     * too, for {@link #verify} to find.
+     *
+     * @param target does not exist yet, or is an empty folder
+     * @return how many records were copied
+     * @throws IOException if the folder cannot be read or holds no segment, or the target cannot be written
+     */
+    long copy(Path folder, Path target) throws IOException;
+
+    /**
      * One file of a journal.
      *
      * @param file          its name

@@ -9,18 +9,23 @@ import io.openbell.api.session.TradingMode;
 import java.util.zip.CRC32;
 
 /**
- * Names orders {@code <mode letter><instance>-<run>-<sequence>-<check>}, for example {@code p1x0k3zq-2-17-9b1c2d}.
+ * Names orders {@code <mode letter><instance>-<run>-<sequence>-<check>}, for example {@code p1x0k3zq-1q8w2k4h0b-17-9b1c2d}.
  *
  * <p>Everything in a name comes from the journal, so that the same journal gives the same names and no name comes twice:
  * the instance from the account and the moment it was adopted (a new journal of the same account does not repeat the
- * names of an old one), the run from the number of session starts, the sequence from the orders so far. At most 48
- * characters. One thread.
+ * names of an old one), the run from the second in which the session began and its number, the sequence from the orders so far. A journal
+ * that was restored from a backup has forgotten sessions and orders; its next session began later than those, and repeats no
+ * name of theirs. At most 48 characters. One thread.
  */
 public final class OrderIds {
 
+    /** Two sessions that begin in the same second are told apart by their number. */
+    private static final long RUNS = 100_000;
+
     private final String mode;
     private String instance = "";
-    private long run;
+    private long runs;
+    private String run = "";
     private long sequence;
 
     /** Names for orders of this mode. */
@@ -33,7 +38,8 @@ public final class OrderIds {
         if (event instanceof AccountAdopted adopted) {
             instance = check(adopted.account() + "@" + adopted.at().toEpochMilli());
         } else if (event instanceof SessionMark mark && mark.started()) {
-            run++;
+            runs++;
+            run = Long.toString(mark.at().getEpochSecond() * RUNS + runs % RUNS, 36);
         } else if (event instanceof OrderInitialized initialized) {
             sequence = Math.max(sequence, sequenceOf(initialized.orderId()));
         }
@@ -41,7 +47,7 @@ public final class OrderIds {
 
     /** The journal told enough: an account was adopted and a session began. */
     public boolean isReady() {
-        return !instance.isEmpty() && run > 0;
+        return !instance.isEmpty() && !run.isEmpty();
     }
 
     /**

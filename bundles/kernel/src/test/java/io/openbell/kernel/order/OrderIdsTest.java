@@ -61,6 +61,22 @@ class OrderIdsTest {
         assertThat(restart().next()).isNotEqualTo(before);
     }
 
+    /** After the backup the account went on for a session that the restored journal knows nothing of. */
+    @Test
+    void shouldNotRepeatTheNamesThatAJournalRestoredFromABackupHasForgotten() {
+        journal.add(adopted(NOW));
+        restart();
+        List<Journaled> backup = List.copyOf(journal);
+        OrderId forgotten = restart(NOW.plusSeconds(60)).next();
+        journal.clear();
+        journal.addAll(backup);
+
+        OrderId after = restart(NOW.plusSeconds(120)).next();
+
+        assertThat(after).isNotEqualTo(forgotten);
+        assertThat(restart(NOW.plusSeconds(60)).next()).as("the control").isNotEqualTo(after);
+    }
+
     @Test
     void shouldSpellNamesAsTheVenueTakesThem() {
         journal.add(adopted(NOW));
@@ -74,7 +90,7 @@ class OrderIdsTest {
                         NOW));
 
         assertThat(ids.next().value())
-                .matches("l[a-z0-9]+-1-[0-9]+-[a-z0-9]+")
+                .matches("l[a-z0-9]+-[a-z0-9]+-[0-9]+-[a-z0-9]+")
                 .hasSizeLessThanOrEqualTo(48);
     }
 
@@ -96,7 +112,11 @@ class OrderIdsTest {
     }
 
     private OrderIds restart() {
-        journal.add(new SessionMark(true, "1", NOW));
+        return restart(NOW);
+    }
+
+    private OrderIds restart(Instant at) {
+        journal.add(new SessionMark(true, "1", at));
         OrderIds ids = new OrderIds(TradingMode.PAPER);
         journal.forEach(ids::observe);
         return ids;

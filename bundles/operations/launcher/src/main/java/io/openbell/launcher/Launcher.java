@@ -1,15 +1,18 @@
 package io.openbell.launcher;
 
 import io.openbell.api.broker.ExchangeEndpoint;
+import io.openbell.api.broker.VenueComparer;
 import io.openbell.api.component.Supervision;
 import io.openbell.api.engine.TradingLoop;
+import io.openbell.api.order.WindDown;
+import io.openbell.api.session.Backups;
 import io.openbell.api.session.SecretStore;
 import io.openbell.api.session.Session;
 import io.openbell.api.view.StatusBoard;
+import io.openbell.launcher.backup.RestoreAtStart;
 import io.openbell.launcher.config.Configurations;
 import io.openbell.launcher.config.Problem;
 import io.openbell.launcher.status.ConsoleOutput;
-import io.openbell.launcher.status.StatusTable;
 import io.openbell.launcher.supervisor.DependencyGraph;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +65,21 @@ public final class Launcher {
             cardinality = ReferenceCardinality.OPTIONAL,
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable StatusBoard board;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable WindDown windDown;
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<VenueComparer> comparers = List.of();
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Backups backups;
 
     private volatile @Nullable ExchangeEndpoint exchange;
     private volatile @Nullable HomeFolder home;
@@ -144,12 +162,14 @@ public final class Launcher {
         HomeFolder folder = new HomeFolder(settings.home());
         folder.open();
         home = folder;
+        restore(folder);
         Secrets secrets = new Secrets(readSecrets(settings));
         openShell(settings, folder);
         String hostKey = ShellKey.fingerprint(folder.run().resolve("host.key"));
 
         SessionSupervision supervised =
                 new SessionSupervision(context, scr, settings, folder, termination, () -> loop);
+        supervised.warnOf(this::backupProblem);
         DependencyGraph graph = supervised.graph();
         Configurations configurations =
                 new Configurations(
@@ -181,6 +201,22 @@ public final class Launcher {
             if (!closing) {
                 supervised.open(graph, configurations);
             }
+        }
+    }
+
+    private void restore(HomeFolder folder) throws StartException {
+        try {
+            new RestoreAtStart(folder.path())
+                    .apply(Instant.now())
+                    .ifPresent(
+                            done -> {
+                                LOG.warn("restore=done {}", done);
+                                output.print("Restore: " + done + "\n");
+                            });
+        } catch (IOException refused) {
+            LOG.error("restore=refused", refused);
+            throw new StartException(
+                    ExitCode.DISK, "the backup was not restored: " + refused.getMessage());
         }
     }
 
@@ -232,18 +268,63 @@ public final class Launcher {
         // it.
         writeExitCode(ExitCode.INTERNAL);
         LOG.info("session=closing source=\"{}\" exitCode={}", source, exitCode);
-        StatusBoard last = board;
-        StatusBoard.Report report = last == null ? null : last.report();
         SessionSupervision running = supervision;
         if (running != null) {
-            List<String> notStopped = running.close();
-            List<String> stopped = running.supervisor().stopLog();
-            if (report != null) {
-                output.print(StatusTable.summary(report, source, stopped, notStopped));
-            }
+            OrderlyEnd.Summary summary =
+                    new OrderlyEnd(around(running, source), OrderlyEnd.LIMIT).run(source);
+            LastWords.say(summary, source, running.supervisor().stopLog(), output);
         }
         writeExitCode(exitCode);
         LOG.info("session=closed");
+    }
+
+    private OrderlyEnd.Surroundings around(SessionSupervision running, String source) {
+        return new OrderlyEnd.Surroundings() {
+
+            @Override
+            public void closeGate() {
+                running.closeGate();
+            }
+
+            @Override
+            public @Nullable WindDown windDown() {
+                return windDown;
+            }
+
+            @Override
+            public List<VenueComparer> comparers() {
+                return comparers;
+            }
+
+            @Override
+            public StatusBoard.@Nullable Report report() {
+                StatusBoard last = board;
+                return last == null ? null : last.report();
+            }
+
+            @Override
+            public List<String> stopComponents(Duration limit) {
+                return running.close(limit);
+            }
+
+            @Override
+            public String backUp() throws IOException {
+                Backups present = backups;
+                if (present == null) {
+                    return "";
+                }
+                Backups.Backup made = present.backUp("end of the session: " + source);
+                return made.name()
+                        + ", "
+                        + made.records()
+                        + " journal entries, restored and compared";
+            }
+        };
+    }
+
+    private String backupProblem() {
+        Backups present = backups;
+        return present == null ? "" : present.state().problem();
     }
 
     private void writeExitCode(int code) {

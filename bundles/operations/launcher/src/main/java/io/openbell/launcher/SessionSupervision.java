@@ -13,6 +13,7 @@ import io.openbell.launcher.supervisor.ScrMachinery;
 import io.openbell.launcher.supervisor.Supervisor;
 import io.openbell.launcher.supervisor.SupervisorCore;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,6 +33,8 @@ final class SessionSupervision {
     private final SessionRecord record;
     private final Instant startedAt = Instant.now();
     private volatile @Nullable Configurations configurations;
+    private volatile boolean closing;
+    private volatile Supplier<String> trouble = () -> "";
 
     SessionSupervision(
             BundleContext context,
@@ -57,6 +60,11 @@ final class SessionSupervision {
                             return policy == null ? null : policy.healthEndpoint();
                         });
         this.record = new SessionRecord(home, supervisor, settings.exitOnHalt());
+    }
+
+    /** Something else that belongs to the launcher's own health: what is wrong, for people; empty if nothing is. */
+    void warnOf(Supplier<String> told) {
+        trouble = told;
     }
 
     Supervisor supervisor() {
@@ -100,12 +108,18 @@ final class SessionSupervision {
                                 }));
     }
 
-    /** Stops every component in order; the ids of those that did not stop are returned. */
-    List<String> close() {
+    /** From now on the trading loop hears that nothing is ready: the gate takes no new risk. */
+    void closeGate() {
+        closing = true;
+    }
+
+    /** Stops every component in order; the ids of those that did not stop by then are returned. */
+    List<String> close(Duration limit) {
+        closing = true;
         Configurations known = configurations;
         if (known != null) {
             known.close();
-            supervisor.close();
+            supervisor.close(limit);
         }
         machinery.close();
         return supervisor.startLog().stream()
@@ -115,15 +129,17 @@ final class SessionSupervision {
     }
 
     private void looked(ReadinessPublisher readiness) {
-        readiness.publish(supervisor.missing(), System.nanoTime());
+        readiness.publish(
+                closing ? Catalogue.tradingCritical() : supervisor.missing(), System.nanoTime());
         record.looked();
     }
 
     private Health ownHealth() {
         Configurations known = configurations;
         List<Problem> problems = known == null ? List.of() : known.problems();
+        String other = trouble.get();
         return problems.isEmpty()
-                ? Health.ok("configuration in effect")
+                ? other.isEmpty() ? Health.ok("configuration in effect") : Health.warn("%s", other)
                 : Health.warn(
                         "configuration refused, what was in effect stays: %s%s",
                         problems.get(0),

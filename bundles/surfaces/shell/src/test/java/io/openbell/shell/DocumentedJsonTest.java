@@ -156,6 +156,11 @@ class DocumentedJsonTest {
         answers.put("trading:reconcile", new ReconcileCommand().answer(world.services));
         answers.put("trading:journal-verify", new JournalVerifyCommand().answer(world.services));
         answers.put("trading:journal-salvage", salvage(world));
+        answers.put("trading:backup", new BackupCommand().answer(world.services));
+        answers.put("trading:backups", new BackupsCommand().answer(world.services));
+        RestoreCommand restore = new RestoreCommand();
+        restore.name = FakeBackups.GOOD.name();
+        answers.put("trading:restore", restore.answer(world.services));
         world.services.with(PositionBook.class, new FakePositionBook());
         answers.put("trading:flatten", new FlattenCommand().answer(world.services));
         answers.put("trading:shutdown", new ShutdownCommand().answer(world.services));

@@ -35,6 +35,11 @@ final class FakeJournalInspector implements JournalInspector {
     }
 
     @Override
+    public long copy(Path folder, Path target) {
+        return 1203;
+    }
+
+    @Override
     public Salvage salvage(Path folder, Path target) {
         return new Salvage(
                 folder,

@@ -17,6 +17,7 @@ import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.risk.OrderSweep;
 import io.openbell.api.risk.RiskDecision;
 import io.openbell.api.risk.RiskGate;
+import io.openbell.api.session.Backups;
 import io.openbell.api.session.Session;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.session.TradingMode;
@@ -68,6 +69,7 @@ final class FakeWorld {
                             List.of(),
                             List.of("logging-system"));
     final FakeHaltLatch latch = new FakeHaltLatch(clock);
+    final FakeBackups backups = new FakeBackups();
     volatile GateState gate = GateState.ACTIVE;
 
     final List<Comparison.Difference> differences = new ArrayList<>();
@@ -78,6 +80,7 @@ final class FakeWorld {
                     .with(TradingLoop.class, loop)
                     .with(OrderJournal.class, loop)
                     .with(JournalInspector.class, new FakeJournalInspector())
+                    .with(Backups.class, backups)
                     .with(
                             Session.class,
                             new Session(

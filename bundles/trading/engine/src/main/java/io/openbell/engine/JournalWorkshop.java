@@ -37,6 +37,11 @@ final class JournalWorkshop implements JournalInspector {
     }
 
     @Override
+    public long copy(Path folder, Path target) throws IOException {
+        return FolderCopy.of(folder, target);
+    }
+
+    @Override
     public Salvage salvage(Path folder, Path target) throws IOException {
         return new FolderSalvage(new EventCodec(), segmentBytes, clock.instant())
                 .of(folder, target);

@@ -234,4 +234,58 @@ class JournalWorkshopTest {
             }
         }
     }
+
+    @Test
+    void shouldCopyAJournalWhileItIsWrittenAndGoOnWithTheCopy() throws IOException {
+        Path copies = elsewhere.resolve("copies");
+        Path copy = JournalFixture.folder(copies);
+        long copied;
+        try (JournalFixture fixture = new JournalFixture(root)) {
+            fixture.open();
+            fixture.appendAll(events.subList(0, 500));
+            copied = workshop.copy(JournalFixture.folder(root), copy);
+            fixture.appendAll(events.subList(500, 900));
+        }
+
+        assertThat(copied).isEqualTo(500);
+        assertThat(workshop.verify(copy).isSound()).isTrue();
+        assertThat(workshop.verify(copy).records()).isEqualTo(500);
+        assertThat(JournalFixture.read(copies)).isEqualTo(events.subList(0, 500));
+        try (JournalFixture fixture = new JournalFixture(copies)) {
+            fixture.open();
+            fixture.appendAll(events.subList(500, 900));
+        }
+        assertThat(JournalFixture.read(copies)).isEqualTo(events);
+    }
+
+    /** Many copies of a journal that rolls meanwhile: each is a beginning of it, without a gap. */
+    @Test
+    void shouldCopyABeginningOfTheJournalAtEveryMoment() throws Exception {
+        try (JournalFixture fixture = new JournalFixture(root)) {
+            fixture.open();
+            fixture.appendAll(events.subList(0, 1));
+            Thread writer =
+                    new Thread(() -> fixture.appendOneByOne(events.subList(1, 900)), "writer");
+            writer.start();
+            for (int i = 0; i < 20 || writer.isAlive(); i++) {
+                Path copy = elsewhere.resolve("copy-" + i);
+                long copied = workshop.copy(JournalFixture.folder(root), copy);
+                Inspection found = workshop.verify(copy);
+                assertThat(found.isSound()).as("%s", found).isTrue();
+                assertThat(found.records()).isEqualTo(copied);
+            }
+            writer.join();
+        }
+    }
+
+    @Test
+    void shouldCopyDamageForItToBeFound() throws IOException {
+        Path folder = write();
+        flip(1, SegmentHeader.BYTES + 40);
+        Path copy = elsewhere.resolve("copy");
+
+        workshop.copy(folder, copy);
+
+        assertThat(workshop.verify(copy).isSound()).isFalse();
+    }
 }

@@ -2,6 +2,7 @@ package io.openbell.orderexecutor;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 @ObjectClassDefinition(
         name = "Order executor",
@@ -68,4 +69,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             min = "0",
             max = "30")
     int volumeProfileDays() default 7;
+
+    @AttributeDefinition(
+            description =
+                    "What becomes of orders and positions when the session ends: both stay; our orders are canceled but those that protect a position; all our orders are canceled and every position is closed at the market.",
+            options = {
+                @Option(label = "leave", value = "leave"),
+                @Option(label = "cancel-own", value = "cancel-own"),
+                @Option(label = "flatten", value = "flatten")
+            })
+    String ordersAtShutdown() default "leave";
 }

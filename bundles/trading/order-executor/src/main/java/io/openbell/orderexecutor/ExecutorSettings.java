@@ -10,7 +10,8 @@ record ExecutorSettings(
         Duration notReceivedAfter,
         Duration maxComparisonAge,
         Duration journalLimit,
-        int historySize) {
+        int historySize,
+        ShutdownPolicy atShutdown) {
 
     /** A journal that needs longer is no journal to trade on. */
     private static final Duration JOURNAL_LIMIT = Duration.ofSeconds(10);
@@ -24,6 +25,7 @@ record ExecutorSettings(
                 Duration.ofSeconds(config.notReceivedAfterSeconds()),
                 Duration.ofSeconds(config.maxComparisonAgeSeconds()),
                 JOURNAL_LIMIT,
-                config.historySize());
+                config.historySize(),
+                ShutdownPolicy.parse(config.ordersAtShutdown()));
     }
 }

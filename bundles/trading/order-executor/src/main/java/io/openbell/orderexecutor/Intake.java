@@ -2,6 +2,7 @@ package io.openbell.orderexecutor;
 
 import io.openbell.api.engine.OrderJournal;
 import io.openbell.api.engine.Reconciliation;
+import io.openbell.api.order.IntentId;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
@@ -14,6 +15,7 @@ import io.openbell.kernel.order.OrderIds;
 import io.openbell.kernel.order.OrderLedger;
 import io.openbell.kernel.order.OrderLifecycle;
 import java.time.Instant;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ final class Intake {
     private final Trouble trouble;
     private final Supplier<Reconciliation> reconciliation;
     private volatile boolean stopping;
+    private volatile Predicate<IntentId> taken = any -> true;
 
     Intake(
             OrderJournal journal,
@@ -57,6 +60,11 @@ final class Intake {
         stopping = true;
     }
 
+    /** Takes no wishes any more but these: the session ends. Any thread. */
+    void takeOnly(Predicate<IntentId> exits) {
+        taken = exits;
+    }
+
     void onIntent(OrderIntent intent, Instant now) {
         if (isDeniedUnseen(intent, now)) {
             return;
@@ -75,6 +83,8 @@ final class Intake {
     boolean isDeniedUnseen(OrderIntent intent, Instant now) {
         if (stopping) {
             deny(intent, DenyReason.GATE_NOT_OPEN, "order-executor=stopping", now);
+        } else if (!taken.test(intent.id())) {
+            deny(intent, DenyReason.GATE_NOT_OPEN, "session=ending", now);
         } else if (!ids.isReady()) {
             deny(intent, DenyReason.NOT_RECONCILED, "detail=no account adopted yet", now);
         } else if (!reconciliation.get().reconciled()) {

@@ -20,6 +20,7 @@ import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrdersReconciled;
+import io.openbell.api.order.WindDown;
 import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.risk.OrderSweep;
 import io.openbell.api.risk.RiskGate;
@@ -57,10 +58,17 @@ import org.slf4j.LoggerFactory;
         immediate = true,
         configurationPid = "openbell.order-executor",
         property = SessionComponent.PROPERTY + "=" + OrderExecutor.ID,
-        service = {SessionComponent.class, OrderBook.class, OrderSweep.class, VenueComparer.class})
+        service = {
+            SessionComponent.class,
+            OrderBook.class,
+            OrderSweep.class,
+            VenueComparer.class,
+            WindDown.class
+        })
 @Designate(ocd = ExecutorConfig.class)
 @SatisfyingConditionTarget(Permit.ORDER_EXECUTOR)
-public final class OrderExecutor implements OrderBook, OrderSweep, VenueComparer, SessionComponent {
+public final class OrderExecutor
+        implements OrderBook, OrderSweep, VenueComparer, WindDown, SessionComponent {
 
     static final String ID = "order-executor";
 
@@ -91,6 +99,7 @@ public final class OrderExecutor implements OrderBook, OrderSweep, VenueComparer
     private final Wakeup wakeup = new Wakeup();
     private final EmergencyCancel emergency;
     private final OrderComparison comparison;
+    private final OrdersAtShutdown atShutdown;
     private final List<Subscription> subscriptions;
     private final ExecutorHealth health;
     private final Thread senderThread;
@@ -182,6 +191,9 @@ public final class OrderExecutor implements OrderBook, OrderSweep, VenueComparer
         emergency =
                 new EmergencyCancel(
                         broker, sender, latch, clock, new SweepSurroundings(ledger, journal, flow));
+        atShutdown =
+                new OrdersAtShutdown(
+                        settings.atShutdown(), broker, ledger, sender, flow, mailbox, latch, clock);
         comparison = new OrderComparison(broker, ledger, sender::owns, reconciler, clock, flow);
         health =
                 new ExecutorHealth(
@@ -307,6 +319,16 @@ public final class OrderExecutor implements OrderBook, OrderSweep, VenueComparer
     @Override
     public Comparison compareNow() throws BrokerException, InterruptedException {
         return comparison.compareNow();
+    }
+
+    @Override
+    public void begin(String reason) {
+        atShutdown.begin(reason);
+    }
+
+    @Override
+    public Outcome finish(Duration limit) throws InterruptedException {
+        return atShutdown.finish(limit);
     }
 
     @Override

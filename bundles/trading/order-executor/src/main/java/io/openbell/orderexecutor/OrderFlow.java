@@ -15,6 +15,7 @@ import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.market.Quote;
 import io.openbell.api.order.CancelOrder;
+import io.openbell.api.order.IntentId;
 import io.openbell.api.order.OrderEvent;
 import io.openbell.api.order.OrderEvent.OfOrder;
 import io.openbell.api.order.OrderId;
@@ -30,6 +31,7 @@ import io.openbell.kernel.order.OrderIds;
 import io.openbell.kernel.order.OrderLedger;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -154,6 +156,11 @@ final class OrderFlow implements LoopSubscriber {
     /** Takes no wishes any more. Any thread. */
     void stop() {
         intake.stop();
+    }
+
+    /** Takes no wishes any more but these. Any thread. */
+    void takeOnly(Predicate<IntentId> exits) {
+        intake.takeOnly(exits);
     }
 
     /** The journal's past was heard to its end. Any thread. */

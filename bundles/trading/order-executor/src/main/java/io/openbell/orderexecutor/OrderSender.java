@@ -6,6 +6,7 @@ import io.openbell.api.broker.ReplaceOutcome;
 import io.openbell.api.broker.Replacement;
 import io.openbell.api.broker.SubmitOutcome;
 import io.openbell.api.engine.OrderJournal;
+import io.openbell.api.order.IntentId;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderEvent.OrderSubmitted;
 import io.openbell.api.order.OrderId;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +82,9 @@ final class OrderSender {
     private final AtomicInteger drops = new AtomicInteger();
 
     private volatile String whyDropped = "";
+
+    /** Once the session ends, the wishes that may still become orders; before, null: all. */
+    private volatile @Nullable Predicate<IntentId> only;
 
     private volatile @Nullable OrderId sending;
     private volatile boolean abandoned;
@@ -213,6 +218,27 @@ final class OrderSender {
         withdrawAll("not sent: " + why);
     }
 
+    /**
+     * As {@link #dropAll}, and from now on nothing leaves but what is wished for by one of these. Any thread.
+     *
+     * @return false if that was said before
+     */
+    boolean closeFor(String why, Predicate<IntentId> exits) {
+        synchronized (drops) {
+            if (only != null) {
+                return false;
+            }
+            only = exits;
+        }
+        dropAll(why);
+        return true;
+    }
+
+    /** Nothing waits to be sent or canceled, and nothing is on its way. Any thread. */
+    boolean isQuiet() {
+        return sending == null && waiting.isEmpty() && tasks.isEmpty();
+    }
+
     /** No order is on its way to the venue. Any thread. */
     boolean isIdle() {
         return sending == null;
@@ -270,7 +296,7 @@ final class OrderSender {
         Instant sentAt = clock.instant();
         SubmitOutcome outcome;
         try {
-            outcome = task.delivery().to(broker, () -> isWanted(announced));
+            outcome = task.delivery().to(broker, () -> isWanted(order, announced));
         } catch (RuntimeException failure) {
             LOG.error("order={} outcome=unknown", order.id(), failure);
             outcome = new SubmitOutcome.Unknown("the client failed: " + failure);
@@ -282,15 +308,23 @@ final class OrderSender {
     }
 
     /** Asked right before the first byte is written: whatever held it up until then may have taken seconds. */
-    private boolean isWanted(Announced announced) {
-        return !abandoned && !halted.getAsBoolean() && drops.get() == announced.drops();
+    private boolean isWanted(Order order, Announced announced) {
+        return !abandoned
+                && !halted.getAsBoolean()
+                && drops.get() == announced.drops()
+                && isLet(order);
+    }
+
+    private boolean isLet(Order order) {
+        Predicate<IntentId> present = only;
+        return present == null || present.test(order.intent().id());
     }
 
     /** The decision does not hold any more; the loop is told. */
     private boolean isOutdated(Order order, Announced announced) {
         Duration age = Duration.ofNanos(nanoTime.getAsLong() - announced.nanos());
         String why =
-                drops.get() != announced.drops()
+                drops.get() != announced.drops() || !isLet(order)
                         ? whyDropped
                         : halted.getAsBoolean()
                                 ? "trading is halted"

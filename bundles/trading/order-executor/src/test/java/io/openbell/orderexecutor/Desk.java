@@ -37,7 +37,8 @@ final class Desk {
                     Duration.ofSeconds(60),
                     Duration.ofSeconds(60),
                     Duration.ofMillis(20),
-                    1_000);
+                    1_000,
+                    ShutdownPolicy.LEAVE);
 
     final ManualClock clock = ManualClock.at("2025-01-15T14:30:00Z");
     final DirectLoop loop = new DirectLoop(clock);

@@ -13,6 +13,7 @@ import java.text.DecimalFormatSymbols;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Draws a report as the table that people know. */
 public final class StatusTable {
@@ -50,13 +51,23 @@ public final class StatusTable {
 
     /** What remains to be said when the session is over. */
     public static String summary(
-            Report last, String source, List<String> stopOrder, List<String> notStopped) {
+            Report last,
+            String source,
+            List<String> stopOrder,
+            List<String> notStopped,
+            Map<String, String> steps) {
         StringBuilder text = new StringBuilder();
         text.append(RULE).append("\nSESSION CLOSED (").append(source).append(")\n");
         text.append(RULE).append('\n');
         text.append("Mode:  ").append(mode(last.mode(), false)).append('\n');
         text.append("Venue: ").append(last.venue()).append('\n');
         appendMetrics(text, last);
+        if (!steps.isEmpty()) {
+            text.append("\nEnd of the session:\n");
+            steps.forEach(
+                    (step, line) ->
+                            text.append("  ").append(step).append(": ").append(line).append('\n'));
+        }
         text.append("\nStopped in this order:\n  ");
         text.append(stopOrder.isEmpty() ? "nothing had started" : String.join(", ", stopOrder));
         text.append('\n');

@@ -3,6 +3,7 @@ package io.openbell.launcher.supervisor;
 import io.openbell.api.component.ComponentStatus;
 import io.openbell.api.component.Health;
 import io.openbell.api.component.Supervision;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * The thread "supervisor" around {@link SupervisorCore}: everything that happens is put into its queue, and every decision is
  * made there. Others read snapshots.
  */
-public final class Supervisor implements Supervision, AutoCloseable {
+public final class Supervisor implements Supervision {
 
     /** Ends the process, in order. */
     public interface Termination {
@@ -134,12 +135,14 @@ public final class Supervisor implements Supervision, AutoCloseable {
         termination.shutdown(source, exitCode);
     }
 
-    /** As {@link #stopAll}, for as long as an orderly stop of everything may take. */
-    @Override
-    public void close() {
+    /** As {@link #stopAll}; says so if something did not stop. */
+    public void close(Duration limit) {
         try {
-            if (!stopAll(TimeUnit.SECONDS.toMillis(40))) {
-                LOG.error("not every component stopped within 40 s; stopped={}", stopLog);
+            if (!stopAll(limit.toMillis())) {
+                LOG.error(
+                        "not every component stopped within {} s; stopped={}",
+                        limit.toSeconds(),
+                        stopLog);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

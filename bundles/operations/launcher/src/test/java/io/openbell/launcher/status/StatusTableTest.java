@@ -12,6 +12,7 @@ import io.openbell.api.view.Resources;
 import io.openbell.api.view.StatusBoard.Report;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,9 +99,11 @@ class StatusTableTest {
                                 report(TradingMode.PAPER, GateState.ACTIVE, ""),
                                 "Ctrl+C",
                                 List.of("risk-management", "alpaca-client"),
-                                List.of("health-monitor")))
+                                List.of("health-monitor"),
+                                Map.of("Orders", "leave: 2 left open")))
                 .contains("SESSION CLOSED (Ctrl+C)")
                 .contains("Trades Executed: 127")
+                .contains("End of the session:\n  Orders: leave: 2 left open\n")
                 .contains("Stopped in this order:\n  risk-management, alpaca-client\n")
                 .contains("Did not stop in time: health-monitor");
     }

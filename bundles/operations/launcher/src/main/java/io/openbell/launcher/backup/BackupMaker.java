@@ -1,0 +1,129 @@
+package io.openbell.launcher.backup;
+
+import io.openbell.api.engine.JournalInspector;
+import io.openbell.api.engine.JournalInspector.Inspection;
+import io.openbell.api.session.Backups.Backup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Makes one backup after the other: copies, packs, unpacks into a scratch folder, compares every file, and reads every entry
+ * of every journal there. Only then it counts. One thread at a time.
+ */
+final class BackupMaker {
+
+    private static final String MAKING = ".making";
+    private static final String CHECKING = ".checking";
+    private static final long MEBIBYTE = 1 << 20;
+
+    private final BackupStore store;
+    private final BackupContents contents;
+
+    BackupMaker(BackupStore store, BackupContents contents) {
+        this.store = store;
+        this.contents = contents;
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param minFreeMegabytes what must be left on the disk beyond it: the journal needs its room
+     * @throws IOException if it is not good; nothing of it is left
+     */
+    Backup make(JournalInspector inspector, Instant now, String reason, long minFreeMegabytes)
+            throws IOException {
+        Files.createDirectories(store.folder());
+        store.cleanUp();
+        requireRoom(minFreeMegabytes);
+        Path making = store.folder().resolve(MAKING);
+        try {
+            Files.createDirectories(making);
+            Map<String, Long> records = contents.copyTo(making, inspector);
+            String name = freeName(now);
+            int files = BackupArchive.write(making, store.unfinished(name));
+            Map<String, Long> restored = check(store.unfinished(name), inspector);
+            if (!restored.equals(records)) {
+                throw new IOException(
+                        "the backup restores to other journals: records="
+                                + restored
+                                + " expected="
+                                + records);
+            }
+            long sum = records.values().stream().mapToLong(Long::longValue).sum();
+            store.publish(name, sum, files, reason);
+            return store.describe(name);
+        } finally {
+            store.cleanUp();
+        }
+    }
+
+    /** Proves an old one good. */
+    Backup verify(String name, JournalInspector inspector) throws IOException {
+        try {
+            check(store.checked(name), inspector);
+            return store.describe(name);
+        } finally {
+            Trees.delete(store.folder().resolve(CHECKING));
+        }
+    }
+
+    /** Unpacks and reads everything; records by journal. */
+    private Map<String, Long> check(Path archive, JournalInspector inspector) throws IOException {
+        Path checking = store.folder().resolve(CHECKING);
+        Trees.delete(checking);
+        BackupArchive.extract(archive, checking);
+        Map<String, Long> records = new TreeMap<>();
+        for (Path journal : Trees.folders(checking.resolve(BackupContents.JOURNAL))) {
+            Inspection found = inspector.verify(journal);
+            if (!found.isSound()) {
+                throw new IOException(
+                        "the journal in the backup is damaged: journal="
+                                + journal.getFileName()
+                                + " "
+                                + problems(found));
+            }
+            records.put(journal.getFileName().toString(), found.records());
+        }
+        return records;
+    }
+
+    private static List<String> problems(Inspection found) {
+        return found.segments().stream()
+                .flatMap(
+                        segment ->
+                                segment.problems().stream()
+                                        .map(problem -> segment.file() + ": " + problem))
+                .limit(3)
+                .toList();
+    }
+
+    /** Of two in one second the later one takes the next second's name. */
+    private String freeName(Instant now) throws IOException {
+        Instant at = now;
+        while (Files.exists(store.file(BackupStore.name(at)))) {
+            at = at.plusSeconds(1);
+        }
+        return BackupStore.name(at);
+    }
+
+    private void requireRoom(long minFreeMegabytes) throws IOException {
+        long usable = Files.getFileStore(store.folder()).getUsableSpace() / MEBIBYTE;
+        // Once copied, once packed, once unpacked.
+        long needed = minFreeMegabytes + 3 * contents.estimatedBytes() / MEBIBYTE;
+        if (usable < needed) {
+            throw new IOException(
+                    "no room for a backup: freeMegabytes="
+                            + usable
+                            + " needed="
+                            + needed
+                            + " (minFreeMegabytes="
+                            + minFreeMegabytes
+                            + " stay for the journal); free some, or keep fewer (keepDays, keepCount)");
+        }
+    }
+}
