@@ -47,6 +47,7 @@ public final class RestoreAtStart {
         try {
             return Optional.of(restore(folder, wanted, request, now));
         } catch (IOException refused) {
+            Trees.delete(folder.resolve(SCRATCH));
             throw new IOException(
                     refused.getMessage()
                             + "; asked for by "

@@ -168,6 +168,42 @@ class BackupServiceTest {
         assertThat(service.list()).as("nothing is deleted without a newer one").hasSize(1);
     }
 
+    /** Days of hourly backups: as many as are to be kept, at both places, and no file or handle more. */
+    @Test
+    void shouldRotateOverDaysWithoutLeavingAnythingBehind() throws IOException {
+        int days = Proof.figure(2, 8);
+        config.put("keepDays", days - 1);
+        config.put("secondTarget", elsewhere.toString());
+        BackupService service = service();
+        service.backUp("test");
+        long handles = handles();
+        for (int hour = 1; hour <= days * 24; hour++) {
+            clock.advance(Duration.ofHours(1));
+            assertThat(service.isDue(clock.instant())).isTrue();
+            service.backUp("test");
+        }
+
+        int kept = (days - 1) * 24 + 1;
+        assertThat(service.list()).hasSize(kept);
+        assertThat(new BackupStore(elsewhere).list()).hasSize(kept);
+        assertThat(Trees.files(home.resolve("backups")))
+                .as("and a checksum each")
+                .hasSize(2 * kept);
+        assertThat(scratch()).isEmpty();
+        assertThat(handles()).as("file handles").isLessThanOrEqualTo(handles + 2);
+    }
+
+    /** Open files of this process; 0 where that cannot be asked. */
+    private static long handles() throws IOException {
+        Path own = Path.of("/proc/self/fd");
+        if (!Files.isDirectory(own)) {
+            return 0;
+        }
+        try (java.util.stream.Stream<Path> open = Files.list(own)) {
+            return open.count();
+        }
+    }
+
     @Test
     void shouldFindEveryBitThatFlipsInABackup() throws IOException {
         BackupService service = service();
