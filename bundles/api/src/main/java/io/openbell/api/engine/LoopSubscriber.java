@@ -1,6 +1,7 @@
 package io.openbell.api.engine;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** Reads the sequence of events. All methods are called on one thread; for {@link TradingLoop#subscribe} the loop's. */
 public interface LoopSubscriber {
@@ -23,4 +24,12 @@ public interface LoopSubscriber {
 
     /** The past is complete; live events follow. Called once for subscriptions that asked for the past. */
     default void onReplayed() {}
+
+    /**
+     * What it decides by besides events, for the recording of the session: limits, rules, symbols. A record of {@code
+     * kernel}; empty if it decides nothing that a replay decides again. Asked once, when it joins.
+     */
+    default Optional<TradingEvent> decidesBy() {
+        return Optional.empty();
+    }
 }

@@ -38,6 +38,12 @@ public interface TradingLoop {
         }
     }
 
+    /**
+     * On the loop's thread only: writes down in the recording of the session what was just decided. Nobody else hears of
+     * it. The default keeps no recording.
+     */
+    default void note(TradingEvent decided) {}
+
     /** The caller is the loop. */
     boolean isLoopThread();
 

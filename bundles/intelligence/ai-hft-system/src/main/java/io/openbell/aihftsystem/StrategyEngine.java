@@ -13,6 +13,7 @@ import io.openbell.api.value.Money;
 import io.openbell.api.view.Strategies;
 import io.openbell.api.view.StrategyStatus;
 import io.openbell.api.view.StrategyStatus.State;
+import io.openbell.kernel.replay.DecisionBasis;
 import io.openbell.kernel.sizing.SizingRules;
 import io.openbell.kernel.strategy.RunnerSnapshot;
 import io.openbell.kernel.strategy.StrategyOutput;
@@ -112,8 +113,10 @@ public final class StrategyEngine implements SessionComponent, Strategies, Confi
             StrategyEngineConfig config) {
         this.loop = loop;
         this.clock = clock;
-        this.runner = new StrategyRunner(clock.instant(), rules(config), new ToLoopAndLog());
-        this.onLoop = new StrategyLoop(runner, loop);
+        DecisionBasis.Strategies basis =
+                new DecisionBasis.Strategies(clock.instant(), rules(config));
+        this.runner = new StrategyRunner(basis.start(), basis.sizing(), new ToLoopAndLog());
+        this.onLoop = new StrategyLoop(runner, loop, basis);
         this.loader =
                 new StrategyLoader(
                         new StrategyConfigurations(configurations),

@@ -7,6 +7,7 @@ import io.openbell.api.value.Money;
 import io.openbell.api.value.Symbol;
 import io.openbell.api.view.StrategyStatus;
 import io.openbell.api.view.StrategyStatus.State;
+import io.openbell.kernel.replay.DecisionBasis;
 import io.openbell.kernel.sizing.SizingRules;
 import io.openbell.kernel.strategy.StrategyOutput;
 import io.openbell.kernel.strategy.StrategyRunner;
@@ -21,19 +22,17 @@ import org.junit.jupiter.api.Test;
 
 class StrategyLoopTest {
 
+    private static final SizingRules RULES =
+            new SizingRules(
+                    Money.parse("1000"), Money.parse("1000"), 0, 0, 20, Duration.ofSeconds(15));
+
     private final ManualClock clock = ManualClock.at("2025-01-15T14:30:00Z");
-    private final StrategyRunner runner =
-            new StrategyRunner(
-                    clock.instant(),
-                    new SizingRules(
-                            Money.parse("1000"),
-                            Money.parse("1000"),
-                            0,
-                            0,
-                            20,
-                            Duration.ofSeconds(15)),
-                    new Silent());
-    private final StrategyLoop loop = new StrategyLoop(runner, new DirectLoop(clock));
+    private final StrategyRunner runner = new StrategyRunner(clock.instant(), RULES, new Silent());
+    private final StrategyLoop loop =
+            new StrategyLoop(
+                    runner,
+                    new DirectLoop(clock),
+                    new DecisionBasis.Strategies(clock.instant(), RULES));
 
     @Test
     void shouldStartStrategiesOnlyOnceTheJournalsPastIsKnown() {

@@ -42,6 +42,7 @@ public final class OrderLedger implements OrderBook {
     private final Map<OrderId, Set<String>> executions = new HashMap<>();
     private final Map<OrderId, List<OrderId>> legs = new HashMap<>();
     private final TreeMap<Long, Order> open = new TreeMap<>();
+    private final int capacity;
     private volatile View view;
 
     /**
@@ -50,12 +51,18 @@ public final class OrderLedger implements OrderBook {
      * @param capacity how many orders and fills are remembered at least; open orders are never forgotten
      */
     public OrderLedger(int capacity) {
+        this.capacity = capacity;
         view =
                 new View(
                         List.of(),
                         History.empty(capacity),
                         History.empty(DENIALS),
                         History.empty(capacity));
+    }
+
+    /** How many orders and fills are remembered at least. */
+    public int capacity() {
+        return capacity;
     }
 
     /**

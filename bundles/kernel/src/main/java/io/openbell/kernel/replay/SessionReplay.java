@@ -1,95 +1,166 @@
 package io.openbell.kernel.replay;
 
-import java.util.Iterator;
-import java.util.List;
+import io.openbell.api.engine.Journaled;
+import io.openbell.api.engine.TradingEvent;
+import io.openbell.api.order.OrderEvent.OrderInitialized;
+import io.openbell.api.order.OrderId;
+import io.openbell.api.order.OrderIntent;
+import io.openbell.api.recording.RecordedLine;
+import io.openbell.api.recording.RecordedLine.Kind;
+import io.openbell.api.recording.SessionReplays.Difference;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Feeds the inputs of a session to a core that has seen nothing, and compares what it decides with what was decided. */
+/**
+ * Decides a recorded session again, step by step, and compares every decision with the recorded one until the first that
+ * differs. What came from outside is fed; what the parts say must be what they said then, and is delivered in the recorded
+ * order among what others said. Single-threaded.
+ */
 public final class SessionReplay {
 
-    private SessionReplay() {}
+    private final ReplayedParts parts;
+    private final Deque<TradingEvent> expected = new ArrayDeque<>();
+    private @Nullable RecordedLine last;
+    private long events;
+    private long decisions;
 
-    /**
-     * What came of it.
-     *
-     * @param inputs     how many were fed, up to the first difference
-     * @param decisions  how many were the same
-     * @param difference the first one; empty when all are the same
-     */
-    public record Result(long inputs, long decisions, Optional<Difference> difference) {
+    /** A replay in which nothing has happened yet. */
+    public SessionReplay(StrategySource strategies) {
+        parts = new ReplayedParts(strategies, expected::add);
+    }
 
-        /** For people. */
-        public String describe() {
-            return difference
-                    .map(first -> decisions + " decisions the same, then " + first.describe())
-                    .orElse(inputs + " inputs, " + decisions + " decisions, 0 different");
-        }
+    /** Events that were dispatched. */
+    public long events() {
+        return events;
+    }
+
+    /** Decisions that are the same as then. */
+    public long decisions() {
+        return decisions;
+    }
+
+    /** The past matters to this subscriber: it is to be told before the step that says so. */
+    public boolean wantsPast(String who) {
+        return parts.has(who);
+    }
+
+    /** An event of the past, for one subscriber. */
+    public void past(String who, Instant at, Journaled event) {
+        parts.replay(who, at, event);
     }
 
     /**
-     * Where two sessions part.
+     * Takes the next step.
      *
-     * @param recorded what was decided then; empty if nothing was
-     * @param replayed what is decided now; empty if nothing is
+     * @return the first decision of it that is not the recorded one
+     * @throws StrategySource.MissingStrategy if a strategy of the session cannot be made
      */
-    public record Difference(long input, Optional<Decision> recorded, Optional<Decision> replayed) {
-
-        /** For people. */
-        public String describe() {
-            return "at input "
-                    + input
-                    + ": recorded "
-                    + recorded.map(Object::toString).orElse("nothing")
-                    + ", replayed "
-                    + replayed.map(Object::toString).orElse("nothing");
+    public Optional<Difference> take(RecordedStep step) {
+        RecordedLine head = step.head();
+        Optional<Difference> missing =
+                switch (head.kind()) {
+                    case INPUT, DURABLE, END -> unsaid();
+                    default -> Optional.empty();
+                };
+        if (missing.isPresent()) {
+            return missing;
         }
+        last = head;
+        return switch (head.kind()) {
+            case INPUT, DURABLE -> dispatch(step, head.what().orElseThrow());
+            case EMITTED -> emitted(step, head.what().orElseThrow());
+            case JOINED -> {
+                head.what().ifPresent(basis -> parts.join(head.who(), basis, head.told() < 0));
+                yield leave(step);
+            }
+            case TOLD -> {
+                parts.replayed(head.who(), head.at());
+                yield leave(step);
+            }
+            default -> leave(step);
+        };
     }
 
-    /**
-     * Compares until the first difference: what follows from it is not worth looking at.
-     *
-     * @param core     made like the one of the session, with its strategies started
-     * @param inputs   of the session, all of them, in order
-     * @param recorded what the session decided, in order
-     */
-    public static Result run(
-            TradingCore core, Iterable<RecordedInput> inputs, Iterable<Decision> recorded) {
-        Iterator<Decision> then = recorded.iterator();
-        long fed = 0;
-        long same = 0;
-        long last = 0;
-        for (RecordedInput input : inputs) {
-            fed++;
-            last = input.sequence();
-            List<Decision> decided = core.take(input);
-            for (Decision now : decided) {
-                Decision before = then.hasNext() ? then.next() : null;
-                if (!now.equals(before)) {
-                    return different(fed, same, input.sequence(), before, now);
-                }
-                same++;
+    private Optional<Difference> emitted(RecordedStep step, TradingEvent said) {
+        RecordedLine head = step.head();
+        if (!parts.decides(head.who(), said)) {
+            return dispatch(step, said);
+        }
+        TradingEvent now = expected.poll();
+        if (!said.equals(now)) {
+            return different(head, said, now);
+        }
+        decisions++;
+        return dispatch(step, now);
+    }
+
+    private Optional<Difference> dispatch(RecordedStep step, TradingEvent event) {
+        events++;
+        parts.nothingAsked();
+        leave(step);
+        Instant now = step.head().at();
+        for (RecordedLine note : step.notes()) {
+            Optional<Difference> difference = decided(event, note, now);
+            if (difference.isPresent()) {
+                return difference;
             }
         }
-        return then.hasNext()
-                ? different(fed, same, last, then.next(), null)
-                : new Result(fed, same, Optional.empty());
+        parts.deliver(now, event);
+        return Optional.empty();
     }
 
-    private static Result different(
-            long fed,
-            long same,
-            long input,
-            @Nullable Decision recorded,
-            @Nullable Decision replayed) {
-        return new Result(
-                fed,
-                same,
-                Optional.of(
-                        new Difference(
-                                // What is not decided any more is noticed at the next decision.
-                                recorded == null ? input : Math.min(recorded.input(), input),
-                                Optional.ofNullable(recorded),
-                                Optional.ofNullable(replayed))));
+    private Optional<Difference> leave(RecordedStep step) {
+        for (RecordedLine note : step.notes()) {
+            if (note.kind() == Kind.LEFT) {
+                parts.leave(note.who());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The gate's word, and the order that came of it. */
+    private Optional<Difference> decided(TradingEvent event, RecordedLine note, Instant now) {
+        TradingEvent what = note.what().orElse(null);
+        if (note.kind() == Kind.NOTED && what instanceof GateAsked asked) {
+            GateAsked answer = parts.answer(asked, now).orElse(null);
+            if (!asked.equals(answer)) {
+                return different(note, asked, answer);
+            }
+            decisions++;
+        } else if (note.kind() == Kind.JOURNALED
+                && what instanceof OrderInitialized begun
+                && parts.isOrders(note.who())) {
+            OrderId name = parts.nextName();
+            OrderIntent wish =
+                    event instanceof OrderIntent intent
+                            ? parts.lastApproved().orElse(intent)
+                            : begun.intent();
+            OrderInitialized again = new OrderInitialized(name, wish, now);
+            if (!begun.equals(again)) {
+                return different(note, begun, again);
+            }
+            parts.begin(again);
+            decisions++;
+        }
+        return Optional.empty();
+    }
+
+    /** What is said now and was not then. */
+    private Optional<Difference> unsaid() {
+        TradingEvent more = expected.peek();
+        return more == null || last == null ? Optional.empty() : different(last, null, more);
+    }
+
+    private static Optional<Difference> different(
+            RecordedLine line, @Nullable TradingEvent recorded, @Nullable TradingEvent replayed) {
+        return Optional.of(
+                new Difference(
+                        line.event(),
+                        line.line(),
+                        recorded == null ? "nothing" : recorded.toString(),
+                        replayed == null ? "nothing" : replayed.toString()));
     }
 }

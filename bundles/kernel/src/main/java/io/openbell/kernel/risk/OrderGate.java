@@ -115,6 +115,11 @@ public final class OrderGate implements RiskGate {
         state.stall(reason);
     }
 
+    /** Why it closed by itself; empty if it did not. Any thread. */
+    public String stalled() {
+        return state.stall();
+    }
+
     @Override
     public GateState state() {
         return state.stall().isEmpty() ? report.state : GateState.HALTED;

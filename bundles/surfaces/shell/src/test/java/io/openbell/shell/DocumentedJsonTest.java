@@ -145,6 +145,10 @@ class DocumentedJsonTest {
         answers.put("trading:quotes", new QuotesCommand().answer(world.services));
         answers.put("trading:account", new AccountCommand().answer(world.services));
         answers.put("trading:strategies", new StrategiesCommand().answer(world.services));
+        answers.put("trading:sessions", new SessionsCommand().answer(world.services));
+        SessionReplayCommand replay = new SessionReplayCommand();
+        replay.json = true;
+        answers.put("trading:session-replay", replay.answer(world.services));
         answers.put("trading:why", StoryAnswerTest.filled());
         answers.put("trading:cancel", cancel(world));
         answers.put("trading:order", order(world));

@@ -12,6 +12,8 @@ import io.openbell.api.market.Quote;
 import io.openbell.api.market.Trade;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderIntent;
+import io.openbell.api.recording.SessionRecordings;
+import io.openbell.api.recording.SessionReplays;
 import io.openbell.api.risk.GateState;
 import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.risk.OrderSweep;
@@ -81,6 +83,8 @@ final class FakeWorld {
                     .with(OrderJournal.class, loop)
                     .with(JournalInspector.class, new FakeJournalInspector())
                     .with(Backups.class, backups)
+                    .with(SessionRecordings.class, new FakeRecordings())
+                    .with(SessionReplays.class, new FakeRecordings())
                     .with(
                             Session.class,
                             new Session(

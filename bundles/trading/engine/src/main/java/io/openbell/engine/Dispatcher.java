@@ -3,6 +3,7 @@ package io.openbell.engine;
 import io.openbell.api.engine.TimerTick;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.market.MarketEvent;
+import io.openbell.api.recording.RecordedLine.Kind;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -11,20 +12,24 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What the loop's thread does: takes one input after the other, gives it number and time, and calls the subscribers. */
 final class Dispatcher {
 
+    private record Emitted(String by, TradingEvent event) {}
+
     private final Lanes lanes;
     private final Roster roster;
     private final LoopClock clock;
     private final LoopTimer timer;
     private final WatchedCall wholeInput = new WatchedCall("all that follows from one event");
     private final AtomicLong dispatched = new AtomicLong();
-    private final Queue<TradingEvent> emitted = new ArrayDeque<>();
+    private final Narrator narrator;
+    private final Queue<Emitted> emitted = new ArrayDeque<>();
     private volatile Instant now;
 
-    Dispatcher(Lanes lanes, Roster roster, LoopClock clock, LoopTimer timer) {
+    Dispatcher(Lanes lanes, Roster roster, LoopClock clock, LoopTimer timer, Narrator narrator) {
         this.lanes = lanes;
         this.roster = roster;
         this.clock = clock;
         this.timer = timer;
+        this.narrator = narrator;
         now = clock.instant();
     }
 
@@ -45,7 +50,7 @@ final class Dispatcher {
 
     /** On the loop's thread. */
     void emit(TradingEvent event) {
-        emitted.add(event);
+        emitted.add(new Emitted(narrator.speaker(), event));
     }
 
     /** Works until the lanes are closed. */
@@ -73,11 +78,11 @@ final class Dispatcher {
             }
             sequence(first.event());
         } else if (input instanceof Input.Durable durable) {
-            now = clock.instant();
+            setNow(clock.instant());
             roster.remember(durable.past());
-            dispatch(durable.past().event());
+            dispatch(Kind.DURABLE, durable.past().event());
         } else if (input instanceof Instruction instruction) {
-            now = clock.instant();
+            setNow(clock.instant());
             instruction.execute();
             dispatchEmitted();
         }
@@ -91,32 +96,38 @@ final class Dispatcher {
             if (second > secondBefore && !clock.instant().equals(Instant.EPOCH)) {
                 Instant at = Instant.ofEpochSecond(second);
                 clock.advanceTo(at);
-                now = at;
-                dispatch(new TimerTick(at));
+                setNow(at);
+                dispatch(Kind.INPUT, new TimerTick(at));
             }
             clock.advanceTo(market.at());
         }
-        now = clock.instant();
-        dispatch(event);
+        setNow(clock.instant());
+        dispatch(Kind.INPUT, event);
     }
 
-    private void dispatch(TradingEvent event) {
+    private void setNow(Instant instant) {
+        now = instant;
+        narrator.at(instant);
+    }
+
+    private void dispatch(Kind kind, TradingEvent event) {
         long startNanos = System.nanoTime();
         wholeInput.enter(startNanos);
-        deliverToAll(event, startNanos);
+        deliverToAll(kind, "", event, startNanos);
         dispatchEmitted();
         wholeInput.leave(startNanos, System.nanoTime());
     }
 
     private void dispatchEmitted() {
-        for (TradingEvent next = emitted.poll(); next != null; next = emitted.poll()) {
-            deliverToAll(next, System.nanoTime());
+        for (Emitted next = emitted.poll(); next != null; next = emitted.poll()) {
+            deliverToAll(Kind.EMITTED, next.by(), next.event(), System.nanoTime());
         }
     }
 
-    private void deliverToAll(TradingEvent event, long startNanos) {
+    private void deliverToAll(Kind kind, String by, TradingEvent event, long startNanos) {
         long number = dispatched.getPlain() + 1;
         dispatched.setRelease(number);
+        narrator.dispatched(kind, number, by, event);
         long nanos = startNanos;
         for (Subscriber subscriber : roster.present()) {
             nanos = subscriber.deliver(nanos, number, now, event);

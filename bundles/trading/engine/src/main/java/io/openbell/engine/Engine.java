@@ -5,13 +5,21 @@ import io.openbell.api.engine.JournalInspector;
 import io.openbell.api.engine.OrderJournal;
 import io.openbell.api.engine.Stage;
 import io.openbell.api.engine.TradingLoop;
+import io.openbell.api.recording.SessionRecordings;
 import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.session.Session;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.view.OrderStory;
+import io.openbell.engine.recording.LoopTape;
+import io.openbell.engine.recording.RecorderSettings;
+import io.openbell.engine.recording.SessionRecorder;
+import io.openbell.engine.recording.StoredRecordings;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -39,6 +47,7 @@ import org.slf4j.LoggerFactory;
 public final class Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final String RECORDINGS = "sessions";
     private static final int MEBIBYTE = 1 << 20;
 
     /** After a failure of the journal; a cancellation of everything takes the venue well below a second. */
@@ -49,6 +58,7 @@ public final class Engine {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable Supervision supervision;
 
+    private final @Nullable SessionRecorder recorder;
     private final EventLoop loop;
     private final SegmentedJournal journal;
     private final DurableLatch latch;
@@ -65,7 +75,9 @@ public final class Engine {
                         Duration.ofMillis(config.callbackBudgetMillis()),
                         Duration.ofMillis(config.stallMillis()));
         LoopClock clock = clock(config.clock());
-        loop = new EventLoop(settings, clock).start();
+        SessionRecorder tape = config.recordSessions() ? recorder(session, config) : null;
+        recorder = tape;
+        loop = new EventLoop(settings, clock, tape == null ? LoopTape.NONE : tape).start();
         int segmentBytes = config.segmentMegabytes() * MEBIBYTE;
         journal =
                 new SegmentedJournal(session.home().resolve("journal"), segmentBytes, clock, loop);
@@ -80,6 +92,9 @@ public final class Engine {
                         clock,
                         killFile::holds);
         killFile.watch(latch);
+        if (tape != null) {
+            tape.start(journal::folder);
+        }
         journal.onFailure(new JournalGuard(latch, this::endProcess, CANCEL_TIME));
         registrations =
                 List.of(
@@ -87,12 +102,39 @@ public final class Engine {
                                 JournalInspector.class,
                                 new JournalWorkshop(journal::folder, segmentBytes, clock),
                                 null),
+                        context.registerService(
+                                SessionRecordings.class,
+                                new StoredRecordings(
+                                        session.home().resolve(RECORDINGS),
+                                        session.home().resolve("journal"),
+                                        () -> writing(tape),
+                                        new JournalBeginning()),
+                                null),
                         context.registerService(HaltLatch.class, latch, null),
                         context.registerService(TradingClock.class, clock, null),
                         context.registerService(OrderJournal.class, journal, null),
                         context.registerService(
                                 OrderStory.class, new JournalStory(journal::folder), null),
                         context.registerService(TradingLoop.class, loop, null));
+    }
+
+    private static SessionRecorder recorder(Session session, EngineConfig config) {
+        return new SessionRecorder(
+                new SessionRecorder.Place(
+                        session.home().resolve(RECORDINGS),
+                        session.mode().token(),
+                        session.version(),
+                        Instant.now()),
+                new RecorderSettings(
+                        config.recordingQueueCapacity(),
+                        (long) config.recordingFileMegabytes() * MEBIBYTE,
+                        (long) config.recordingMegabytes() * MEBIBYTE,
+                        Duration.ofDays(config.recordingDays()),
+                        (long) config.recordingFreeMegabytes() * MEBIBYTE));
+    }
+
+    private static Optional<Path> writing(@Nullable SessionRecorder tape) {
+        return tape == null ? Optional.empty() : tape.folder();
     }
 
     private void endProcess(String source, int exitCode) {
@@ -129,5 +171,9 @@ public final class Engine {
         latch.close();
         journal.close();
         loop.close();
+        SessionRecorder tape = recorder;
+        if (tape != null) {
+            tape.close(loop.hasEnded());
+        }
     }
 }

@@ -43,4 +43,42 @@ import org.osgi.service.metatype.annotations.Option;
             min = "1",
             max = "256")
     int segmentMegabytes() default 64;
+
+    @AttributeDefinition(
+            description =
+                    "Whether everything that the loop is told is recorded, so that trading:session-replay can decide it again.")
+    boolean recordSessions() default true;
+
+    @AttributeDefinition(
+            description =
+                    "Lines that wait for the recorder before a recording is given up; the loop never waits for it.",
+            min = "1024",
+            max = "16777216")
+    int recordingQueueCapacity() default 65_536;
+
+    @AttributeDefinition(
+            description = "Size of one file of a recording, in mebibytes.",
+            min = "1",
+            max = "256")
+    int recordingFileMegabytes() default 16;
+
+    @AttributeDefinition(
+            description =
+                    "Room for all recordings together, in mebibytes, never exceeded; the oldest are deleted for it. At least two files.",
+            min = "2",
+            max = "1048576")
+    int recordingMegabytes() default 2_048;
+
+    @AttributeDefinition(
+            description = "Days after which a recording is deleted.",
+            min = "1",
+            max = "3650")
+    int recordingDays() default 7;
+
+    @AttributeDefinition(
+            description =
+                    "Room on the disk that recordings leave free, in mebibytes; they are deleted or given up for it.",
+            min = "0",
+            max = "1048576")
+    int recordingFreeMegabytes() default 1_024;
 }

@@ -8,6 +8,7 @@ import io.openbell.api.engine.StallListener;
 import io.openbell.api.engine.Subscription;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.engine.TradingLoop;
+import io.openbell.engine.recording.LoopTape;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,8 @@ public final class EventLoop implements TradingLoop, AutoCloseable {
 
     private final LoopClock clock;
     private final Lanes lanes;
-    private final Roster roster = new Roster();
+    private final Narrator narrator;
+    private final Roster roster;
     private final List<Reader> readers = new CopyOnWriteArrayList<>();
     private final AtomicLong errors = new AtomicLong();
     private final LoopTimer timer;
@@ -46,10 +48,17 @@ public final class EventLoop implements TradingLoop, AutoCloseable {
 
     /** A loop that waits for {@link #start}. */
     public EventLoop(LoopSettings settings, LoopClock clock) {
+        this(settings, clock, LoopTape.NONE);
+    }
+
+    /** The same, and the tape is told what it does. */
+    public EventLoop(LoopSettings settings, LoopClock clock, LoopTape tape) {
         this.clock = clock;
+        narrator = new Narrator(tape);
+        roster = new Roster(narrator);
         lanes = new Lanes(settings.queueCapacity());
         timer = new LoopTimer(lanes, clock);
-        dispatcher = new Dispatcher(lanes, roster, clock, timer);
+        dispatcher = new Dispatcher(lanes, roster, clock, timer, narrator);
         thread = new Thread(this::run, "trading-loop");
         thread.setDaemon(true);
         watchdog = new Watchdog(roster, dispatcher.wholeInput(), thread, settings);
@@ -92,6 +101,23 @@ public final class EventLoop implements TradingLoop, AutoCloseable {
     }
 
     @Override
+    public void note(TradingEvent decided) {
+        if (!isLoopThread()) {
+            throw new IllegalStateException(
+                    "note is for subscribers on the loop's thread, not for "
+                            + Thread.currentThread().getName());
+        }
+        narrator.noted(decided);
+    }
+
+    /** From the journal: whoever is called now has handed it an event. Elsewhere than on the loop it says nothing. */
+    void appended(Journaled event) {
+        if (isLoopThread()) {
+            narrator.journaled(event);
+        }
+    }
+
+    @Override
     public boolean isLoopThread() {
         return Thread.currentThread() == thread;
     }
@@ -99,7 +125,7 @@ public final class EventLoop implements TradingLoop, AutoCloseable {
     @Override
     public Subscription subscribe(
             String name, Stage stage, boolean withPast, LoopSubscriber target) {
-        Subscriber subscriber = new Subscriber(name, stage, withPast, target, errors);
+        Subscriber subscriber = new Subscriber(name, stage, withPast, target, errors, narrator);
         try {
             join(subscriber);
         } catch (IllegalStateException tooLate) {
@@ -222,6 +248,11 @@ public final class EventLoop implements TradingLoop, AutoCloseable {
                 errors.get(),
                 !thread.isAlive(),
                 longestCalls());
+    }
+
+    /** The loop's thread is gone: nothing more can happen. */
+    boolean hasEnded() {
+        return !thread.isAlive();
     }
 
     boolean isAlive() {

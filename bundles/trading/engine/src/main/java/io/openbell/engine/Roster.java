@@ -17,9 +17,15 @@ final class Roster {
     private static final int RECENT = 1024;
 
     private final Deque<PastEvent> recent = new ArrayDeque<>();
+    private final Narrator narrator;
     private @Nullable JournaledPast past;
     private volatile long lastTold;
     private volatile Subscriber[] present = {};
+
+    /** @param narrator is told who comes and goes */
+    Roster(Narrator narrator) {
+        this.narrator = narrator;
+    }
 
     /** In the order in which they are called. The array is never changed. */
     @SuppressWarnings("MutableArrayField") // shared for speed; nobody writes to it
@@ -41,9 +47,11 @@ final class Roster {
         more[present.length] = subscriber;
         Arrays.sort(more, Comparator.comparing(Subscriber::stage));
         present = more;
+        narrator.joined(subscriber);
     }
 
     void remove(Subscriber subscriber) {
+        subscriber.leave();
         present =
                 Arrays.stream(present)
                         .filter(other -> other != subscriber)
@@ -89,7 +97,7 @@ final class Roster {
         }
         List<Subscriber> known = List.of(present);
         waiting.stream().filter(subscriber -> !known.contains(subscriber)).forEach(this::add);
-        waiting.forEach(Subscriber::replayed);
+        waiting.forEach(subscriber -> subscriber.replayed(lastTold));
         return true;
     }
 

@@ -205,6 +205,7 @@ public final class SegmentedJournal implements OrderJournal, AutoCloseable {
                                 RecordFormat.nanos(now),
                                 payload,
                                 durable));
+        loop.appended(event);
     }
 
     /** Of the open journal; empty while none is. Any thread. */

@@ -7,6 +7,7 @@ import io.openbell.api.engine.Stage;
 import io.openbell.api.engine.TradingEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,9 @@ final class Subscriber {
     private final Stage stage;
     private final LoopSubscriber target;
     private final AtomicLong errors;
+    private final Narrator narrator;
     private final WatchedCall call;
+    private boolean left;
     private boolean awaitsPast;
     private long lastLoggedNanos;
     private long unlogged;
@@ -29,10 +32,16 @@ final class Subscriber {
 
     /** @param errors counts the exceptions of all subscribers together */
     Subscriber(
-            String name, Stage stage, boolean withPast, LoopSubscriber target, AtomicLong errors) {
+            String name,
+            Stage stage,
+            boolean withPast,
+            LoopSubscriber target,
+            AtomicLong errors,
+            Narrator narrator) {
         this.stage = stage;
         this.target = target;
         this.errors = errors;
+        this.narrator = narrator;
         this.call = new WatchedCall(name);
         this.awaitsPast = withPast;
     }
@@ -63,15 +72,38 @@ final class Subscriber {
         return closed;
     }
 
+    /** It hears nothing any more; told once. */
+    void leave() {
+        if (!left) {
+            left = true;
+            narrator.left(this);
+        }
+    }
+
+    /** What it decides by, for the recording. */
+    Optional<TradingEvent> decidesBy() {
+        try {
+            return target.decidesBy();
+        } catch (RuntimeException unable) {
+            LOG.warn("subscriber={} cannot say what it decides by", name(), unable);
+            return Optional.empty();
+        }
+    }
+
     /**
      * Delivers, unless it is closed, or the event is part of the past that it still waits for.
      *
      * @return the time at which it returned, so that the next one needs to ask the clock once only
      */
     long deliver(long startNanos, long sequence, Instant now, TradingEvent event) {
-        if (closed || (awaitsPast && event instanceof Journaled)) {
+        if (closed) {
+            leave();
             return startNanos;
         }
+        if (awaitsPast && event instanceof Journaled) {
+            return startNanos;
+        }
+        narrator.speaks(name());
         call.enter(startNanos);
         try {
             target.onEvent(sequence, now, event);
@@ -85,7 +117,7 @@ final class Subscriber {
 
     /** Explanations are no part of the past: they are in the files for whoever asks. */
     void replay(PastEvent past) {
-        if (past.event() instanceof Explanation) {
+        if (closed || past.event() instanceof Explanation) {
             return;
         }
         guarded(
@@ -93,15 +125,17 @@ final class Subscriber {
                 "replay of " + past.event().getClass().getSimpleName());
     }
 
-    void replayed() {
+    void replayed(long last) {
         awaitsPast = false;
+        if (closed) {
+            return;
+        }
+        narrator.told(this, last);
         guarded(target::onReplayed, "end of the replay");
     }
 
     private void guarded(Runnable action, String what) {
-        if (closed) {
-            return;
-        }
+        narrator.speaks(name());
         long startNanos = System.nanoTime();
         call.enter(startNanos);
         try {

@@ -4,6 +4,7 @@ import io.openbell.api.component.Health;
 import io.openbell.api.component.Permit;
 import io.openbell.api.component.Readiness;
 import io.openbell.api.component.SessionComponent;
+import io.openbell.api.engine.LoopSubscriber;
 import io.openbell.api.engine.Stage;
 import io.openbell.api.engine.Subscription;
 import io.openbell.api.engine.TimerTick;
@@ -23,6 +24,7 @@ import io.openbell.api.session.TradingClock;
 import io.openbell.api.value.Symbol;
 import io.openbell.api.view.QuoteBoard;
 import io.openbell.kernel.bar.BarBuilders;
+import io.openbell.kernel.replay.DecisionBasis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -109,7 +111,7 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
                         settings.barLateness(),
                         this::emit);
         // The loop first: no tick may come before there is somebody to take it.
-        onLoop = loop.subscribe(ID, Stage.MARKET, false, this::onEvent);
+        onLoop = loop.subscribe(ID, Stage.MARKET, false, new LoopView());
         onFeed = subscribeFeed();
         loop.publishFirst(feed.status());
         LOG.info("Collecting: symbols={}, bars={}", settings.symbols(), settings.barWidths());
@@ -260,6 +262,21 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
             LOG.info("Market data flows again: {}", figures());
         }
         staleTold = stale;
+    }
+
+    private final class LoopView implements LoopSubscriber {
+
+        @Override
+        public Optional<TradingEvent> decidesBy() {
+            return Optional.of(
+                    new DecisionBasis.Bars(
+                            settings.symbols(), settings.barWidths(), settings.barLateness()));
+        }
+
+        @Override
+        public void onEvent(long sequence, Instant now, TradingEvent event) {
+            MarketDataCollector.this.onEvent(sequence, now, event);
+        }
     }
 
     /** On the feed's thread. */

@@ -29,6 +29,7 @@ import io.openbell.api.session.TradingMode;
 import io.openbell.kernel.order.IllegalTransition;
 import io.openbell.kernel.order.OrderIds;
 import io.openbell.kernel.order.OrderLedger;
+import io.openbell.kernel.replay.DecisionBasis;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -48,6 +49,7 @@ final class OrderFlow implements LoopSubscriber {
     private final OrderLedger ledger;
     private final OrderSender sender;
     private final OrderIds ids;
+    private final DecisionBasis basis;
     private final HeldShares held;
     private final Admission admission;
     private final Trouble trouble;
@@ -84,6 +86,7 @@ final class OrderFlow implements LoopSubscriber {
         this.ledger = ledger;
         this.sender = sender;
         this.ids = new OrderIds(mode);
+        this.basis = new DecisionBasis.Orders(mode, ledger.capacity());
         this.held = held;
         this.admission = admission;
         this.trouble = trouble;
@@ -171,6 +174,11 @@ final class OrderFlow implements LoopSubscriber {
     /** After the latest halt in the journal the market was swept. Any thread. */
     boolean wasSwept() {
         return swept;
+    }
+
+    @Override
+    public Optional<TradingEvent> decidesBy() {
+        return Optional.of(basis);
     }
 
     @Override

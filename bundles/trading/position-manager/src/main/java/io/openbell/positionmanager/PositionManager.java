@@ -34,10 +34,12 @@ import io.openbell.api.view.SourceProfit;
 import io.openbell.kernel.position.MarkRule;
 import io.openbell.kernel.position.PositionLedger;
 import io.openbell.kernel.position.PositionSnapshot;
+import io.openbell.kernel.replay.DecisionBasis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -304,6 +306,11 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
 
     /** On the loop. */
     private final class LoopView implements LoopSubscriber {
+
+        @Override
+        public Optional<TradingEvent> decidesBy() {
+            return Optional.of(new DecisionBasis.Positions());
+        }
 
         @Override
         public void onReplay(Instant at, Journaled event) {

@@ -17,10 +17,12 @@ import io.openbell.api.view.OrderBook;
 import io.openbell.api.view.RiskBoard;
 import io.openbell.kernel.breaker.Breakers;
 import io.openbell.kernel.protection.ProtectiveStops;
+import io.openbell.kernel.replay.DecisionBasis;
 import io.openbell.kernel.risk.OrderGate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -41,6 +43,7 @@ final class LoopSide implements LoopSubscriber {
     private final HaltLatch latch;
     private final Supplier<OrderBook> orders;
     private final FactsDesk facts;
+    private final DecisionBasis basis;
     private volatile boolean complete;
     private volatile List<RiskBoard.Line> lines = List.of();
     private volatile Instant linesAt = Instant.EPOCH;
@@ -52,7 +55,8 @@ final class LoopSide implements LoopSubscriber {
             OrderJournal journal,
             HaltLatch latch,
             Supplier<OrderBook> orders,
-            FactsDesk facts) {
+            FactsDesk facts,
+            DecisionBasis basis) {
         this.gate = gate;
         this.breakers = breakers;
         this.loop = loop;
@@ -60,6 +64,7 @@ final class LoopSide implements LoopSubscriber {
         this.latch = latch;
         this.orders = orders;
         this.facts = facts;
+        this.basis = basis;
     }
 
     /** The past was taken in. Any thread. */
@@ -79,6 +84,11 @@ final class LoopSide implements LoopSubscriber {
                 .filter(line -> !line.scope().isEmpty())
                 .map(RiskBoard.Line::scope)
                 .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public Optional<TradingEvent> decidesBy() {
+        return Optional.of(basis);
     }
 
     @Override

@@ -1,11 +1,15 @@
 package io.openbell.riskmanagement;
 
+import io.openbell.api.session.TradingMode;
 import io.openbell.api.view.OrderBook;
 import io.openbell.api.view.PositionBook;
+import io.openbell.kernel.breaker.BreakerLimits;
 import io.openbell.kernel.protection.GuardRule;
 import io.openbell.kernel.protection.ProtectionRules;
 import io.openbell.kernel.protection.ProtectiveStops;
+import io.openbell.kernel.replay.DecisionBasis;
 import io.openbell.kernel.risk.CapitalShares;
+import io.openbell.kernel.risk.RiskLimits;
 import java.time.Duration;
 import java.util.Locale;
 import org.osgi.service.component.annotations.Activate;
@@ -70,5 +74,11 @@ public final class ProtectionSettings {
 
     CapitalShares capital() {
         return capital;
+    }
+
+    /** What gate, breakers and protections decide by together. */
+    DecisionBasis basis(TradingMode mode, RiskLimits limits, BreakerLimits breakers) {
+        return new DecisionBasis.Gate(
+                mode, limits, capital, breakers, rules, policy, distancePercent);
     }
 }

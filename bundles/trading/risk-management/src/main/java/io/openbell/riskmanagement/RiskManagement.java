@@ -22,6 +22,7 @@ import io.openbell.api.view.PositionBook;
 import io.openbell.api.view.RiskBoard;
 import io.openbell.kernel.breaker.Breaker;
 import io.openbell.kernel.breaker.Breakers;
+import io.openbell.kernel.replay.GateAsked;
 import io.openbell.kernel.risk.OrderGate;
 import io.openbell.kernel.risk.RiskLimits;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -61,6 +63,7 @@ public final class RiskManagement implements RiskGate, RiskBoard, SessionCompone
     /** The facts that open the gate come one after the other; for this long after the start that alarms nobody. */
     private static final Duration OPENING = Duration.ofSeconds(30);
 
+    private final TradingLoop loop;
     private final OrderGate gate;
     private final HaltLatch latch;
     private final TradingClock clock;
@@ -98,6 +101,7 @@ public final class RiskManagement implements RiskGate, RiskBoard, SessionCompone
             @Reference BreakerSettings breakers,
             @Reference ProtectionSettings protections,
             RiskConfig config) {
+        this.loop = loop;
         this.latch = latch;
         this.clock = clock;
         openBy = clock.instant().plus(OPENING);
@@ -111,7 +115,17 @@ public final class RiskManagement implements RiskGate, RiskBoard, SessionCompone
         facts = new FactsDesk(() -> directory, () -> history, clock, loop::publishFirst);
         side =
                 new LoopSide(
-                        gate, new Breakers(watchers), loop, journal, latch, () -> orders, facts);
+                        gate,
+                        new Breakers(watchers),
+                        loop,
+                        journal,
+                        latch,
+                        () -> orders,
+                        facts,
+                        protections.basis(
+                                session.mode(),
+                                limits,
+                                Limits.capped(breakers.limits(), session.mode())));
         subscriptions =
                 List.of(loop.subscribe(ID, Stage.RISK, true, side), loop.onStall(this::onStall));
         facts.start();
@@ -126,7 +140,10 @@ public final class RiskManagement implements RiskGate, RiskBoard, SessionCompone
     @Override
     public RiskDecision review(
             OrderIntent intent, Collection<Order> open, boolean journalWritable, Instant now) {
-        return facts.followUp(gate.review(intent, open, journalWritable, now));
+        RiskDecision decision = gate.review(intent, open, journalWritable, now);
+        loop.note(
+                GateAsked.of(intent, Optional.empty(), journalWritable, gate.stalled(), decision));
+        return facts.followUp(decision);
     }
 
     @Override
@@ -136,8 +153,16 @@ public final class RiskManagement implements RiskGate, RiskBoard, SessionCompone
             Collection<Order> open,
             boolean journalWritable,
             Instant now) {
-        return facts.followUp(
-                gate.reviewReplacement(changed, replaced, open, journalWritable, now));
+        RiskDecision decision =
+                gate.reviewReplacement(changed, replaced, open, journalWritable, now);
+        loop.note(
+                GateAsked.of(
+                        changed,
+                        Optional.of(replaced.id()),
+                        journalWritable,
+                        gate.stalled(),
+                        decision));
+        return facts.followUp(decision);
     }
 
     @Override

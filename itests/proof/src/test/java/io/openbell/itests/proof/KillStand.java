@@ -127,7 +127,8 @@ final class KillStand implements AutoCloseable {
                 Duration.ofMillis(300),
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(5),
-                // A busy machine answers pings late; what is measured here has no need of a lost link.
+                // A busy machine answers pings late; what is measured here has no need of a lost
+                // link.
                 Duration.ofSeconds(5),
                 16 * 1024 * 1024,
                 Optional.empty());

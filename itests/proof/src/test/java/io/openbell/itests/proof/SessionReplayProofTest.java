@@ -2,95 +2,184 @@ package io.openbell.itests.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openbell.aihftsystem.Replays;
 import io.openbell.api.market.Quote;
-import io.openbell.api.order.OrderIntent;
-import io.openbell.api.risk.RiskDecision;
+import io.openbell.api.recording.RecordedLine;
+import io.openbell.api.recording.RecordedLine.Kind;
+import io.openbell.api.recording.SessionRecordings;
+import io.openbell.api.recording.SessionRecordings.State;
+import io.openbell.api.recording.SessionReplays;
+import io.openbell.api.recording.SessionReplays.Outcome;
 import io.openbell.api.value.Price;
-import io.openbell.kernel.replay.Decision;
-import io.openbell.kernel.replay.RecordedInput;
-import io.openbell.kernel.replay.SessionReplay;
-import io.openbell.kernel.replay.SessionReplay.Result;
+import io.openbell.engine.RecordedEngine;
+import io.openbell.kernel.replay.GateAsked;
+import io.openbell.kernel.replay.SeededSession;
 import io.openbell.testkit.Proof;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The same inputs give the same decisions, bit for bit: strategies, sizing, bars, and the gate with the figures of every
- * check. The control is a recording in which one quote is off by a cent.
+ * A session that ran on the loop, with journal and recorder on their own threads, is decided again from the recorder's files
+ * alone: strategies, sizing, bars, orders, and the gate with the figures of every check. The controls: a recording in which
+ * one quote is off by a cent, and a session in which one trade went past the queue.
  */
 class SessionReplayProofTest {
 
+    @TempDir private Path root;
+
     @Test
-    void shouldDecideASessionAgainFromItsInputsAlone() {
-        long seeds = Proof.figure(3, 200);
+    void shouldDecideARecordedSessionAgain() throws Exception {
+        int seeds = Proof.figure(2, 200);
         int steps = Proof.figure(4_000, 20_000);
-        long inputs = 0;
+        long events = 0;
         long decisions = 0;
         long orders = 0;
-        long foundControls = 0;
-        for (long seed = 1; seed <= seeds; seed++) {
-            SeededSession session = new SeededSession(seed, steps);
+        int foundChanges = 0;
+        int foundWrites = 0;
+        for (int seed = 1; seed <= seeds; seed++) {
+            Path home = root.resolve("seed-" + seed);
+            orders += session(home, seed, steps, false);
+            SessionRecordings recordings = RecordedEngine.recordings(home);
 
-            Result again =
-                    SessionReplay.run(SeededSession.core(), session.inputs, session.decisions);
+            Outcome again = replay(recordings);
 
-            assertThat(again.difference()).as("seed %d: %s", seed, again.describe()).isEmpty();
-            inputs += again.inputs();
+            assertThat(again.difference()).as("seed %d", seed).isEmpty();
+            assertThat(again.warnings()).as("seed %d", seed).isEmpty();
+            events += again.events();
             decisions += again.decisions();
-            orders += approved(session);
-            foundControls += differsWithOneQuoteChanged(session) ? 1 : 0;
+            foundChanges += replay(new OneQuoteOff(recordings)).difference().isPresent() ? 1 : 0;
+
+            Path other = root.resolve("control-" + seed);
+            session(other, seed, steps, true);
+            Outcome strayed = replay(RecordedEngine.recordings(other));
+            foundWrites += strayed.difference().isPresent() ? 1 : 0;
+            delete(home);
+            delete(other);
         }
-        assertThat(orders).isGreaterThan(5 * seeds);
-        assertThat(foundControls).isEqualTo(seeds);
+        assertThat(orders).isGreaterThan(5L * seeds);
+        assertThat(foundChanges).isEqualTo(seeds);
+        assertThat(foundWrites).isEqualTo(seeds);
         Proof.shown(
                 0,
-                "A session replays to the same decisions",
-                inputs + " inputs, " + decisions + " decisions, " + orders + " orders, 0 different",
-                "one quote off by a cent: found in " + foundControls + " of " + seeds);
+                "A recorded session replays to the same decisions",
+                events + " events, " + decisions + " decisions, " + orders + " orders, 0 different",
+                "one quote off by a cent: found in "
+                        + foundChanges
+                        + " of "
+                        + seeds
+                        + "; one trade past the queue: in "
+                        + foundWrites
+                        + " of "
+                        + seeds);
     }
 
-    /** The quote that the first order was priced on. */
-    private static boolean differsWithOneQuoteChanged(SeededSession session) {
-        Decision.Judged first =
-                session.decisions.stream()
-                        .filter(Decision.Judged.class::isInstance)
-                        .map(Decision.Judged.class::cast)
-                        .filter(judged -> judged.decision() instanceof RiskDecision.Approved)
-                        .findFirst()
-                        .orElseThrow();
-        OrderIntent intent = first.decision().intent();
-        List<RecordedInput> changed = new ArrayList<>(session.inputs);
-        for (int n = (int) first.input() - 1; n >= 0; n--) {
-            RecordedInput input = changed.get(n);
-            if (input.event() instanceof Quote quote && quote.symbol().equals(intent.symbol())) {
-                changed.set(n, new RecordedInput(input.sequence(), input.at(), off(quote)));
-                break;
+    private static long session(Path home, int seed, int steps, boolean unsequenced)
+            throws IOException, InterruptedException {
+        SeededSession session = new SeededSession(home, seed, unsequenced);
+        try (session) {
+            session.run(steps);
+        }
+        return session.orders();
+    }
+
+    private static Outcome replay(SessionRecordings recordings)
+            throws IOException, InterruptedException {
+        List<SessionRecordings.Summary> all = recordings.list();
+        assertThat(all).hasSize(1);
+        assertThat(all.get(0).state()).as(all.get(0).detail()).isEqualTo(State.COMPLETE);
+        SessionReplays replays = Replays.of(recordings, SeededSession::construct);
+        return replays.replay(all.get(0).name(), sofar -> {});
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+
+    /** The same recordings with the quote changed that the first order was priced on. */
+    private record OneQuoteOff(SessionRecordings recordings) implements SessionRecordings {
+
+        @Override
+        public List<Summary> list() throws IOException {
+            return recordings.list();
+        }
+
+        @Override
+        public Reading open(String name) throws IOException {
+            long line = lineOfQuote(name);
+            Reading reading = recordings.open(name);
+            return new Reading() {
+                @Override
+                public Optional<RecordedLine> next() throws IOException {
+                    return reading.next().map(next -> next.line() == line ? off(next) : next);
+                }
+
+                @Override
+                public boolean isTorn() {
+                    return reading.isTorn();
+                }
+
+                @Override
+                public void past(
+                        long last,
+                        java.util.function.BiConsumer<
+                                        java.time.Instant, io.openbell.api.engine.Journaled>
+                                to)
+                        throws IOException {
+                    reading.past(last, to);
+                }
+
+                @Override
+                public void close() throws IOException {
+                    reading.close();
+                }
+            };
+        }
+
+        private long lineOfQuote(String name) throws IOException {
+            java.util.Map<io.openbell.api.value.Symbol, Long> latest = new java.util.HashMap<>();
+            try (Reading reading = recordings.open(name)) {
+                for (RecordedLine line = reading.next().orElseThrow();
+                        ;
+                        line = reading.next().orElseThrow()) {
+                    Object what = line.what().orElse(null);
+                    if (line.kind() == Kind.INPUT && what instanceof Quote quote) {
+                        latest.put(quote.symbol(), line.line());
+                    } else if (what instanceof GateAsked asked && asked.approved()) {
+                        return latest.get(asked.intent().symbol());
+                    }
+                }
             }
         }
 
-        Result result = SessionReplay.run(SeededSession.core(), changed, session.decisions);
-
-        return result.difference().isPresent()
-                && result.difference().get().input() <= first.input();
-    }
-
-    private static Quote off(Quote quote) {
-        Price cent = Price.parse("0.01");
-        return new Quote(
-                quote.symbol(),
-                quote.bid().plus(cent),
-                quote.bidSize(),
-                quote.ask().plus(cent),
-                quote.askSize(),
-                quote.at());
-    }
-
-    private static long approved(SeededSession session) {
-        return session.decisions.stream()
-                .filter(Decision.Judged.class::isInstance)
-                .map(Decision.Judged.class::cast)
-                .filter(judged -> judged.decision() instanceof RiskDecision.Approved)
-                .count();
+        private static RecordedLine off(RecordedLine line) {
+            Quote quote = (Quote) line.what().orElseThrow();
+            Price cent = Price.parse("0.01");
+            return new RecordedLine(
+                    line.line(),
+                    line.kind(),
+                    line.event(),
+                    line.at(),
+                    line.who(),
+                    Optional.of(
+                            new Quote(
+                                    quote.symbol(),
+                                    quote.bid().plus(cent),
+                                    quote.bidSize(),
+                                    quote.ask().plus(cent),
+                                    quote.askSize(),
+                                    quote.at())),
+                    line.told());
+        }
     }
 }

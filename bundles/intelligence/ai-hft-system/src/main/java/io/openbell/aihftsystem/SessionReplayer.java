@@ -1,0 +1,109 @@
+package io.openbell.aihftsystem;
+
+import io.openbell.api.recording.RecordedLine;
+import io.openbell.api.recording.RecordedLine.Kind;
+import io.openbell.api.recording.SessionRecordings;
+import io.openbell.api.recording.SessionReplays;
+import io.openbell.kernel.replay.RecordedStep;
+import io.openbell.kernel.replay.SessionReplay;
+import io.openbell.kernel.replay.StrategySource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Reads recorded sessions to the kernel's {@link SessionReplay}, on the caller's thread, with strategies of the bundles that
+ * are installed. Needs no permit: it decides nothing that counts.
+ */
+@Component(service = SessionReplays.class)
+public final class SessionReplayer implements SessionReplays {
+
+    private static final int PROGRESS_EVERY = 10_000;
+
+    private final SessionRecordings recordings;
+    private final Function<Set<String>, StrategySource> strategies;
+
+    /** Replays with the strategies of this framework. */
+    @Activate
+    public SessionReplayer(@Reference SessionRecordings recordings, BundleContext context) {
+        this(recordings, warnings -> new InstalledStrategies(context, warnings));
+    }
+
+    /** @param strategies is given where to put warnings */
+    SessionReplayer(
+            SessionRecordings recordings, Function<Set<String>, StrategySource> strategies) {
+        this.recordings = recordings;
+        this.strategies = strategies;
+    }
+
+    @Override
+    public Outcome replay(String name, LongConsumer progress)
+            throws IOException, InterruptedException {
+        Set<String> warnings = new LinkedHashSet<>();
+        SessionReplay replay = new SessionReplay(strategies.apply(warnings));
+        try (SessionRecordings.Reading reading = recordings.open(name)) {
+            Optional<Difference> difference = run(reading, replay, progress, warnings);
+            return new Outcome(
+                    replay.events(), replay.decisions(), difference, List.copyOf(warnings));
+        } catch (StrategySource.MissingStrategy | IllegalStateException impossible) {
+            throw new IOException(impossible.getMessage(), impossible);
+        }
+    }
+
+    private static Optional<Difference> run(
+            SessionRecordings.Reading reading,
+            SessionReplay replay,
+            LongConsumer progress,
+            Set<String> warnings)
+            throws IOException, InterruptedException {
+        RecordedLine head = reading.next().orElse(null);
+        while (head != null) {
+            List<RecordedLine> notes = new ArrayList<>();
+            RecordedLine next = reading.next().orElse(null);
+            while (next != null && !next.kind().beginsStep()) {
+                notes.add(next);
+                next = reading.next().orElse(null);
+            }
+            if (next == null && reading.isTorn()) {
+                // What belongs to this step may be missing.
+                warnings.add("the recording is torn behind event " + head.event());
+                return Optional.empty();
+            }
+            prepare(reading, replay, head, warnings);
+            Optional<Difference> difference = replay.take(new RecordedStep(head, notes));
+            if (difference.isPresent()) {
+                return difference;
+            }
+            if (head.event() % PROGRESS_EVERY == 0) {
+                progress.accept(replay.events());
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException("replay ended at event " + head.event());
+            }
+            head = next;
+        }
+        return Optional.empty();
+    }
+
+    private static void prepare(
+            SessionRecordings.Reading reading,
+            SessionReplay replay,
+            RecordedLine head,
+            Set<String> warnings)
+            throws IOException {
+        if (head.kind() == Kind.TOLD && replay.wantsPast(head.who())) {
+            reading.past(head.told(), (at, event) -> replay.past(head.who(), at, event));
+        } else if (head.kind() == Kind.GAP) {
+            warnings.add("the recording stopped behind event " + head.event() + ": " + head.who());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.openbell.aihftsystem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.openbell.kernel.replay;
+
+import org.jspecify.annotations.NullMarked;
