@@ -12,14 +12,9 @@ import io.openbell.simulator.faults.Strike;
 import io.openbell.simulator.faults.TradingFaults;
 import io.openbell.simulator.market.MarketSource;
 import io.openbell.simulator.market.MarketView;
-import io.openbell.simulator.market.MinuteBar;
-import io.openbell.simulator.market.NewsItem;
-import io.openbell.simulator.market.OptionMarket;
 import io.openbell.simulator.market.ReplayMarket;
 import io.openbell.simulator.market.SyntheticMarket;
 import io.openbell.simulator.market.Tape;
-import io.openbell.simulator.market.Tick;
-import io.openbell.simulator.market.TickSink;
 import io.openbell.simulator.tls.CertificateFolder;
 import io.openbell.simulator.trading.Books;
 import io.openbell.simulator.trading.Exchange;
@@ -164,7 +159,7 @@ public final class SimulatedExchange implements AutoCloseable {
         MarketStreams streams = new MarketStreams(settings.streams(), tape, faults, systemClock);
         testFeed = new TestFeed(streams, systemClock);
         UpdateStreams updates = new UpdateStreams(faults);
-        Floor floor = new Floor(tape, streams);
+        TradingFloor floor = new TradingFloor(tape, streams, faults);
         MarketSource source =
                 settings.market().replayFiles().isEmpty()
                         ? new SyntheticMarket(settings.market(), folder, systemClock, loop, floor)
@@ -176,7 +171,7 @@ public final class SimulatedExchange implements AutoCloseable {
                                 streams);
         market = source;
         MarketView view = MarketView.open(source, tape, settings.market());
-        floor.options = view.options();
+        floor.derive(view.options());
         streams.onChange(source::audienceChanged);
         Exchange exchange =
                 new Exchange(
@@ -193,7 +188,8 @@ public final class SimulatedExchange implements AutoCloseable {
                         loop,
                         updates::publish,
                         new TradingFaults(faults, systemClock));
-        floor.exchange = exchange;
+        floor.open(exchange);
+        faults.onStrike(strike -> record(strike, exchange));
         timer = loop.scheduleAtFixedRate(exchange::onTime, 1, 1, TimeUnit.SECONDS);
         server =
                 new WebServer(
@@ -205,6 +201,15 @@ public final class SimulatedExchange implements AutoCloseable {
                 books.cash(),
                 books.holdings().size(),
                 books.open().size());
+    }
+
+    private static void record(Strike strike, Exchange exchange) {
+        try {
+            exchange.struck(
+                    strike.number(), strike.faultId(), strike.kind().word(), strike.subject());
+        } catch (IOException unwritten) {
+            LOG.error("strike not in the ledger number={} cause={}", strike.number(), unwritten);
+        }
     }
 
     private void bind() {
@@ -341,57 +346,6 @@ public final class SimulatedExchange implements AutoCloseable {
                 LOG.warn("ledger not closed cause={}", unclean.toString());
             }
             ledger = null;
-        }
-    }
-
-    /** Where ticks arrive: first the tape, then the orders, then whoever listens. */
-    private static final class Floor implements TickSink {
-
-        private final Tape tape;
-        private final MarketStreams streams;
-        private @Nullable Exchange exchange;
-        private @Nullable OptionMarket options;
-
-        Floor(Tape tape, MarketStreams streams) {
-            this.tape = tape;
-            this.streams = streams;
-        }
-
-        @Override
-        public void accept(Tick tick) {
-            tape.accept(tick).forEach(this::publish);
-            tell(tick);
-            if (options != null) {
-                options.after(tick).forEach(this::tell);
-            }
-        }
-
-        private void tell(Tick tick) {
-            if (exchange != null) {
-                exchange.onTick(tick);
-            }
-            streams.publish(tick);
-        }
-
-        @Override
-        public void accept(NewsItem item) {
-            tape.accept(item);
-            streams.publish(item);
-        }
-
-        private void publish(String symbol, MinuteBar bar) {
-            streams.publish(symbol, bar);
-        }
-
-        @Override
-        public void flush() {
-            streams.flush();
-        }
-
-        @Override
-        public void end() {
-            tape.closeMinute().forEach(this::publish);
-            streams.flush();
         }
     }
 }

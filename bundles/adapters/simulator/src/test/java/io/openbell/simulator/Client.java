@@ -106,7 +106,7 @@ final class Client {
 
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(uri(path))
-                .timeout(Duration.ofSeconds(5))
+                .timeout(Duration.ofSeconds(60))
                 .header("APCA-API-KEY-ID", endpoint.keyId())
                 .header("APCA-API-SECRET-KEY", endpoint.secret());
     }

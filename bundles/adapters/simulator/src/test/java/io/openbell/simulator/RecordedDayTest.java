@@ -30,7 +30,7 @@ class RecordedDayTest {
                         folder,
                         InstantSource.system());
         exchange.start();
-        Client client = new Client(exchange.endpoint().get(5, TimeUnit.SECONDS));
+        Client client = new Client(exchange.endpoint().get(60, TimeUnit.SECONDS));
         Socket socket = client.subscriber("\"trades\":[\"SPY\"]");
 
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {

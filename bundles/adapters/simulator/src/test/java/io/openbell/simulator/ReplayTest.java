@@ -49,7 +49,7 @@ class ReplayTest {
                         InstantSource.system());
         exchange = made;
         made.start();
-        return new Client(made.endpoint().get(5, TimeUnit.SECONDS));
+        return new Client(made.endpoint().get(60, TimeUnit.SECONDS));
     }
 
     private Path zip(String name, List<String> rows) throws IOException {

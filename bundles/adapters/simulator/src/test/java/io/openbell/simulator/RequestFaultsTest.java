@@ -15,8 +15,9 @@ import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,7 @@ class RequestFaultsTest {
 
     private SimulatedExchange exchange;
     private Client client;
+    private volatile Duration ahead = Duration.ZERO;
 
     @BeforeEach
     void open() throws Exception {
@@ -46,9 +48,9 @@ class RequestFaultsTest {
                 new SimulatedExchange(
                         ExchangeSettings.onAnyPort().withPartialFillPercent(0),
                         folder,
-                        InstantSource.system());
+                        () -> Instant.now().plus(ahead));
         exchange.start();
-        client = new Client(exchange.endpoint().get(5, TimeUnit.SECONDS));
+        client = new Client(exchange.endpoint().get(60, TimeUnit.SECONDS));
     }
 
     @AfterEach
@@ -90,6 +92,42 @@ class RequestFaultsTest {
         assertThat(order().statusCode()).isEqualTo(200);
         assertThat(ledger().path("orders")).hasSize(before + 1);
         assertThat(ledger().path("faults")).hasSize(1);
+    }
+
+    /** Whoever reads the ledger later knows why a client was told otherwise; a restart reads over it. */
+    @Test
+    void shouldWriteEachStrikeIntoTheLedger() throws Exception {
+        long armed =
+                arm("{\"fault\":\"error-after\",\"method\":\"POST\",\"path\":\"/v2/orders\"}")
+                        .path("id")
+                        .asLong();
+
+        assertThat(order().statusCode()).isEqualTo(504);
+
+        JsonNode strike = strikesInTheLedger().get(0);
+        assertThat(strikesInTheLedger()).hasSize(1);
+        assertThat(strike.path("number").asLong()).isEqualTo(1);
+        assertThat(strike.path("faultId").asLong()).isEqualTo(armed);
+        assertThat(strike.path("fault").asText()).isEqualTo("error-after");
+        assertThat(strike.path("subject").asText()).isEqualTo("POST /v2/orders");
+        JsonNode orders = ledger().path("orders");
+
+        close();
+        open();
+
+        assertThat(strikesInTheLedger()).containsExactly(strike);
+        assertThat(ledger().path("orders")).isEqualTo(orders);
+    }
+
+    private List<JsonNode> strikesInTheLedger() {
+        List<JsonNode> strikes = new ArrayList<>();
+        for (JsonNode entry :
+                client.get("/openbell/control/ledger/entries").body().path("entries")) {
+            if (entry.path("entry").asText().equals("fault")) {
+                strikes.add(entry);
+            }
+        }
+        return strikes;
     }
 
     @ParameterizedTest
@@ -172,14 +210,13 @@ class RequestFaultsTest {
 
     @Test
     void shouldHideAnAcceptedOrderForAWhile() {
-        arm("{\"fault\":\"late-visibility\",\"millis\":400}");
+        arm("{\"fault\":\"late-visibility\",\"millis\":86400000}");
         String id = client.post("/v2/orders", RESTING).body().path("id").asText();
 
         assertThat(client.get("/v2/orders/" + id).status()).isEqualTo(404);
         assertThat(client.get("/v2/orders").body()).isEmpty();
-        org.awaitility.Awaitility.await()
-                .atMost(Duration.ofSeconds(3))
-                .until(() -> client.get("/v2/orders/" + id).status() == 200);
+        ahead = Duration.ofDays(1).plusMinutes(1);
+        assertThat(client.get("/v2/orders/" + id).status()).isEqualTo(200);
         String next = client.post("/v2/orders", RESTING).body().path("id").asText();
         assertThat(client.get("/v2/orders/" + next).status()).isEqualTo(200);
     }

@@ -36,7 +36,7 @@ class RestTest {
                         folder,
                         InstantSource.system());
         exchange.start();
-        client = new Client(exchange.endpoint().get(5, TimeUnit.SECONDS));
+        client = new Client(exchange.endpoint().get(60, TimeUnit.SECONDS));
         await().until(
                         () ->
                                 client.get("/v2/stocks/quotes/latest?symbols=AAPL")

@@ -94,7 +94,7 @@ final class Socket implements WebSocket.Listener {
     /** The next message; fails after five seconds. */
     JsonNode next() {
         try {
-            JsonNode message = heard.poll(5, TimeUnit.SECONDS);
+            JsonNode message = heard.poll(60, TimeUnit.SECONDS);
             assertThat(message).as("a message within five seconds").isNotNull();
             return java.util.Objects.requireNonNull(message);
         } catch (InterruptedException interrupted) {

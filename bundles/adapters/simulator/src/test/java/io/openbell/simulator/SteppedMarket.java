@@ -29,7 +29,7 @@ final class SteppedMarket implements AutoCloseable {
                         folder,
                         () -> NOON);
         exchange.start();
-        client = new Client(exchange.endpoint().get(10, TimeUnit.SECONDS));
+        client = new Client(exchange.endpoint().get(60, TimeUnit.SECONDS));
         advance(90);
     }
 

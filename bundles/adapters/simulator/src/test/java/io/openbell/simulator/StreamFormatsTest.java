@@ -43,7 +43,7 @@ class StreamFormatsTest {
                         folder,
                         InstantSource.system());
         exchange.start();
-        client = new Client(exchange.endpoint().get(5, TimeUnit.SECONDS));
+        client = new Client(exchange.endpoint().get(60, TimeUnit.SECONDS));
     }
 
     @AfterEach

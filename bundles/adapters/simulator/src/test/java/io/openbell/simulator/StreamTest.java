@@ -36,7 +36,7 @@ class StreamTest {
     private void open(ExchangeSettings settings) throws Exception {
         exchange = new SimulatedExchange(settings, folder, InstantSource.system());
         exchange.start();
-        client = new Client(exchange.endpoint().get(5, TimeUnit.SECONDS));
+        client = new Client(exchange.endpoint().get(60, TimeUnit.SECONDS));
     }
 
     private void reopen(StreamSettings streams) throws Exception {

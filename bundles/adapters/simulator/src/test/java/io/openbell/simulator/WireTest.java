@@ -49,7 +49,7 @@ class WireTest {
                         folder,
                         InstantSource.system());
         exchange.start();
-        endpoint = exchange.endpoint().get(5, TimeUnit.SECONDS);
+        endpoint = exchange.endpoint().get(60, TimeUnit.SECONDS);
         client = new Client(endpoint);
     }
 

@@ -52,7 +52,7 @@ final class FaultDraw {
                             kind == FaultKind.GHOST_SESSION
                                     ? stage.marketPath()
                                     : one(List.of("", stage.marketPath()));
-            case QUOTE -> symbol = stage.traded().ticker();
+            case TICK -> symbol = stage.traded().ticker();
             case TRADING, STATE -> {
                 if (kind == FaultKind.MUTE) {
                     path = one(List.of(stage.marketPath(), UPDATES));

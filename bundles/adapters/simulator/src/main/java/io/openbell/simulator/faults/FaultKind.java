@@ -66,9 +66,11 @@ public enum FaultKind {
     HALTED_SYMBOL(Place.STATE),
 
     /** A quote is sent with bid and ask exchanged. The exchange itself goes on with the right one. */
-    CROSSED_QUOTE(Place.QUOTE),
+    CROSSED_QUOTE(Place.TICK),
     /** A quote is sent with ten times its prices. The exchange itself goes on with the right one. */
-    ABSURD_QUOTE(Place.QUOTE),
+    ABSURD_QUOTE(Place.TICK),
+    /** A trade is reported after its minute: it is stamped with the end of the minute before, whose bar is corrected. */
+    LATE_TRADE(Place.TICK),
     /** The clock endpoint and {@code Date} are {@code millis} (60000) ahead; negative is behind. */
     CLOCK_SKEW(Place.STATE);
 
@@ -79,7 +81,7 @@ public enum FaultKind {
         STREAM,
         LINK,
         TRADING,
-        QUOTE,
+        TICK,
         /** Lasts, and is not counted: it ends by time or by hand. */
         STATE
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +21,18 @@ public final class Faults {
     private final InstantSource clock;
     private final List<ArmedFault> armed = new ArrayList<>();
     private final Deque<Strike> strikes = new ArrayDeque<>();
+    private Consumer<Strike> onStrike = strike -> {};
     private long lastId;
     private long strikesSoFar;
 
     /** None is armed. */
     public Faults(InstantSource systemClock) {
         this.clock = systemClock;
+    }
+
+    /** Told of each strike, before anything comes of it. */
+    public void onStrike(Consumer<Strike> listener) {
+        onStrike = listener;
     }
 
     /** From now on. */
@@ -101,7 +108,9 @@ public final class Faults {
 
     private void record(ArmedFault fault, Occasion occasion, Instant now) {
         FaultKind kind = fault.plan().kind();
-        strikes.addLast(new Strike(++strikesSoFar, fault.id(), kind, occasion.subject(), now));
+        Strike strike = new Strike(++strikesSoFar, fault.id(), kind, occasion.subject(), now);
+        onStrike.accept(strike);
+        strikes.addLast(strike);
         if (strikes.size() > STRIKES_KEPT) {
             strikes.removeFirst();
         }

@@ -20,12 +20,14 @@ public final class BarHistory {
     private final Tape tape;
     private final Sessions sessions;
     private final OptionMarket options;
+    private final OptionDays optionDays;
 
     /** Reads the tape. */
     public BarHistory(Tape tape, Sessions sessions, OptionMarket options) {
         this.tape = tape;
         this.sessions = sessions;
         this.options = options;
+        this.optionDays = new OptionDays(tape, options);
     }
 
     /** Where the days of an instrument begin. */
@@ -62,7 +64,8 @@ public final class BarHistory {
     public List<MinuteBar> days(Listing listing) {
         Optional<OptionContract> contract = listing.contract();
         if (contract.isPresent()) {
-            return optionDays(contract.get());
+            // As far back as contracts are listed ahead.
+            return optionDays(contract.get(), OPTION_DAYS);
         }
         List<MinuteBar> days = new ArrayList<>(tape.days(listing.symbol()));
         List<MinuteBar> parts = new ArrayList<>(completeDays(listing));
@@ -74,41 +77,54 @@ public final class BarHistory {
     /** Days summed up from complete minutes: summed once a minute, for whole chains ask for them. */
     private List<MinuteBar> completeDays(Listing listing) {
         Optional<Instant> newest = tape.newestMinute(listing.symbol());
+        long corrections = tape.corrections(listing.symbol());
         Summed known = summed.get(listing.symbol());
-        if (known != null && newest.isPresent() && known.newest().equals(newest.get())) {
+        if (known != null
+                && newest.isPresent()
+                && known.newest().equals(newest.get())
+                && known.corrections() == corrections) {
             return known.days();
         }
         List<MinuteBar> days =
                 BarFrame.DAY.gather(
                         tape.bars(listing.symbol(), BarFrame.EARLIEST, Instant.MAX), zone(listing));
-        newest.ifPresent(minute -> summed.put(listing.symbol(), new Summed(minute, days)));
+        newest.ifPresent(
+                minute -> summed.put(listing.symbol(), new Summed(minute, corrections, days)));
         return days;
     }
 
-    private record Summed(Instant newest, List<MinuteBar> days) {}
+    private record Summed(Instant newest, long corrections, List<MinuteBar> days) {}
 
-    /** Days of an option are made of those of its underlying, as far back as contracts are listed ahead. */
-    private List<MinuteBar> optionDays(OptionContract contract) {
-        List<MinuteBar> days =
-                tape.listing(contract.underlying()).map(this::days).orElse(List.of());
-        return days.subList(Math.max(0, days.size() - OPTION_DAYS), days.size()).stream()
-                .map(bar -> options.day(contract, bar))
-                .flatMap(Optional::stream)
-                .toList();
+    /**
+     * The newest days of an option: the sums of its minutes, and of days whose minutes are not kept, made of those of its
+     * underlying.
+     */
+    private List<MinuteBar> optionDays(OptionContract contract, int most) {
+        Optional<Listing> underlying = tape.listing(contract.underlying());
+        if (underlying.isEmpty()) {
+            return List.of();
+        }
+        List<MinuteBar> summed = completeDays(underlying.get());
+        List<MinuteBar> before = tape.days(contract.underlying());
+        int old = Math.max(0, Math.min(before.size(), most - summed.size()));
+        List<MinuteBar> days = new ArrayList<>();
+        for (MinuteBar bar : before.subList(before.size() - old, before.size())) {
+            options.day(contract, bar).ifPresent(days::add);
+        }
+        for (MinuteBar bar : summed.subList(Math.max(0, summed.size() - most), summed.size())) {
+            LocalDate date = LocalDate.ofInstant(bar.start(), Sessions.NEW_YORK);
+            optionDays.day(contract, date).ifPresent(days::add);
+        }
+        return days;
     }
 
     /** The newest daily bar and the one before, newest first, as far as there are any. */
     public List<MinuteBar> lastDays(Listing listing) {
         Optional<OptionContract> contract = listing.contract();
         if (contract.isPresent()) {
-            return tape
-                    .listing(contract.get().underlying())
-                    .map(this::lastDays)
-                    .orElse(List.of())
-                    .stream()
-                    .map(bar -> options.day(contract.get(), bar))
-                    .flatMap(Optional::stream)
-                    .toList();
+            List<MinuteBar> last = new ArrayList<>(optionDays(contract.get(), 2));
+            Collections.reverse(last);
+            return last;
         }
         List<MinuteBar> days = days(listing);
         List<MinuteBar> last =
@@ -170,20 +186,13 @@ public final class BarHistory {
     private List<MinuteBar> minutes(Listing listing, LocalDate date) {
         Optional<OptionContract> contract = listing.contract();
         if (contract.isPresent()) {
-            return tape.listing(contract.get().underlying()).stream()
-                    .flatMap(underlying -> minutes(underlying, date).stream())
-                    .map(bar -> options.bar(contract.get(), bar))
-                    .flatMap(Optional::stream)
-                    .toList();
+            return optionMinutes(listing, contract.get(), date);
         }
         ZoneId zone = zone(listing);
         Instant begin = date.atStartOfDay(zone).toInstant();
         Instant end = date.plusDays(1).atStartOfDay(zone).toInstant();
         List<MinuteBar> kept = tape.bars(listing.symbol(), begin, end);
-        Optional<MinuteBar> day =
-                tape.days(listing.symbol()).stream()
-                        .filter(bar -> bar.start().equals(begin))
-                        .findFirst();
+        Optional<MinuteBar> day = oldDay(listing.symbol(), begin);
         if (day.isEmpty()) {
             return kept;
         }
@@ -193,5 +202,33 @@ public final class BarHistory {
         return sessions.day(date)
                 .map(hours -> DayPath.minutes(listing, day.get(), hours.open(), hours.close()))
                 .orElse(kept);
+    }
+
+    /** Of days whose minutes are not kept they are drawn within the contract's own daily bar. */
+    private List<MinuteBar> optionMinutes(
+            Listing listing, OptionContract contract, LocalDate date) {
+        Instant begin = date.atStartOfDay(Sessions.NEW_YORK).toInstant();
+        Instant end = date.plusDays(1).atStartOfDay(Sessions.NEW_YORK).toInstant();
+        Optional<MinuteBar> day = oldDay(contract.underlying(), begin);
+        if (day.isEmpty()) {
+            return tape.bars(contract.underlying(), begin, end).stream()
+                    .map(bar -> options.bar(contract, bar))
+                    .flatMap(Optional::stream)
+                    .toList();
+        }
+        Optional<MinuteBar> own = options.day(contract, day.get());
+        Optional<TradingDay> hours = sessions.day(date);
+        if (own.isEmpty() || hours.isEmpty()) {
+            return List.of();
+        }
+        Instant close = hours.get().close();
+        Instant last = options.end(contract);
+        return DayPath.minutes(
+                listing, own.get(), hours.get().open(), last.isBefore(close) ? last : close);
+    }
+
+    /** A daily bar from before the minutes that are kept. */
+    private Optional<MinuteBar> oldDay(String symbol, Instant begin) {
+        return tape.days(symbol).stream().filter(bar -> bar.start().equals(begin)).findFirst();
     }
 }

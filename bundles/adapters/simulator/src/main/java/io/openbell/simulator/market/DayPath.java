@@ -10,7 +10,8 @@ import java.util.Random;
 
 /**
  * The minutes of a day of which only the daily bar is kept: a path from its open to its close that touches its high and
- * its low, the same whenever it is asked for.
+ * its low, the same whenever it is asked for. Volume and trades add up to the day's; with fewer trades than minutes some
+ * minutes have none, and no bar.
  */
 final class DayPath {
 
@@ -18,7 +19,10 @@ final class DayPath {
 
     /** Minute bars from open to close, oldest first. */
     static List<MinuteBar> minutes(Listing listing, MinuteBar day, Instant open, Instant close) {
-        int count = (int) Duration.between(open, close).toMinutes();
+        int length = (int) Duration.between(open, close).toMinutes();
+        int sizeScale = Math.max(0, day.volume().scale());
+        long units = day.volume().setScale(sizeScale).unscaledValue().longValueExact();
+        int count = (int) Math.min(length, Math.min(day.trades(), units));
         if (count < 2) {
             return List.of(day);
         }
@@ -32,9 +36,6 @@ final class DayPath {
             lowest = path[i] < path[lowest] ? i : lowest;
         }
         int scale = listing.terms().priceIncrement().scale();
-        int sizeScale = Math.max(0, day.volume().scale());
-        BigDecimal volume =
-                day.volume().divide(BigDecimal.valueOf(count), sizeScale, RoundingMode.DOWN);
         List<MinuteBar> minutes = new ArrayList<>(count);
         BigDecimal before = day.open();
         for (int i = 0; i < count; i++) {
@@ -45,19 +46,27 @@ final class DayPath {
             BigDecimal high = i == highest - 1 ? day.high() : before.max(after);
             BigDecimal low = i == lowest - 1 ? day.low() : before.min(after);
             BigDecimal average = high.add(low).divide(BigDecimal.valueOf(2));
+            BigDecimal volume = BigDecimal.valueOf(share(units, i, count), sizeScale);
             minutes.add(
                     new MinuteBar(
-                            open.plusSeconds(60L * i),
+                            open.plusSeconds(60L * ((long) i * length / count)),
                             before,
                             high,
                             low,
                             after,
                             volume,
                             average.multiply(volume),
-                            Math.max(1, day.trades() / count)));
+                            share(day.trades(), i, count)));
             before = after;
         }
         return minutes;
+    }
+
+    /** What falls to that one of so many; all of them together have the whole. */
+    private static long share(long whole, int index, int count) {
+        long each = whole / count;
+        long rest = whole % count;
+        return each + rest * (index + 1) / count - rest * index / count;
     }
 
     private static BigDecimal within(MinuteBar day, BigDecimal price, int scale) {

@@ -249,14 +249,15 @@ public final class OptionMarket {
         return Optional.empty();
     }
 
-    /** A minute of the contract made of one of the underlying; empty when it did not trade then. */
+    /** A minute of the contract made of one of the underlying; empty when it did not trade then: it does one minute in twelve. */
     public Optional<MinuteBar> bar(OptionContract contract, MinuteBar underlying) {
-        long trades = Math.floorMod(mixed(contract, underlying), 4);
+        long mixed = mixed(contract, underlying);
+        long trades = Math.floorMod(mixed, 12) == 0 ? 1 + Math.floorMod(mixed >>> 24, 36) : 0;
         return bar(
                 contract, underlying, Math.min(underlying.trades(), trades), Duration.ofMinutes(1));
     }
 
-    /** A day of the contract made of one of the underlying. */
+    /** A day of the contract made of one of the underlying whose minutes are not kept. */
     public Optional<MinuteBar> day(OptionContract contract, MinuteBar underlying) {
         long trades = 20 + Math.floorMod(mixed(contract, underlying), 400);
         return bar(contract, underlying, trades, Duration.ofHours(16));

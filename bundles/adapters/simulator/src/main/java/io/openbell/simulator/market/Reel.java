@@ -28,6 +28,7 @@ final class Reel {
     Tick.@Nullable Trade trade;
     Tick.@Nullable Status status;
     @Nullable MinuteBar present;
+    long corrections;
 
     Reel(Listing listing, Supplier<List<MinuteBar>> past, int ticksKept) {
         this.listing = listing;
@@ -66,6 +67,40 @@ final class Reel {
         if (trades.size() > ticksKept) {
             trades.removeFirst();
         }
+    }
+
+    /** A trade of a minute that is over: it goes where its time says. Returns the minute's corrected bar. */
+    MinuteBar keepLate(Tick.Trade late, Instant start) {
+        corrections++;
+        Deque<Tick.Trade> later = new ArrayDeque<>();
+        for (Tick.Trade last = trades.peekLast();
+                last != null && last.at().isAfter(late.at());
+                last = trades.peekLast()) {
+            later.push(trades.removeLast());
+        }
+        trades.addLast(late);
+        trades.addAll(later);
+        return correct(late, start);
+    }
+
+    private MinuteBar correct(Tick.Trade late, Instant start) {
+        Deque<MinuteBar> after = new ArrayDeque<>();
+        for (MinuteBar last = bars.peekLast();
+                last != null && last.start().isAfter(start);
+                last = bars.peekLast()) {
+            after.push(bars.removeLast());
+        }
+        MinuteBar known = bars.peekLast();
+        MinuteBar corrected;
+        if (known != null && known.start().equals(start)) {
+            bars.removeLast();
+            corrected = known.plus(late);
+        } else {
+            corrected = MinuteBar.of(start, late);
+        }
+        bars.addLast(corrected);
+        bars.addAll(after);
+        return corrected;
     }
 
     List<MinuteBar> lastMinutes() {

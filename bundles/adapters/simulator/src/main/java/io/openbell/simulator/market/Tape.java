@@ -27,6 +27,8 @@ public final class Tape {
     private final Map<String, Reel> reels = new LinkedHashMap<>();
     private final Deque<NewsItem> news = new ArrayDeque<>();
     private final int ticksKept;
+    private final Map<String, MinuteBar> corrected = new LinkedHashMap<>();
+    private Instant correctionsDue = Instant.MAX;
     private Instant minute = Instant.MIN;
     private @Nullable OptionMarket options;
 
@@ -71,6 +73,8 @@ public final class Tape {
         }
         if (tick instanceof Tick.Quote quote) {
             reel.keep(quote);
+        } else if (tick instanceof Tick.Trade trade && tickMinute.isBefore(minute)) {
+            corrected.put(tick.symbol(), reel.keepLate(trade, tickMinute));
         } else if (tick instanceof Tick.Trade trade) {
             reel.keep(trade);
             MinuteBar present = reel.present;
@@ -79,6 +83,33 @@ public final class Tape {
             reel.status = status;
         }
         return closed;
+    }
+
+    /**
+     * Bars that late trades have changed since the last half minute, by symbol, once the next one has come: when Alpaca
+     * tells of them.
+     */
+    public Map<String, MinuteBar> corrected(Instant now) {
+        if (corrected.isEmpty()) {
+            return Map.of();
+        }
+        if (correctionsDue.equals(Instant.MAX)) {
+            Instant half = now.truncatedTo(ChronoUnit.MINUTES).plusSeconds(30);
+            correctionsDue = now.isBefore(half) ? half : half.plusSeconds(60);
+        }
+        if (now.isBefore(correctionsDue)) {
+            return Map.of();
+        }
+        Map<String, MinuteBar> due = new LinkedHashMap<>(corrected);
+        corrected.clear();
+        correctionsDue = Instant.MAX;
+        return due;
+    }
+
+    /** How many bars late trades have changed so far. */
+    long corrections(String symbol) {
+        Reel reel = reels.get(symbol);
+        return reel == null ? 0 : reel.corrections;
     }
 
     /** Keeps an article. */
@@ -155,7 +186,7 @@ public final class Tape {
     }
 
     /** When the newest complete minute began. */
-    Optional<Instant> newestMinute(String symbol) {
+    public Optional<Instant> newestMinute(String symbol) {
         return Optional.ofNullable(reels.get(symbol))
                 .map(reel -> reel.bars.peekLast())
                 .map(MinuteBar::start);

@@ -18,6 +18,8 @@ import java.util.function.Consumer;
  */
 final class Clerk {
 
+    private static final int RECENT = 4_096;
+
     private final Books books;
     private final Ledger ledger;
     private final InstantSource clock;
@@ -25,6 +27,7 @@ final class Clerk {
     private final Consumer<TradeUpdate> listeners;
     private final UpdateMaker maker;
     private final Deque<TradeUpdate> untold = new ArrayDeque<>();
+    private final Deque<TradeUpdate> recent = new ArrayDeque<>();
     private final List<Observer> observers = new ArrayList<>();
 
     Clerk(
@@ -58,7 +61,17 @@ final class Clerk {
     void write(LedgerEntry entry) throws IOException {
         ledger.append(entry);
         books.apply(entry);
-        untold.addAll(maker.updates(entry));
+        List<TradeUpdate> updates = maker.updates(entry);
+        untold.addAll(updates);
+        recent.addAll(updates);
+        while (recent.size() > RECENT) {
+            recent.removeFirst();
+        }
+    }
+
+    /** The newest updates of this run, oldest first. */
+    List<TradeUpdate> recent() {
+        return List.copyOf(recent);
     }
 
     /** Tells what was written: the listeners, and whoever reads along and is never disturbed. */

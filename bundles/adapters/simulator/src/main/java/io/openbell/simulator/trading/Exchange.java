@@ -155,6 +155,20 @@ public final class Exchange {
         clerk.observe(observer);
     }
 
+    /**
+     * Writes down that a fault on purpose struck. Nobody is told.
+     *
+     * @throws IOException if the ledger cannot be written
+     */
+    public void struck(long number, long faultId, String fault, String subject) throws IOException {
+        clerk.write(new LedgerEntry.FaultStruck(number, faultId, fault, subject, now()));
+    }
+
+    /** The newest updates, oldest first: whoever misses only some of these need not wait for the whole ledger to be read. */
+    public List<TradeUpdate> recent() {
+        return clerk.recent();
+    }
+
     /** All updates the ledger stands for, oldest first: the same that were told when its lines were written. */
     public void replay(Consumer<TradeUpdate> reader) throws IOException {
         Books again = new Books();

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
     @Type(value = LedgerEntry.WatchlistKept.class, name = "watchlist"),
     @Type(value = LedgerEntry.WatchlistDeleted.class, name = "watchlist-deleted"),
     @Type(value = LedgerEntry.Valued.class, name = "valued"),
-    @Type(value = LedgerEntry.DayBegan.class, name = "day")
+    @Type(value = LedgerEntry.DayBegan.class, name = "day"),
+    @Type(value = LedgerEntry.FaultStruck.class, name = "fault")
 })
 public sealed interface LedgerEntry {
 
@@ -191,6 +192,18 @@ public sealed interface LedgerEntry {
 
     /** What the account is worth; once a minute while that changes. */
     record Valued(BigDecimal equity, Instant at) implements LedgerEntry {}
+
+    /**
+     * A fault on purpose struck; a lasting one the first time it was felt. Changes nothing in the books: it says why others
+     * may have been told otherwise.
+     *
+     * @param number  of the strike, counts up from the exchange's start
+     * @param faultId of the armed fault
+     * @param fault   its word
+     * @param subject what it happened to
+     */
+    record FaultStruck(long number, long faultId, String fault, String subject, Instant at)
+            implements LedgerEntry {}
 
     /** A new trading day; the equity and, since the second format, the margin it begins with. */
     record DayBegan(

@@ -73,14 +73,22 @@ final class EventsApi implements Api {
     private void beginTrades(EventStream stream, EventWindow window) {
         Listener listener = new Listener(stream, window);
         try {
-            if (window.wantsPast()) {
+            List<TradeUpdate> recent = exchange.recent();
+            if (window.wantsPast() && isBehind(window, recent)) {
                 exchange.replay(update -> tell(listener, update));
+            } else if (window.wantsPast()) {
+                recent.forEach(update -> tell(listener, update));
             }
         } catch (IOException unreadable) {
             LOG.error("events not replayed cause={}", unreadable.toString());
             stream.end();
         }
         stay(listener, trades);
+    }
+
+    /** It may want older ones than these. */
+    private static boolean isBehind(EventWindow window, List<TradeUpdate> recent) {
+        return recent.isEmpty() || window.hasBegun(recent.get(0).eventId(), recent.get(0).at());
     }
 
     private void beginActivities(EventStream stream, EventWindow window) {

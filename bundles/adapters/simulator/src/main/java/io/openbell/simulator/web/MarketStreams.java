@@ -202,6 +202,14 @@ public final class MarketStreams implements Audience {
         }
     }
 
+    /** A minute that a late trade has changed. */
+    public void publishCorrected(String symbol, MinuteBar bar) {
+        tape.listing(symbol)
+                .map(listing -> StreamJson.kind(symbol, listing.tape()))
+                .ifPresent(
+                        kind -> publish(StreamJson.bar(kind, Channel.UPDATED_BARS, symbol, bar)));
+    }
+
     void publish(StreamEvent event) {
         // A listener may leave while it is told: a fault cut its link.
         for (MarketSession session : List.copyOf(sessions)) {

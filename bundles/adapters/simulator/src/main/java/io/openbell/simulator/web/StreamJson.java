@@ -54,10 +54,18 @@ final class StreamJson {
                 channel,
                 symbol,
                 () -> {
-                    ObjectNode json = begin(channel == Channel.DAILY_BARS ? "d" : "b", symbol);
+                    ObjectNode json = begin(barType(channel), symbol);
                     TickJson.put(json, bar);
                     return json;
                 });
+    }
+
+    private static String barType(Channel channel) {
+        return switch (channel) {
+            case DAILY_BARS -> "d";
+            case UPDATED_BARS -> "u";
+            default -> "b";
+        };
     }
 
     /** A whole book; it replaces the one before. */

@@ -132,7 +132,7 @@ final class UpdateSession extends SimpleChannelInboundHandler<WebSocketFrame>
     @Override
     public void accept(ObjectNode message) {
         ChannelHandlerContext ctx = context;
-        if (ctx == null) {
+        if (ctx == null || !ctx.channel().isActive()) {
             return;
         }
         if (ctx.channel().bytesBeforeWritable() > MOST_BYTES_WAITING) {

@@ -2,11 +2,14 @@ package io.openbell.simulator.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BarHistoryTest {
 
@@ -66,6 +69,8 @@ class BarHistoryTest {
         assertThat(sum.high()).isEqualByComparingTo(day.high());
         assertThat(sum.low()).isEqualByComparingTo(day.low());
         assertThat(sum.close()).isEqualByComparingTo(day.close());
+        assertThat(sum.volume()).isEqualByComparingTo(day.volume());
+        assertThat(sum.trades()).isEqualTo(day.trades());
         assertThat(minutes)
                 .allMatch(
                         bar ->
@@ -73,6 +78,63 @@ class BarHistoryTest {
                                         && bar.high().compareTo(bar.open().max(bar.close())) >= 0);
         assertThat(bars(apple, BarFrame.MINUTE, "2025-07-03T00:00:00Z", "2025-07-04T00:00:00Z"))
                 .isEqualTo(minutes);
+    }
+
+    /** A day whose minutes are kept, one of which only the daily bar is, and the present one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-03-03", "2026-02-10", "2026-03-04"})
+    void shouldSumTheMinutesOfAnOptionUpToItsDay(String date) {
+        String from = date + "T05:00:00Z";
+        String to = Instant.parse(from).plus(1, ChronoUnit.DAYS).toString();
+        for (String symbol : List.of("AAPL260417C00230000", "AAPL260417P00230000")) {
+            Listing option = options.listing(symbol).orElseThrow();
+            MinuteBar day = bars(option, BarFrame.DAY, from, to).get(0);
+            List<MinuteBar> minutes = bars(option, BarFrame.MINUTE, from, to);
+            MinuteBar sum = MinuteBar.merge(day.start(), minutes);
+
+            assertThat(minutes.size()).as(symbol).isGreaterThan(5);
+            assertThat(sum.open()).isEqualByComparingTo(day.open());
+            assertThat(sum.high()).isEqualByComparingTo(day.high());
+            assertThat(sum.low()).isEqualByComparingTo(day.low());
+            assertThat(sum.close()).isEqualByComparingTo(day.close());
+            assertThat(sum.volume()).isEqualByComparingTo(day.volume());
+            assertThat(sum.trades()).isEqualTo(day.trades());
+        }
+    }
+
+    /** Each minute is counted once, whenever the day is asked for, and a late trade counts, too. */
+    @Test
+    void shouldSumAnOptionsDayOnWhileItLasts() {
+        Listing option = options.listing("AAPL260417C00230000").orElseThrow();
+        for (int minute = 0; minute < 60; minute++) {
+            trade(minute * 60);
+            sumsUp(option);
+        }
+        trade(30 * 60 + 59);
+        sumsUp(option);
+    }
+
+    private void trade(int second) {
+        tape.accept(
+                new Tick.Trade(
+                        "AAPL",
+                        second + 1L,
+                        BigDecimal.valueOf(230 + second % 7),
+                        BigDecimal.TEN,
+                        Tick.Taker.UNKNOWN,
+                        "V",
+                        List.of("@"),
+                        "C",
+                        NOW.plusSeconds(second)));
+    }
+
+    private void sumsUp(Listing option) {
+        String from = "2026-03-04T05:00:00Z";
+        String to = "2026-03-05T05:00:00Z";
+        MinuteBar day = bars(option, BarFrame.DAY, from, to).get(0);
+        MinuteBar sum = MinuteBar.merge(day.start(), bars(option, BarFrame.MINUTE, from, to));
+        assertThat(day).isEqualTo(sum);
+        assertThat(history.lastDays(option).get(0)).isEqualTo(sum);
     }
 
     @Test

@@ -91,6 +91,31 @@ class TapeTest {
     }
 
     @Test
+    void shouldCorrectTheBarOfALateTradeAndTellAtTheNextHalfMinute() {
+        trade("AAPL", "10", 100, 0);
+        trade("AAPL", "11", 100, 60);
+        trade("AAPL", "12", 50, 59);
+        assertThat(tape.corrected(START.plusSeconds(61))).isEmpty();
+        assertThat(tape.corrected(START.plusSeconds(89))).isEmpty();
+
+        MinuteBar bar = requireNonNull(tape.corrected(START.plusSeconds(90)).get("AAPL"));
+
+        assertThat(bar.start()).isEqualTo(START);
+        assertThat(bar.volume()).isEqualByComparingTo("150");
+        assertThat(bar.high()).isEqualByComparingTo("12");
+        assertThat(tape.bars("AAPL", START, START.plusSeconds(60))).containsExactly(bar);
+        assertThat(tape.trades("AAPL"))
+                .extracting(Tick.Trade::price)
+                .containsExactly(new BigDecimal("10"), new BigDecimal("12"), new BigDecimal("11"));
+        assertThat(tape.trade("AAPL").orElseThrow().price()).isEqualByComparingTo("11");
+        assertThat(tape.corrected(START.plusSeconds(150))).isEmpty();
+        tape.closeMinute();
+        assertThat(tape.bars("AAPL", START.plusSeconds(60), START.plusSeconds(120)).get(0).volume())
+                .as("the present minute has nothing of it")
+                .isEqualByComparingTo("100");
+    }
+
+    @Test
     void shouldReadTheWidthsAlpacaKnows() {
         assertThat(BarFrame.parse("5Min")).contains(new BarFrame(5, ChronoUnit.MINUTES));
         assertThat(BarFrame.parse("1Hour")).contains(new BarFrame(1, ChronoUnit.HOURS));
