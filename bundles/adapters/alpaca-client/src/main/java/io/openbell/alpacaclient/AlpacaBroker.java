@@ -116,16 +116,7 @@ public final class AlpacaBroker implements Broker {
 
     @Override
     public Optional<BrokerOrder> findOrder(OrderId clientId) throws BrokerException {
-        String path =
-                "/v2/orders:by_client_order_id?client_order_id="
-                        + VenueRest.encoded(clientId.value());
-        try {
-            JsonNode answer = client.rest().askTrading(path, deadline());
-            return Optional.of(
-                    VenueOrderJson.order(Fields.of("GET /v2/orders:by_client_order_id", answer)));
-        } catch (BrokerException failed) {
-            return absentIfNotFound(failed);
-        }
+        return desk.find(clientId);
     }
 
     @Override
@@ -148,8 +139,11 @@ public final class AlpacaBroker implements Broker {
 
     @Override
     public MarketClock clock() throws BrokerException {
+        long askedNanos = System.nanoTime();
         JsonNode answer = client.rest().askTrading("/v2/clock", deadline());
-        return VenueJson.clock(Fields.of("GET /v2/clock", answer));
+        MarketClock clock = VenueJson.clock(Fields.of("GET /v2/clock", answer));
+        client.hours().seen(clock, askedNanos);
+        return clock;
     }
 
     @Override

@@ -61,7 +61,8 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlpacaClient.class);
     private static final String WAITING = "waiting for the built-in exchange";
-    private static final long PROBE_MILLIS = 5_000;
+    private static final long LOOK_MILLIS = 1_000;
+    private static final long PROBE_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long WORTH_TELLING_MILLIS = 1_000;
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long HOURS_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -149,7 +150,7 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
         Optional<Credentials> keys =
                 mode == TradingMode.LIVE ? Optional.empty() : secrets.alpaca(TradingMode.PAPER);
         this.usesExchange = mode != TradingMode.LIVE && keys.isEmpty();
-        restClient.every(PROBE_MILLIS, this::probeQuietVenue);
+        restClient.every(LOOK_MILLIS, this::probeQuietVenue);
         if (mode == TradingMode.LIVE) {
             giveUp("live mode is not available yet");
         } else if (keys.isPresent()) {
@@ -238,7 +239,9 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
         Target present = target;
         long now = System.nanoTime();
         boolean quiet = restClient.nanosSinceAnswer() > QUIET_NANOS;
-        if (present != null && (quiet || now - probedNanos > HOURS_NANOS)) {
+        // Without its hours no silence of the venue is noticed: asked for again at once.
+        long pause = !hours.isKnown() ? 0 : quiet ? PROBE_NANOS : HOURS_NANOS;
+        if (present != null && now - probedNanos > pause) {
             probe(present);
         }
     }

@@ -1,5 +1,6 @@
 package io.openbell.alpacaclient;
 
+import io.openbell.api.order.OrderId;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,46 +10,63 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Orders that the venue has taken by request, and of which its stream has not told yet. A stream that answers pings and
- * questions and never sends an update is noticed by nothing else, since silence is what a quiet day sounds like too. Any
- * thread.
+ * Orders that the venue is known to have by request, and of which its stream has not told yet. A stream that answers pings
+ * and questions and never sends an update is noticed by nothing else, since silence is what a quiet day sounds like too. By
+ * our own name for the order: an order whose own answer was lost has no other until it is found. Any thread.
  */
 final class AwaitedUpdates {
 
     private static final int REMEMBERED = 1_000;
 
-    private final Map<String, Long> takenNanos = new LinkedHashMap<>();
+    private final Map<OrderId, Long> knownNanos = new LinkedHashMap<>();
+
+    /** Sent, and perhaps there. */
+    private final Set<OrderId> doubtful = bounded();
 
     /** The stream is often quicker than the answer to the request. */
-    private final Set<String> told = Collections.newSetFromMap(bounded());
+    private final Set<OrderId> told = bounded();
 
-    private static Map<String, Boolean> bounded() {
-        return new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
+    private static Set<OrderId> bounded() {
+        return Collections.newSetFromMap(
+                new LinkedHashMap<>() {
+                    private static final long serialVersionUID = 1L;
 
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-                return size() > REMEMBERED;
-            }
-        };
+                    @Override
+                    protected boolean removeEldestEntry(Map.Entry<OrderId, Boolean> eldest) {
+                        return size() > REMEMBERED;
+                    }
+                });
     }
 
     /** The venue has taken an order, and must tell what becomes of it. */
-    synchronized void taken(String brokerId, long nanos) {
-        if (!told.contains(brokerId)) {
-            takenNanos.putIfAbsent(brokerId, nanos);
+    synchronized void taken(OrderId id, long nanos) {
+        if (!told.contains(id)) {
+            knownNanos.putIfAbsent(id, nanos);
+        }
+    }
+
+    /** Nobody knows whether the venue has that order. */
+    synchronized void unknown(OrderId id) {
+        doubtful.add(id);
+    }
+
+    /** The venue has it after all; of orders that were never in doubt it need not tell again. */
+    synchronized void found(OrderId id, long nanos) {
+        if (doubtful.remove(id)) {
+            taken(id, nanos);
         }
     }
 
     /** The stream has told something of that order. */
-    synchronized void told(String brokerId) {
-        told.add(brokerId);
-        takenNanos.remove(brokerId);
+    synchronized void told(OrderId id) {
+        told.add(id);
+        doubtful.remove(id);
+        knownNanos.remove(id);
     }
 
     /** How long the oldest order has been waited for, if that is longer than this. */
     synchronized Optional<Duration> overdue(long nanos, Duration limit) {
-        return takenNanos.values().stream()
+        return knownNanos.values().stream()
                 .findFirst()
                 .map(since -> Duration.ofNanos(nanos - since))
                 .filter(age -> age.compareTo(limit) > 0);
@@ -56,7 +74,7 @@ final class AwaitedUpdates {
 
     /** A new connection asks for what was missed; nothing older is waited for. */
     synchronized void forget() {
-        new LinkedHashSet<>(takenNanos.keySet()).forEach(told::add);
-        takenNanos.clear();
+        new LinkedHashSet<>(knownNanos.keySet()).forEach(told::add);
+        knownNanos.clear();
     }
 }

@@ -115,11 +115,12 @@ final class MarketDataProtocol implements StreamProtocol, FrameReader.Sink {
 
     @Override
     public void event(MarketEvent event) {
-        lastDataAt = earlier(clock.instant(), event.at());
         StreamLink present = link;
-        if (present != null) {
-            present.heardData();
+        if (present == null || !present.heardData()) {
+            // The rest of a frame after which the connection was given up lies in the gap.
+            return;
         }
+        lastDataAt = earlier(clock.instant(), event.at());
         if (event instanceof Trade trade && !repeats.isNew(trade)) {
             repeated++;
             LOG.debug("a trade came again: symbol={}, soFar={}", trade.symbol(), repeated);

@@ -42,6 +42,11 @@ final class MarketHours {
                 : now(last).plusNanos(last.nanos() - last.askedNanos());
     }
 
+    /** The venue has told. */
+    boolean isKnown() {
+        return seen != null;
+    }
+
     /** False as long as the venue has not told. */
     boolean isOpen() {
         Seen last = seen;

@@ -13,6 +13,7 @@ import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.value.Symbol;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,25 +41,45 @@ final class OrderDesk {
             RestResponse response =
                     rest.tell(HttpMethod.POST, ORDERS, OrderJson.write(order), wanted);
             SubmitOutcome outcome = Outcomes.ofSubmit(order.id(), response, rest);
-            if (outcome instanceof SubmitOutcome.Accepted accepted) {
-                await(order, accepted.order());
+            if (outcome instanceof SubmitOutcome.Accepted) {
+                if (tellsAtOnce(order.intent().symbol())) {
+                    awaited.taken(order.id(), System.nanoTime());
+                }
+            } else if (outcome instanceof SubmitOutcome.Unknown) {
+                awaited.unknown(order.id());
             }
             return outcome;
         } catch (IllegalArgumentException contradictory) {
             return new SubmitOutcome.NotSent(rest.reason(contradictory));
         } catch (RestFailure failure) {
             String reason = rest.reason(failure);
-            return failure.isSent()
-                    ? new SubmitOutcome.Unknown(reason)
-                    : new SubmitOutcome.NotSent(reason);
+            if (!failure.isSent()) {
+                return new SubmitOutcome.NotSent(reason);
+            }
+            awaited.unknown(order.id());
+            return new SubmitOutcome.Unknown(reason);
         }
     }
 
     /** While its market is open the venue tells at once what becomes of an order; else it may wait for the morning. */
-    private void await(Order order, BrokerOrder taken) {
-        Symbol symbol = order.intent().symbol();
-        if (MarketKind.of(symbol) == MarketKind.CRYPTO || client.hours().isOpen()) {
-            awaited.taken(taken.brokerId(), System.nanoTime());
+    private boolean tellsAtOnce(Symbol symbol) {
+        return MarketKind.of(symbol) == MarketKind.CRYPTO || client.hours().isOpen();
+    }
+
+    Optional<BrokerOrder> find(OrderId clientId) throws BrokerException {
+        try {
+            JsonNode answer = client.rest().askTrading(byName(clientId), deadline());
+            BrokerOrder found =
+                    VenueOrderJson.order(Fields.of("GET /v2/orders:by_client_order_id", answer));
+            if (tellsAtOnce(found.symbol())) {
+                awaited.found(clientId, System.nanoTime());
+            }
+            return Optional.of(found);
+        } catch (BrokerException failed) {
+            if (failed.httpStatus() == 404) {
+                return Optional.empty();
+            }
+            throw failed;
         }
     }
 
@@ -87,11 +108,8 @@ final class OrderDesk {
 
     CancelOutcome cancel(OrderId clientId) {
         VenueRest rest = client.rest();
-        String path =
-                "/v2/orders:by_client_order_id?client_order_id="
-                        + VenueRest.encoded(clientId.value());
         try {
-            JsonNode answer = rest.askTrading(path, Lane.CANCEL, deadline());
+            JsonNode answer = rest.askTrading(byName(clientId), Lane.CANCEL, deadline());
             return cancel(Fields.of("GET /v2/orders:by_client_order_id", answer).text("id"));
         } catch (BrokerException failed) {
             return failed.httpStatus() == 404
@@ -122,6 +140,11 @@ final class OrderDesk {
 
     private Deadline deadline() {
         return Deadline.in(client.settings().requestTimeout());
+    }
+
+    private static String byName(OrderId clientId) {
+        return "/v2/orders:by_client_order_id?client_order_id="
+                + VenueRest.encoded(clientId.value());
     }
 
     private static String path(String brokerId) {

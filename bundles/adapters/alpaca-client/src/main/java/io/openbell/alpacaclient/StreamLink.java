@@ -36,6 +36,7 @@ final class StreamLink extends SimpleChannelInboundHandler<WebSocketFrame> {
     private long lastFrameNanos;
     private long lastMessageNanos;
     private long lastDataNanos;
+    private boolean dataInFrame;
     private long liveSinceNanos;
     private boolean probing;
     private long probedNanos;
@@ -78,18 +79,36 @@ final class StreamLink extends SimpleChannelInboundHandler<WebSocketFrame> {
         }
     }
 
-    /** What came was data, not only talk about the stream. */
-    void heardData() {
-        lastDataNanos = System.nanoTime();
+    /**
+     * What came was data, not only talk about the stream.
+     *
+     * @return false after a silence so long that something was lost, which nobody had the time to notice while it lasted;
+     *     the connection is ended
+     */
+    boolean heardData() {
+        long now = System.nanoTime();
+        if (live && now - lastDataNanos >= staleNanos && protocol.expectsData()) {
+            fail(Trouble.PASSING, silence(now));
+            return false;
+        }
+        lastDataNanos = now;
+        dataInFrame = true;
+        return true;
     }
 
     /** The venue has accepted us and what we want to hear. */
     void nowLive() {
+        nowLive("");
+    }
+
+    /** The same, though this is missing of what came before; for people. */
+    void nowLive(String missing) {
         if (!ended && !live) {
             live = true;
             liveSinceNanos = System.nanoTime();
             lastDataNanos = liveSinceNanos;
-            stream.live(this);
+            stream.live(this, missing);
+            lastDataNanos = System.nanoTime();
         }
     }
 
@@ -186,6 +205,10 @@ final class StreamLink extends SimpleChannelInboundHandler<WebSocketFrame> {
             fail(Trouble.PASSING, "a message could not be read: " + unreadable.getMessage());
         }
         lastMessageNanos = System.nanoTime();
+        if (dataInFrame) {
+            dataInFrame = false;
+            lastDataNanos = lastMessageNanos;
+        }
         probing = false;
         stream.heard(lastMessageNanos);
     }
@@ -205,11 +228,7 @@ final class StreamLink extends SimpleChannelInboundHandler<WebSocketFrame> {
         } else if (probing && now - probedNanos >= 2 * pingNanos) {
             fail(Trouble.PASSING, "the venue does not confirm the subscription");
         } else if (live && now - lastDataNanos >= staleNanos) {
-            fail(
-                    Trouble.PASSING,
-                    "no data for "
-                            + TimeUnit.NANOSECONDS.toSeconds(now - lastDataNanos)
-                            + " s in an open market");
+            fail(Trouble.PASSING, silence(now));
         } else {
             if (live) {
                 protocol.distrust(now).ifPresent(reason -> fail(Trouble.PASSING, reason));
@@ -223,6 +242,12 @@ final class StreamLink extends SimpleChannelInboundHandler<WebSocketFrame> {
                 probedNanos = now;
             }
         }
+    }
+
+    private String silence(long now) {
+        return "no data for "
+                + TimeUnit.NANOSECONDS.toSeconds(now - lastDataNanos)
+                + " s in an open market";
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.time.Instant;
  * Where a stream stands.
  *
  * @param live   authorised and subscribed
- * @param detail why it is not, for people; empty when it is
+ * @param detail why it is not, or what is missing although it is, for people; else empty
  * @param at     since when, UTC
  */
 record StreamState(boolean live, String detail, Trouble trouble, Instant at) {}

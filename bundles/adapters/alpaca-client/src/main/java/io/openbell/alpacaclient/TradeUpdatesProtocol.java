@@ -105,7 +105,7 @@ final class TradeUpdatesProtocol implements StreamProtocol {
     private void take(Fields data) throws BrokerException {
         BrokerReport report = VenueOrderJson.report(data, clock.instant());
         lastAt = report.at();
-        awaited.told(report.order().brokerId());
+        awaited.told(report.order().clientId());
         if (seen.isNew(report)) {
             reports.accept(report);
         } else {
@@ -133,8 +133,7 @@ final class TradeUpdatesProtocol implements StreamProtocol {
         for (JsonNode stream : data.required("streams")) {
             if (stream.asText().equals("trade_updates")) {
                 if (!link.isLive()) {
-                    catchUp();
-                    link.nowLive();
+                    link.nowLive(catchUp());
                 }
                 return;
             }
@@ -142,28 +141,40 @@ final class TradeUpdatesProtocol implements StreamProtocol {
         link.fail(Trouble.PASSING, "the venue does not offer trade_updates");
     }
 
-    /** What comes live meanwhile waits in the socket, so that the order stays right. */
-    private void catchUp() {
+    /**
+     * What comes live meanwhile waits in the socket, so that the order stays right.
+     *
+     * @return what is missing, for people; empty when nothing is
+     */
+    private String catchUp() {
         Instant since = owedFrom == null ? lastAt : owedFrom;
         if (since == null) {
             lastAt = clock.instant();
-            return;
+            return "";
         }
         Optional<List<Fields>> events = missed.since(since);
         failedReplays = events.isEmpty() ? failedReplays + 1 : 0;
         owedFrom = events.isEmpty() && failedReplays <= MOST_FAILED_REPLAYS ? since : null;
         owedNanos = System.nanoTime();
+        int unreadables = 0;
         for (Fields event : events.orElse(List.of())) {
             try {
                 take(event);
             } catch (BrokerException unreadable) {
                 // It would come again with each reconnection, and the stream would never be up.
+                unreadables++;
                 LOG.error(
                         "an order update of a gap cannot be read, the account's history must tell:"
                                 + " reason=\"{}\"",
                         unreadable.getMessage());
             }
         }
+        return events.isPresent() && unreadables == 0
+                ? ""
+                : (events.isPresent() ? unreadables + " " : "")
+                        + "order updates since "
+                        + since
+                        + " were not replayed: ask the account's history";
     }
 
     @Override

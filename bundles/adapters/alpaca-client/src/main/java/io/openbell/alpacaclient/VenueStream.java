@@ -173,10 +173,10 @@ final class VenueStream implements AutoCloseable {
     }
 
     /** Called by the link, on the stream's thread. */
-    void live(StreamLink by) {
+    void live(StreamLink by, String missing) {
         if (by == link) {
             LOG.info("stream is up: stream=\"{}\", venue=\"{}\"", role, by.target());
-            change(new StreamState(true, "", Trouble.PASSING, clock.instant()));
+            change(new StreamState(true, missing, Trouble.PASSING, clock.instant()));
         }
     }
 

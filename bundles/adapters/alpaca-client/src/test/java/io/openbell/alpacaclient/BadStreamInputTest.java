@@ -41,7 +41,7 @@ class BadStreamInputTest {
     void start() throws Exception {
         Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
         Awaitility.setDefaultPollDelay(Duration.ZERO);
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(5));
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
         rig = new Rig();
     }
 

@@ -117,7 +117,7 @@ class ClientTest {
             client.bindExchange(rig.exchange);
             AlpacaMarketData feed = new AlpacaMarketData(client);
 
-            await().atMost(Duration.ofSeconds(5))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> client.health().status() == Health.Status.OK);
             feed.close();
         }
@@ -126,7 +126,7 @@ class ClientTest {
     @Test
     void shouldNoticeThatRequestsAreNotAnswered() throws Exception {
         try (Rig rig = new Rig()) {
-            await().atMost(Duration.ofSeconds(5))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> rig.client.health().status() == Health.Status.OK);
             rig.http.script((request, wire) -> wire.json(503, "{}"));
 

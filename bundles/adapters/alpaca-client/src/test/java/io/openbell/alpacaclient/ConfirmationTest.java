@@ -32,7 +32,7 @@ class ConfirmationTest {
     void start() throws Exception {
         Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
         Awaitility.setDefaultPollDelay(Duration.ZERO);
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(5));
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
         rig = new Rig();
         // The first connection is opened with the rig: scripted before it stands, it is sometimes a
         // second one.

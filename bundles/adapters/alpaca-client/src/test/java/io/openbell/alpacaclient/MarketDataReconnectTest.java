@@ -31,7 +31,7 @@ class MarketDataReconnectTest {
         rig = new Rig();
         Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
         Awaitility.setDefaultPollDelay(Duration.ZERO);
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(5));
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
     }
 
     @AfterEach
@@ -90,6 +90,27 @@ class MarketDataReconnectTest {
         await().until(() -> heard.gaps.size() == 1);
 
         assertThat(heard.gaps.get(0).from()).isEqualTo(stated);
+    }
+
+    /** Its watchdog looks every ten seconds: too late for a silence that is over by then. */
+    @Test
+    void shouldTellAGapAfterASilenceThatWasOverBeforeTheWatchdogLooked() throws Exception {
+        Duration stale = Duration.ofMillis(200);
+        try (Rig frozen = new Rig(Rig.settingsStaleAfter(stale, Duration.ofSeconds(10)))) {
+            Rig.Heard heard = new Rig.Heard();
+            await().until(() -> frozen.client.hours().isOpen());
+            frozen.feed.subscribe(Set.of(AAPL), heard);
+            await().until(() -> frozen.feed.status().connected());
+            await().until(() -> !frozen.market.latest().received("subscribe").isEmpty());
+            await().pollDelay(stale.plus(stale)).until(() -> true);
+
+            frozen.market.latest().text("[" + trade(1) + "," + trade(2) + "]");
+
+            await().until(() -> heard.gaps.size() == 1);
+            assertThat(heard.feedStatus)
+                    .anySatisfy(status -> assertThat(status.detail()).contains("no data for"));
+            assertThat(heard.events).isEmpty();
+        }
     }
 
     /** A recording of another day is no reason to ask for all the time since. */

@@ -39,7 +39,7 @@ class MarketDataStreamTest {
         rig = new Rig();
         Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
         Awaitility.setDefaultPollDelay(Duration.ZERO);
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(5));
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
     }
 
     @AfterEach

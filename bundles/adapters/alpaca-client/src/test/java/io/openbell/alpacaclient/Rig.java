@@ -80,16 +80,21 @@ final class Rig implements AutoCloseable {
     }
 
     static ClientSettings settingsThrough(HostAndPort proxy) {
-        return settings(Duration.ofMinutes(5), Optional.of(proxy));
+        return settings(Duration.ofMinutes(5), Duration.ofSeconds(75), Optional.of(proxy));
     }
 
     /** A stream that is silent for that long in an open market is given up. */
     static ClientSettings settingsStaleAfter(Duration staleAfter) {
-        return settings(staleAfter, Optional.empty());
+        return settingsStaleAfter(staleAfter, staleAfter.dividedBy(4));
     }
 
-    private static ClientSettings settings(Duration staleAfter, Optional<HostAndPort> proxy) {
-        ClientSettings plain = settings(5_000, Duration.ofSeconds(60), staleAfter.dividedBy(4));
+    static ClientSettings settingsStaleAfter(Duration staleAfter, Duration pingInterval) {
+        return settings(staleAfter, pingInterval, Optional.empty());
+    }
+
+    private static ClientSettings settings(
+            Duration staleAfter, Duration pingInterval, Optional<HostAndPort> proxy) {
+        ClientSettings plain = settings(5_000, Duration.ofSeconds(60), pingInterval);
         return new ClientSettings(
                 plain.feeds(),
                 plain.requestTimeout(),

@@ -3,11 +3,14 @@ package io.openbell.alpacaclient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.openbell.api.broker.BrokerException;
 import io.openbell.api.broker.BrokerFill;
 import io.openbell.api.broker.BrokerOrder;
 import io.openbell.api.broker.BrokerReport;
 import io.openbell.api.broker.BrokerStatus;
+import io.openbell.api.broker.SubmitOutcome;
 import io.openbell.api.component.Health;
+import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderTerms;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
@@ -28,7 +31,7 @@ class TradeUpdatesStreamTest {
     void start() throws Exception {
         Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
         Awaitility.setDefaultPollDelay(Duration.ZERO);
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(5));
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
         rig = new Rig();
         rig.broker.listen(heard);
         await().until(() -> rig.broker.status().connected());
@@ -158,6 +161,57 @@ class TradeUpdatesStreamTest {
             await().during(Duration.ofMillis(800))
                     .until(() -> impatient.updates.sessions().size() == 2);
         }
+    }
+
+    /** Its own answer came too late; the order is found by name. */
+    @Test
+    void shouldConnectAgainWhenAnOrderOfUnknownFateIsFoundAndTheStreamTellsNothingOfIt()
+            throws Exception {
+        try (Rig impatient = impatientRig()) {
+            impatient.http.script(
+                    (request, wire) -> {
+                        if (request.method().equals("POST")) {
+                            wire.json(504, "{\"message\":\"too late\"}");
+                        } else if (request.path().startsWith("/v2/orders")) {
+                            wire.json(200, Rig.orderJson("accepted", "0"));
+                        } else {
+                            wire.json(404, "{\"message\":\"no replay here\"}");
+                        }
+                    });
+            Order order = Rig.order(new OrderTerms.Market());
+            assertThat(impatient.broker.submit(order)).isInstanceOf(SubmitOutcome.Unknown.class);
+            await().until(() -> isFound(impatient, order));
+
+            await().until(() -> heard.brokerStatus.stream().anyMatch(s -> isSilent(s.detail())));
+        }
+    }
+
+    private static boolean isFound(Rig rig, Order order) {
+        try {
+            return rig.broker.findOrder(order.id()).isPresent();
+        } catch (BrokerException unanswered) {
+            return false;
+        }
+    }
+
+    private static boolean isSilent(String detail) {
+        return detail.contains("has told nothing of it");
+    }
+
+    @Test
+    void shouldSayThatUpdatesOfAGapWereNotReplayed() throws Exception {
+        rig.http.script((request, wire) -> wire.json(500, "{\"message\":\"no events today\"}"));
+        rig.updates.latest().drop();
+        await().until(() -> rig.updates.sessions().size() >= 2);
+
+        await().until(
+                        () ->
+                                heard.brokerStatus.stream()
+                                        .anyMatch(
+                                                status ->
+                                                        status.connected()
+                                                                && status.detail()
+                                                                        .contains("not replayed")));
     }
 
     @Test
