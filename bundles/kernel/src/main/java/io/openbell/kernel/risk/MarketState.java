@@ -1,17 +1,21 @@
 package io.openbell.kernel.risk;
 
 import io.openbell.api.engine.TradingEvent;
+import io.openbell.api.market.MarketDataGap;
+import io.openbell.api.market.MarketDataRecovered;
 import io.openbell.api.market.PriceBand;
 import io.openbell.api.market.Quote;
 import io.openbell.api.market.QuoteSnapshot;
 import io.openbell.api.market.Trade;
 import io.openbell.api.market.TradingStatus;
+import io.openbell.api.value.AssetClass;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Symbol;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The market as the events of the loop tell it. */
@@ -23,23 +27,64 @@ final class MarketState implements MarketView {
     private final Map<Symbol, Trade> trades = new HashMap<>();
     private final Map<Symbol, TradingStatus> statuses = new HashMap<>();
     private final Map<Symbol, PriceBand> bands = new HashMap<>();
+    private final Map<Symbol, Unseen> unseen = new HashMap<>();
+
+    /**
+     * A halt may have been lost with the stream. No history has halts, so a trade must show that there is none.
+     *
+     * @param since the stream flows again
+     * @param asked what the gap swallowed was asked for: every trade from now on is new
+     */
+    private record Unseen(Instant since, boolean asked) {
+
+        boolean endsWith(Trade trade) {
+            return asked || !trade.at().isBefore(since);
+        }
+    }
 
     /** Takes in one event; false if it is nothing of the market. */
     boolean onEvent(TradingEvent event) {
         if (event instanceof Quote quote) {
             put(quote, quote.at());
         } else if (event instanceof Trade trade) {
-            trades.put(trade.symbol(), trade);
+            onTrade(trade);
         } else if (event instanceof QuoteSnapshot snapshot) {
             onSnapshot(snapshot);
         } else if (event instanceof TradingStatus status) {
             statuses.put(status.symbol(), status);
+            unseen.remove(status.symbol());
         } else if (event instanceof PriceBand band) {
             bands.put(band.symbol(), band);
+        } else if (event instanceof MarketDataGap gap) {
+            onGap(gap);
+        } else if (event instanceof MarketDataRecovered) {
+            unseen.replaceAll((symbol, before) -> new Unseen(before.since(), true));
         } else {
             return false;
         }
         return true;
+    }
+
+    /** Pairs of coins are never halted, and an option is when its underlying is. */
+    private void onGap(MarketDataGap gap) {
+        for (Symbol symbol :
+                gap.symbols().isEmpty() ? Set.copyOf(quotes.keySet()) : gap.symbols()) {
+            AssetClass kind = symbol.assetClass();
+            if (kind != AssetClass.CRYPTO && kind != AssetClass.US_OPTION) {
+                unseen.put(symbol, new Unseen(gap.to(), false));
+            }
+        }
+    }
+
+    private void onTrade(Trade trade) {
+        Symbol symbol = trade.symbol();
+        trades.put(symbol, trade);
+        Unseen gap = unseen.get(symbol);
+        if (gap != null && gap.endsWith(trade)) {
+            // It trades: a halt from before the gap is over, though nobody heard its end.
+            unseen.remove(symbol);
+            statuses.remove(symbol);
+        }
     }
 
     /** A snapshot that the stream has overtaken confirms nothing. */
@@ -97,6 +142,11 @@ final class MarketState implements MarketView {
                 status.isTrading()
                         ? "resumed, no quote since"
                         : status.code() + " " + status.status() + " " + status.reason());
+    }
+
+    @Override
+    public Optional<Instant> haltUnknownSince(Symbol symbol) {
+        return Optional.ofNullable(unseen.get(symbol)).map(Unseen::since);
     }
 
     @Override

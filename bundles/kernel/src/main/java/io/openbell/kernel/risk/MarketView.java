@@ -26,6 +26,12 @@ public interface MarketView {
     /** Why it may not trade, for people: the exchange halted it, or let it go on and no quote came since. */
     Optional<String> halt(Symbol symbol);
 
+    /**
+     * Since when nobody knows whether it is halted: the stream was interrupted then, and no trade and no trading status came
+     * since. Empty when that is known.
+     */
+    Optional<Instant> haltUnknownSince(Symbol symbol);
+
     /** The latest prices between which it may trade, whatever their age. */
     Optional<PriceBand> band(Symbol symbol);
 }

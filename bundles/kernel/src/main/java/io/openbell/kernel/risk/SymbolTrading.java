@@ -7,11 +7,13 @@ import io.openbell.api.value.Price;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * Row 13: the exchange has not halted the instrument, or let it go on and a quote came since. No entry while the market
- * stands at a price band, and none beyond one: there the next thing is a halt.
+ * stands at a price band, and none beyond one: there the next thing is a halt. No entry either after an interruption of the
+ * stream, which may have swallowed a halt, until a trade shows that there is none.
  */
 record SymbolTrading() implements RiskCheck {
 
@@ -41,6 +43,16 @@ record SymbolTrading() implements RiskCheck {
         if (halt.isPresent()) {
             return Verdict.deny(
                     DenyReason.SYMBOL_HALTED, "symbol=%s status=%s", symbol, halt.get());
+        }
+        Optional<Instant> unknown =
+                market.haltUnknownSince(symbol)
+                        .or(() -> market.haltUnknownSince(symbol.underlying()));
+        if (unknown.isPresent() && !proposal.reduces()) {
+            return Verdict.deny(
+                    DenyReason.SYMBOL_HALTED,
+                    "symbol=%s status=unknown, no trade since the stream's interruption at %s",
+                    symbol,
+                    unknown.get());
         }
         Optional<PriceBand> band =
                 market.band(symbol)

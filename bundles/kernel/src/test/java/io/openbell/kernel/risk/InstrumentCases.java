@@ -2,9 +2,11 @@ package io.openbell.kernel.risk;
 
 import io.openbell.api.broker.AccountRights;
 import io.openbell.api.broker.Asset;
+import io.openbell.api.market.MarketDataGap;
 import io.openbell.api.market.PriceBand;
 import io.openbell.api.market.Quote;
 import io.openbell.api.market.QuoteSnapshot;
+import io.openbell.api.market.Trade;
 import io.openbell.api.market.TradingStatus;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderTerms;
@@ -14,6 +16,7 @@ import io.openbell.api.risk.InstrumentStated;
 import io.openbell.api.risk.SessionsStated;
 import io.openbell.api.value.AssetClass;
 import io.openbell.api.value.Price;
+import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
 import java.time.Duration;
@@ -192,6 +195,21 @@ final class InstrumentCases {
                 new RiskCase(
                         13,
                         DenyReason.SYMBOL_HALTED,
+                        "after an interruption that may have swallowed a halt",
+                        s -> s.tell(gap()),
+                        RiskCase.BUY_TEN),
+                new RiskCase(
+                        13,
+                        DenyReason.SYMBOL_HALTED,
+                        "after one, though a trade from before its end was recovered",
+                        s -> {
+                            s.tell(gap());
+                            s.tell(trade(Scenario.NOW.minusSeconds(1)));
+                        },
+                        RiskCase.BUY_TEN),
+                new RiskCase(
+                        13,
+                        DenyReason.SYMBOL_HALTED,
                         "while the market stands at its upper band",
                         s -> s.tell(band("90", "100")),
                         RiskCase.BUY_TEN),
@@ -304,6 +322,14 @@ final class InstrumentCases {
 
     private static TradingStatus status(String code) {
         return new TradingStatus(AAPL, code, "a test", "", "C", Scenario.NOW);
+    }
+
+    private static MarketDataGap gap() {
+        return new MarketDataGap(Scenario.NOW.minusSeconds(9), Scenario.NOW, Set.of(AAPL));
+    }
+
+    private static Trade trade(Instant at) {
+        return new Trade(AAPL, Price.of(100), Quantity.of(1L), 7, "V", at);
     }
 
     private static PriceBand band(String lower, String upper) {
