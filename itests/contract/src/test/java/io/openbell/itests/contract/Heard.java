@@ -114,6 +114,16 @@ final class Heard implements MarketDataListener, BrokerListener {
         return feed.stream().anyMatch(status -> !status.connected());
     }
 
+    /** A connection broke, or was made. */
+    synchronized boolean brokerChanged() {
+        return !broker.isEmpty();
+    }
+
+    /** The client said that an interruption swallowed updates which it could not have replayed. */
+    synchronized boolean updatesAreMissing() {
+        return broker.stream().anyMatch(status -> status.connected() && !status.detail().isEmpty());
+    }
+
     synchronized boolean brokerWasDown() {
         return broker.stream().anyMatch(status -> !status.connected());
     }

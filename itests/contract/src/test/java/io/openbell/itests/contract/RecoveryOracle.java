@@ -19,12 +19,13 @@ final class RecoveryOracle {
      * What no client can notice, because the venue withheld it without a trace: events carry no numbers. Allowed to the last
      * piece, and no more.
      *
-     * @param droppedEvents    market events swallowed, by symbol
+     * @param droppedEvents    market events swallowed, by symbol; or reported late while the stream was down
      * @param droppedUpdates   order updates swallowed
      * @param reordered        market events sent late
      * @param silentMarketFrom since when the market stream was mute after its last gap; with the next: empty when equal
      * @param silentMarketTo   until when
-     * @param replayHindered   questions were disturbed, so that missed updates may not have been replayed
+     * @param updatesMissing   the client said after an interruption that updates could not be had, or could not know which
+     *     time it is at the venue
      */
     record Allowance(
             Map<String, Integer> droppedEvents,
@@ -32,10 +33,12 @@ final class RecoveryOracle {
             int reordered,
             Instant silentMarketFrom,
             Instant silentMarketTo,
-            boolean replayHindered) {
+            boolean updatesMissing) {
 
         static final Allowance NONE =
                 new Allowance(Map.of(), 0, 0, Instant.EPOCH, Instant.EPOCH, false);
+        static final Allowance UPDATES_MISSING =
+                new Allowance(Map.of(), 0, 0, Instant.EPOCH, Instant.EPOCH, true);
     }
 
     private RecoveryOracle() {}
@@ -99,7 +102,6 @@ final class RecoveryOracle {
             List<Books.Execution> executed,
             List<String> reported,
             List<String> inHistory,
-            boolean interrupted,
             Allowance allowance) {
         List<String> problems = new ArrayList<>();
         doubles(inHistory).forEach(id -> problems.add("execution " + id + " listed twice"));
@@ -112,8 +114,7 @@ final class RecoveryOracle {
                 unreported++;
             }
         }
-        boolean comparing = interrupted && allowance.replayHindered();
-        if (!comparing && unreported > allowance.droppedUpdates()) {
+        if (!allowance.updatesMissing() && unreported > allowance.droppedUpdates()) {
             problems.add(
                     "%d executions neither reported nor replayed, withheld: %d; executed %s, reported %s"
                             .formatted(unreported, allowance.droppedUpdates(), executed, reported));

@@ -7,6 +7,7 @@ import io.openbell.simulator.faults.FaultKind;
 import io.openbell.simulator.faults.FaultPlan;
 import io.openbell.testkit.Proof;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -126,6 +127,7 @@ class RecoveryTest {
         private final Map<FaultKind, Integer> withoutOccasion = new EnumMap<>(FaultKind.class);
         private int struck;
         private int recovered;
+        private Duration slowest = Duration.ZERO;
         private int gaps;
         private int trades;
         private int tradesInGaps;
@@ -141,6 +143,7 @@ class RecoveryTest {
                 withoutOccasion.merge(plan.kind(), 1, Integer::sum);
             }
             recovered += result.recovered() ? 1 : 0;
+            slowest = slowest.compareTo(result.recovery()) < 0 ? result.recovery() : slowest;
             gaps += result.gaps();
             trades += result.trades();
             tradesInGaps += result.tradesInGaps();
@@ -156,12 +159,13 @@ class RecoveryTest {
 
         @Override
         public String toString() {
-            return ("rounds=%d struck=%d recovered=%d problems=%d gaps=%d trades=%d tradesInGaps=%d"
+            return ("rounds=%d struck=%d recovered=%d slowestMillis=%d problems=%d gaps=%d trades=%d tradesInGaps=%d"
                             + " executions=%d executionsByHistoryOnly=%d withoutOccasion=%s faults=%s")
                     .formatted(
                             rounds,
                             struck,
                             recovered,
+                            slowest.toMillis(),
                             problems.size(),
                             gaps,
                             trades,

@@ -141,7 +141,7 @@ final class Stand implements AutoCloseable {
     }
 
     static <T> T done(CompletableFuture<T> future) {
-        assertThat(future).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(future).succeedsWithin(Rounds.PATIENCE);
         return future.join();
     }
 

@@ -70,6 +70,19 @@ final class Trader {
         }
     }
 
+    /** Asks for orders nobody knows the fate of, whether the venue has them or not. */
+    void lookUnknownUp() {
+        for (Sent order : sent) {
+            if (order.said() == Said.UNKNOWN) {
+                try {
+                    broker.findOrder(order.id());
+                } catch (BrokerException unanswered) {
+                    // Asked again.
+                }
+            }
+        }
+    }
+
     /** At the market; empty unless the venue certainly has it. */
     Optional<OrderId> market(Side side) {
         OrderId id = nextId();
