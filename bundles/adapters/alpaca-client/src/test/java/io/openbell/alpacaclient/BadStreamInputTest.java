@@ -255,13 +255,15 @@ class BadStreamInputTest {
         await().until(() -> heard.reports.size() == 1);
         AtomicInteger asked = new AtomicInteger();
         rig.http.script(
-                (request, wire) ->
-                        wire.answer(
-                                200,
-                                asked.incrementAndGet() == 1 ? "text/html" : "text/event-stream",
-                                asked.get() == 1
-                                        ? "<html>Sign in</html>"
-                                        : "data: " + fill("e-2", "") + "\n\n"));
+                (request, wire) -> {
+                    if (!request.path().startsWith("/v2/events/")) {
+                        wire.json(404, "{\"message\":\"the clock, perhaps\"}");
+                    } else if (asked.incrementAndGet() == 1) {
+                        wire.answer(200, "text/html", "<html>Sign in</html>");
+                    } else {
+                        wire.answer(200, "text/event-stream", "data: " + fill("e-2", "") + "\n\n");
+                    }
+                });
 
         session.drop();
 
@@ -278,7 +280,9 @@ class BadStreamInputTest {
         AtomicInteger asked = new AtomicInteger();
         rig.http.script(
                 (request, wire) -> {
-                    if (asked.incrementAndGet() == 1) {
+                    if (!request.path().startsWith("/v2/events/")) {
+                        wire.json(404, "{\"message\":\"the clock, perhaps\"}");
+                    } else if (asked.incrementAndGet() == 1) {
                         wire.json(400, "{\"message\":\"not now\"}");
                     } else {
                         wire.answer(200, "text/event-stream", "data: " + fill("e-2", "") + "\n\n");
