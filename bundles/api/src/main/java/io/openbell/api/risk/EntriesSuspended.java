@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Fact: until then the gate lets nothing through that opens or adds to a position; what makes one smaller passes. A later
  * one of the same source takes its place; several sources may suspend at a time, and each ends its own. Published by
- * risk-management, for breakers and protections; not journaled: whoever said it says it again after a restart.
+ * risk-management, for breakers and protections, and by health-monitor, for the machine; not journaled: whoever said it says it again after a restart.
  *
  * @param source the breaker or protection, for example {@code daily-loss}
  * @param reason for people, with the figures

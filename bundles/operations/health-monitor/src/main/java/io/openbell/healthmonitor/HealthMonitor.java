@@ -5,9 +5,12 @@ import io.openbell.api.component.Health;
 import io.openbell.api.component.Permit;
 import io.openbell.api.component.SessionComponent;
 import io.openbell.api.component.Supervision;
+import io.openbell.api.engine.OrderJournal;
 import io.openbell.api.engine.TradingLoop;
+import io.openbell.api.risk.EntriesSuspended;
 import io.openbell.api.session.Session;
 import io.openbell.api.view.ErrorLog;
+import io.openbell.api.view.HealthBoard;
 import io.openbell.api.view.Resources;
 import java.io.IOException;
 import java.time.Duration;
@@ -47,10 +50,10 @@ import org.slf4j.LoggerFactory;
         immediate = true,
         configurationPid = "openbell.health-monitor",
         property = SessionComponent.PROPERTY + "=" + HealthMonitor.ID,
-        service = {SessionComponent.class, Resources.class})
+        service = {SessionComponent.class, Resources.class, HealthBoard.class})
 @Designate(ocd = HealthMonitorConfig.class)
 @SatisfyingConditionTarget(Permit.HEALTH_MONITOR)
-public final class HealthMonitor implements SessionComponent, Resources {
+public final class HealthMonitor implements SessionComponent, Resources, HealthBoard {
 
     static final String ID = "health-monitor";
 
@@ -73,16 +76,25 @@ public final class HealthMonitor implements SessionComponent, Resources {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable ErrorLog errors;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable OrderJournal journal;
+
     private final FactTeller facts = new FactTeller();
     private final Machine machine;
     private final Checks checks;
     private final ResourceCheck resources;
+    private final ResourceGuard guard;
+    private final HealthCheck loopCheck;
+    private final HealthCheck journalCheck;
     private final Duration interval;
     private final InstantSource clock;
     private final Transitions transitions = new Transitions();
     private final ScheduledExecutorService worker;
     private volatile Instant lastRun;
     private volatile int lastCount;
+    private volatile List<Line> lines = List.of();
     private volatile String lastFailure = "";
 
     /** Takes what it needs; measures nothing yet. */
@@ -97,6 +109,9 @@ public final class HealthMonitor implements SessionComponent, Resources {
                         config.cpuWarnPercent(),
                         config.memoryWarnPercent(),
                         config.diskWarnPercent()),
+                new ResourceGuard.Limits(
+                        config.cpuMaxPercent(), config.memoryMaxPercent(), config.diskMaxPercent()),
+                config.queueWarnPercent(),
                 InstantSource.system());
     }
 
@@ -105,10 +120,15 @@ public final class HealthMonitor implements SessionComponent, Resources {
             Checks.Registry registry,
             Duration interval,
             ResourceCheck.Limits limits,
+            ResourceGuard.Limits hardLimits,
+            int queueWarnPercent,
             InstantSource clock) {
         this.machine = machine;
         this.checks = new Checks(registry);
         this.resources = new ResourceCheck(limits);
+        this.guard = new ResourceGuard(hardLimits);
+        this.loopCheck = LoopChecks.loop(() -> loop, queueWarnPercent);
+        this.journalCheck = LoopChecks.journal(() -> journal);
         this.interval = interval;
         this.clock = clock;
         this.lastRun = clock.instant();
@@ -190,6 +210,7 @@ public final class HealthMonitor implements SessionComponent, Resources {
         try {
             resources.take(machine.measure());
             facts.tell(loop, errors, resources.latest(), clock.instant());
+            guardEntries();
         } catch (IOException | RuntimeException | LinkageError broken) {
             failure = "the machine cannot be measured: " + broken;
         }
@@ -197,9 +218,10 @@ public final class HealthMonitor implements SessionComponent, Resources {
             checks.follow(names(), this::create);
             Map<String, Transitions.Outcome> outcomes = CheckRunner.run(executor, checks.all());
             // Our own check repeats what "resources" says, or what was logged below.
-            transitions.note(outcomes).stream()
+            transitions.note(outcomes, clock.instant()).stream()
                     .filter(change -> !change.check().equals(ID))
                     .forEach(change -> change.log(LOG));
+            lines = transitions.lines(outcomes);
             lastCount = outcomes.size();
             lastRun = clock.instant();
         } catch (RuntimeException | LinkageError broken) {
@@ -211,6 +233,24 @@ public final class HealthMonitor implements SessionComponent, Resources {
         lastFailure = failure;
     }
 
+    /** A gate that cannot be told is closed anyway: without a loop nothing is traded. */
+    private void guardEntries() {
+        TradingLoop present = loop;
+        if (present != null) {
+            guard.take(resources.latest(), clock.instant())
+                    .ifPresent(
+                            fact -> {
+                                if (fact instanceof EntriesSuspended suspended) {
+                                    LOG.warn(
+                                            "entries=suspended source={} {}",
+                                            suspended.source(),
+                                            suspended.reason());
+                                }
+                                present.publishFirst(fact);
+                            });
+        }
+    }
+
     private List<String> names() {
         List<String> names = new ArrayList<>();
         Supervision known = supervision;
@@ -219,16 +259,26 @@ public final class HealthMonitor implements SessionComponent, Resources {
         } else {
             known.components().stream().map(ComponentStatus::id).forEach(names::add);
         }
-        if (!names.contains(ResourceCheck.NAME)) {
-            names.add(ResourceCheck.NAME);
+        for (String own : List.of(ResourceCheck.NAME, LoopChecks.LOOP, LoopChecks.JOURNAL)) {
+            if (!names.contains(own)) {
+                names.add(own);
+            }
         }
         return names;
     }
 
     private HealthCheck create(String name) {
-        return name.equals(ResourceCheck.NAME)
-                ? resources
-                : new ComponentCheck(name, () -> supervision);
+        return switch (name) {
+            case ResourceCheck.NAME -> resources;
+            case LoopChecks.LOOP -> loopCheck;
+            case LoopChecks.JOURNAL -> journalCheck;
+            default -> new ComponentCheck(name, () -> supervision);
+        };
+    }
+
+    @Override
+    public List<Line> lines() {
+        return lines;
     }
 
     private static Runnable register(BundleContext context, String name, HealthCheck check) {

@@ -34,4 +34,32 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             min = "1",
             max = "100")
     int diskWarnPercent() default 80;
+
+    @AttributeDefinition(
+            description =
+                    "Processor load above which, three times in a row, entries are suspended, in percent; 100 is never.",
+            min = "10",
+            max = "100")
+    int cpuMaxPercent() default 100;
+
+    @AttributeDefinition(
+            description =
+                    "Memory in use above which, three times in a row, entries are suspended, in percent; 100 is never.",
+            min = "10",
+            max = "100")
+    int memoryMaxPercent() default 98;
+
+    @AttributeDefinition(
+            description =
+                    "Use of the disk above which, three times in a row, entries are suspended, in percent; 100 is never.",
+            min = "10",
+            max = "100")
+    int diskMaxPercent() default 100;
+
+    @AttributeDefinition(
+            description =
+                    "Filling of the trading loop's queue above which health warns, in percent.",
+            min = "1",
+            max = "100")
+    int queueWarnPercent() default 50;
 }

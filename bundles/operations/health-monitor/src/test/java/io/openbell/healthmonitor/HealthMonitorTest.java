@@ -6,7 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.openbell.api.component.ComponentState;
 import io.openbell.api.component.Health;
+import io.openbell.api.risk.EntriesResumed;
+import io.openbell.api.risk.EntriesSuspended;
+import io.openbell.api.view.HealthBoard;
 import io.openbell.api.view.Resources.Usage;
+import io.openbell.testkit.DirectLoop;
 import io.openbell.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +41,8 @@ class HealthMonitorTest {
                     },
                     Duration.ofSeconds(1),
                     new ResourceCheck.Limits(80, 80, 80),
+                    new ResourceGuard.Limits(100, 98, 100),
+                    50,
                     clock);
 
     @AfterEach
@@ -49,13 +56,22 @@ class HealthMonitorTest {
         monitor.supervision(supervision);
         monitor.start();
 
-        await().until(() -> registered.keySet().equals(Set.of("alpaca-client", "resources")));
+        await().until(
+                        () ->
+                                registered
+                                        .keySet()
+                                        .equals(
+                                                Set.of(
+                                                        "alpaca-client",
+                                                        "resources",
+                                                        "trading-loop",
+                                                        "journal")));
         assertThat(execute("alpaca-client")).isEqualTo(Result.Status.CRITICAL);
         await().untilAsserted(() -> assertThat(execute("resources")).isEqualTo(Result.Status.OK));
         await().untilAsserted(
                         () ->
                                 assertThat(monitor.health().detail())
-                                        .contains("cpuPercent=10", "checks=2", "asked directly"));
+                                        .contains("cpuPercent=10", "checks=4", "asked directly"));
         assertThat(monitor.usage()).isEqualTo(new Usage(10, 20, 30));
     }
 
@@ -69,7 +85,16 @@ class HealthMonitorTest {
         supervision.forget("alpaca-client");
         supervision.with("options-trader", ComponentState.RUNNING, false, "");
 
-        await().until(() -> registered.keySet().equals(Set.of("options-trader", "resources")));
+        await().until(
+                        () ->
+                                registered
+                                        .keySet()
+                                        .equals(
+                                                Set.of(
+                                                        "options-trader",
+                                                        "resources",
+                                                        "trading-loop",
+                                                        "journal")));
     }
 
     @Test
@@ -81,6 +106,45 @@ class HealthMonitorTest {
                         () -> assertThat(monitor.health().status()).isEqualTo(Health.Status.WARN));
         assertThat(monitor.health().detail()).startsWith("disk=91% above diskWarnPercent=80");
         assertThat(execute("resources")).isEqualTo(Result.Status.WARN);
+    }
+
+    @Test
+    void shouldSuspendEntriesWhileMemoryIsShortAndLetThemGoOn() {
+        DirectLoop loop = new DirectLoop(clock);
+        monitor.loop = loop;
+        usage = new Usage(10, 99, 30);
+        monitor.start();
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> !loop.delivered(EntriesSuspended.class).isEmpty());
+        assertThat(loop.delivered(EntriesSuspended.class).get(0).reason()).startsWith("memory=99%");
+
+        usage = new Usage(10, 50, 30);
+
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> !loop.delivered(EntriesResumed.class).isEmpty());
+    }
+
+    @Test
+    void shouldShowQueueAndJournalBesideTheComponents() {
+        DirectLoop loop = new DirectLoop(clock);
+        monitor.loop = loop;
+        monitor.journal = loop;
+        monitor.start();
+        await().atMost(Duration.ofMinutes(2)).until(() -> status("journal") == Health.Status.OK);
+        assertThat(status("trading-loop")).isEqualTo(Health.Status.OK);
+
+        loop.poisonJournal();
+
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> status("journal") == Health.Status.CRITICAL);
+    }
+
+    private Health.@Nullable Status status(String check) {
+        return monitor.lines().stream()
+                .filter(line -> line.name().equals(check))
+                .map(HealthBoard.Line::status)
+                .findFirst()
+                .orElse(null);
     }
 
     @Test

@@ -1,0 +1,97 @@
+package io.openbell.healthmonitor;
+
+import io.openbell.api.engine.TradingEvent;
+import io.openbell.api.risk.EntriesResumed;
+import io.openbell.api.risk.EntriesSuspended;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Suspends entries while the machine is short of something, and lets them go on once it has been well below the limit: what
+ * closes at 98 percent opens at 93. A measurement may be high for a moment; {@value #RUNS} in a row count. One thread.
+ */
+final class ResourceGuard {
+
+    /** Source of the facts. */
+    static final String SOURCE = "resources";
+
+    private static final int RUNS = 3;
+    private static final int HYSTERESIS_PERCENT = 5;
+
+    /** Above these no entry passes, in percent; 100 is never. */
+    record Limits(int cpuPercent, int memoryPercent, int diskPercent) {}
+
+    private final Gauge cpu;
+    private final Gauge memory;
+    private final Gauge disk;
+    private boolean told;
+    private boolean suspended;
+
+    ResourceGuard(Limits limits) {
+        cpu = new Gauge("cpu", limits.cpuPercent());
+        memory = new Gauge("memory", limits.memoryPercent());
+        disk = new Gauge("disk", limits.diskPercent());
+    }
+
+    /**
+     * Takes a measurement. The suspension is stated again with each that finds it standing, for a gate that has come since;
+     * the end of it once, and once at the beginning: an earlier instance may have suspended.
+     */
+    Optional<TradingEvent> take(Machine.Measurement measured, Instant now) {
+        if (measured.usage().memory() < 0) {
+            return Optional.empty();
+        }
+        List<String> reasons = new ArrayList<>();
+        cpu.take(measured.usage().cpu(), reasons);
+        memory.take(measured.usage().memory(), reasons);
+        disk.take(measured.usage().disk(), reasons);
+        boolean before = suspended;
+        suspended = !reasons.isEmpty();
+        if (suspended) {
+            return Optional.of(
+                    new EntriesSuspended(
+                            SOURCE, String.join(", ", reasons), now, Optional.empty()));
+        }
+        if (before || !told) {
+            told = true;
+            return Optional.of(new EntriesResumed(SOURCE, now));
+        }
+        return Optional.empty();
+    }
+
+    private static final class Gauge {
+
+        private final String name;
+        private final int limit;
+        private int highRuns;
+        private boolean closed;
+
+        Gauge(String name, int limit) {
+            this.name = name;
+            this.limit = limit;
+        }
+
+        void take(double percent, List<String> reasons) {
+            highRuns = percent > limit ? Math.min(RUNS, highRuns + 1) : 0;
+            if (highRuns == RUNS) {
+                closed = true;
+            } else if (percent <= limit - HYSTERESIS_PERCENT) {
+                closed = false;
+            }
+            if (closed) {
+                reasons.add(
+                        String.format(
+                                Locale.ROOT,
+                                "%s=%.0f%% %sMaxPercent=%d, opens at %d%%",
+                                name,
+                                percent,
+                                name,
+                                limit,
+                                limit - HYSTERESIS_PERCENT));
+            }
+        }
+    }
+}
