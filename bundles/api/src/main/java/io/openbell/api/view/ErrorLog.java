@@ -12,6 +12,11 @@ public interface ErrorLog {
     /** Per component (or bundle, for those that are none), most errors first. */
     List<Entry> entries();
 
+    /** Stack trace of the latest error of that component, several lines, secrets redacted; empty if it had none. */
+    default String lastStackTrace(String component) {
+        return "";
+    }
+
     /**
      * Errors of one component.
      *

@@ -21,10 +21,12 @@ final class ErrorCounter implements ErrorLog, PaxAppender {
 
     private static final String OURS = "io.openbell.";
     private static final int LONGEST_MESSAGE = 500;
+    private static final int LONGEST_TRACE = 8_000;
 
     private final SecretStore secrets;
     private final LongAdder events = new LongAdder();
     private final Map<String, Entry> byComponent = new ConcurrentHashMap<>();
+    private final Map<String, String> traces = new ConcurrentHashMap<>();
 
     ErrorCounter(SecretStore secrets) {
         this.secrets = secrets;
@@ -38,10 +40,32 @@ final class ErrorCounter implements ErrorLog, PaxAppender {
         }
         String message = message(event);
         Instant at = Instant.ofEpochMilli(event.getTimeStamp());
+        traces.put(component(event), trace(event));
         byComponent.merge(
                 component(event),
                 new Entry(component(event), 1, message, at),
                 (known, latest) -> new Entry(known.component(), known.count() + 1, message, at));
+    }
+
+    @Override
+    public String lastStackTrace(String component) {
+        return traces.getOrDefault(component, "");
+    }
+
+    private String trace(PaxLoggingEvent event) {
+        String @Nullable [] thrown = event.getThrowableStrRep();
+        if (thrown == null) {
+            return "";
+        }
+        try {
+            // Redacted before it is cut: half a secret would not be found.
+            String text = secrets.redact(String.join("\n", thrown));
+            return text.length() <= LONGEST_TRACE
+                    ? text
+                    : text.substring(0, LONGEST_TRACE) + "\n...";
+        } catch (RuntimeException unprintable) {
+            return "stack trace withheld: " + unprintable.getClass().getName();
+        }
     }
 
     /** Events of any level since start. */

@@ -171,6 +171,11 @@ public final class LoggingSystem implements SessionComponent, ErrorLog, PaxAppen
     }
 
     @Override
+    public String lastStackTrace(String component) {
+        return errors.lastStackTrace(component);
+    }
+
+    @Override
     public void doAppend(PaxLoggingEvent event) {
         errors.doAppend(event);
     }

@@ -86,6 +86,40 @@ class ErrorCounterTest {
     }
 
     @Test
+    void shouldKeepTheLatestStackTraceOfEachComponentWithoutSecrets() {
+        errors.doAppend(
+                new FakeEvent(
+                        LogLevel.ERROR,
+                        "a.B",
+                        "io.openbell.engine",
+                        "first",
+                        new String[] {"java.io.IOException: key " + SECRET, "\tat x.Y.z(Y.java:1)"},
+                        Instant.EPOCH));
+        assertThat(errors.lastStackTrace("engine"))
+                .isEqualTo("java.io.IOException: key [redacted]\n\tat x.Y.z(Y.java:1)");
+
+        errors.doAppend(FakeEvent.error("a.B", "io.openbell.engine", "second, thrown by nobody"));
+
+        assertThat(errors.lastStackTrace("engine")).isEmpty();
+        assertThat(errors.lastStackTrace("nobody")).isEmpty();
+    }
+
+    @Test
+    void shouldCutALongStackTraceWithoutHalfASecretAtItsEnd() {
+        String padding = "x".repeat(7_995);
+        errors.doAppend(
+                new FakeEvent(
+                        LogLevel.ERROR,
+                        "a.B",
+                        "io.openbell.engine",
+                        "",
+                        new String[] {padding + SECRET + "y".repeat(100)},
+                        Instant.EPOCH));
+
+        assertThat(errors.lastStackTrace("engine")).doesNotContain("vErY").endsWith("...");
+    }
+
+    @Test
     void shouldStillCountWhenAMessageCannotBeRedacted() {
         ErrorCounter broken =
                 new ErrorCounter(
