@@ -23,7 +23,13 @@ final class SecretReader {
                     "ALPACA_SECRET_KEY",
                     "ALPACA_LIVE_API_KEY",
                     "ALPACA_LIVE_SECRET_KEY",
-                    "OPENROUTER_API_KEY");
+                    "OPENROUTER_API_KEY",
+                    "OPENBELL_WEBHOOK_URL",
+                    "OPENBELL_SLACK_URL",
+                    "OPENBELL_DISCORD_URL",
+                    "OPENBELL_TELEGRAM_TOKEN",
+                    "OPENBELL_SMTP_PASSWORD",
+                    "OPENBELL_HEARTBEAT_URL");
 
     private static final int LARGEST_BYTES = 16 * 1024;
 

@@ -48,6 +48,12 @@ final class Secrets implements SecretStore {
     }
 
     @Override
+    public Optional<String> named(String variable) {
+        byte[] secret = byName.get(variable);
+        return secret == null ? Optional.empty() : Optional.of(text(secret));
+    }
+
+    @Override
     public String redact(String text) {
         String clean = text;
         for (byte[] secret : all) {

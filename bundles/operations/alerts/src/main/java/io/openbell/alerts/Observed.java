@@ -1,0 +1,121 @@
+package io.openbell.alerts;
+
+import io.openbell.alerts.Alert.Severity;
+import io.openbell.api.broker.BrokerStatus;
+import io.openbell.api.component.ComponentState;
+import io.openbell.api.component.ComponentStatus;
+import io.openbell.api.engine.LoopSubscriber;
+import io.openbell.api.engine.TradingEvent;
+import io.openbell.api.market.MarketDataGap;
+import io.openbell.api.market.MarketDataRecovered;
+import io.openbell.api.risk.EntriesResumed;
+import io.openbell.api.risk.EntriesSuspended;
+import io.openbell.api.risk.ResumeTrading;
+import io.openbell.api.risk.SymbolFrozen;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes alerts of what happens: facts of the loop, read behind a queue of their own, and states of components, looked at once
+ * a second. Halts come from the latch directly. Two threads.
+ */
+final class Observed implements LoopSubscriber {
+
+    private final Consumer<Alert> out;
+    private final Consumer<String> over;
+    private final Map<String, ComponentState> states = new HashMap<>();
+    private final Set<String> suspended = new HashSet<>();
+    private @Nullable Boolean connected;
+
+    /**
+     * Tells them there.
+     *
+     * @param over hears the source of what is over
+     */
+    Observed(Consumer<Alert> out, Consumer<String> over) {
+        this.out = out;
+        this.over = over;
+    }
+
+    @Override
+    public void onEvent(long sequence, Instant now, TradingEvent event) {
+        if (event instanceof EntriesSuspended said) {
+            if (suspended.add(said.source())) {
+                tell(Severity.WARNING, said.source(), "entries suspended", said.reason(), now);
+            }
+        } else if (event instanceof EntriesResumed said) {
+            if (suspended.remove(said.source())) {
+                over.accept(said.source());
+                tell(Severity.INFO, said.source(), "entries resumed", "", now);
+            }
+        } else if (event instanceof SymbolFrozen said) {
+            tell(Severity.WARNING, said.source(), "frozen " + said.symbol(), said.reason(), now);
+        } else if (event instanceof ResumeTrading) {
+            over.accept("halt");
+            tell(Severity.INFO, "operator", "resumed", "trading goes on after a halt", now);
+        } else if (event instanceof MarketDataGap gap) {
+            tell(Severity.WARNING, "market-data", "gap", gap.toString(), now);
+        } else if (event instanceof MarketDataRecovered) {
+            over.accept("market-data");
+            tell(Severity.INFO, "market-data", "reconnected", "the gap was asked for", now);
+        } else if (event instanceof BrokerStatus status) {
+            connection(status, now);
+        }
+    }
+
+    private void connection(BrokerStatus status, Instant now) {
+        Boolean before = connected;
+        connected = status.connected();
+        if (before == null || before == status.connected()) {
+            return;
+        }
+        if (status.connected()) {
+            over.accept("venue");
+            tell(Severity.INFO, "venue", "reconnected", status.venue(), now);
+        } else {
+            tell(
+                    Severity.WARNING,
+                    "venue",
+                    "disconnected",
+                    status.venue() + ": " + status.detail(),
+                    now);
+        }
+    }
+
+    /** States of all components. On the thread that looks. */
+    void look(List<ComponentStatus> components, Instant now) {
+        for (ComponentStatus line : components) {
+            ComponentState before = states.put(line.id(), line.state());
+            if (before == line.state()) {
+                continue;
+            }
+            if (line.state() == ComponentState.FAILED) {
+                tell(
+                        line.required() ? Severity.CRITICAL : Severity.WARNING,
+                        line.id(),
+                        "failed",
+                        line.reason(),
+                        now);
+            } else if (line.state() == ComponentState.BACKOFF) {
+                tell(Severity.WARNING, line.id(), "restarts", line.reason(), now);
+            } else if (line.state() == ComponentState.RUNNING && isDown(before)) {
+                over.accept(line.id());
+                tell(Severity.INFO, line.id(), "runs again", "", now);
+            }
+        }
+    }
+
+    private static boolean isDown(@Nullable ComponentState state) {
+        return state == ComponentState.FAILED || state == ComponentState.BACKOFF;
+    }
+
+    private void tell(Severity severity, String source, String what, String text, Instant now) {
+        out.accept(new Alert(severity, source, what, text, now));
+    }
+}
