@@ -42,6 +42,8 @@ class HardeningIT {
                     "trading:account",
                     "trading:risk",
                     "trading:strategies",
+                    "trading:health",
+                    "trading:errors",
                     "trading:why");
 
     /** What Karaf ships for scope system, shortened. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sshPort       of the shell
  * @param exitOnHalt    end the process when a required component is down for good
  * @param colour        the terminal shows colours
+ * @param preflightOnly check, say what was found, and end
  */
 record LaunchSettings(
         Path home,
@@ -25,7 +26,8 @@ record LaunchSettings(
         int secretsFd,
         int sshPort,
         boolean exitOnHalt,
-        boolean colour) {
+        boolean colour,
+        boolean preflightOnly) {
 
     /**
      * From these properties.
@@ -42,7 +44,8 @@ record LaunchSettings(
                 number(properties, "openbell.secrets.fd", -1),
                 number(properties, "openbell.sshPort", 8101),
                 flag(properties, "openbell.exitOnHalt"),
-                flag(properties, "openbell.colour"));
+                flag(properties, "openbell.colour"),
+                flag(properties, "openbell.preflight"));
     }
 
     private static TradingMode mode(String token) throws StartException {

@@ -8,6 +8,7 @@ import io.openbell.api.order.WindDown;
 import io.openbell.api.session.Backups;
 import io.openbell.api.session.SecretStore;
 import io.openbell.api.session.Session;
+import io.openbell.api.view.Preflight;
 import io.openbell.api.view.StatusBoard;
 import io.openbell.launcher.backup.RestoreAtStart;
 import io.openbell.launcher.config.Configurations;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -84,6 +84,7 @@ public final class Launcher {
     private volatile @Nullable ExchangeEndpoint exchange;
     private volatile @Nullable HomeFolder home;
     private volatile @Nullable SessionSupervision supervision;
+    private volatile @Nullable PreflightDesk preflight;
     private final Object opening = new Object();
     private boolean closing;
     private volatile boolean begun;
@@ -157,18 +158,28 @@ public final class Launcher {
         }
     }
 
-    private void begin() throws StartException, IOException, GeneralSecurityException {
+    private void begin()
+            throws StartException, IOException, GeneralSecurityException, InterruptedException {
         LaunchSettings settings = LaunchSettings.from(System.getProperties());
         HomeFolder folder = new HomeFolder(settings.home());
         folder.open();
         home = folder;
-        restore(folder);
+        if (!settings.preflightOnly()) {
+            restore(folder);
+        }
         Secrets secrets = new Secrets(readSecrets(settings));
         openShell(settings, folder);
         String hostKey = ShellKey.fingerprint(folder.run().resolve("host.key"));
 
         SessionSupervision supervised =
-                new SessionSupervision(context, scr, settings, folder, termination, () -> loop);
+                new SessionSupervision(
+                        context,
+                        scr,
+                        settings,
+                        folder,
+                        termination,
+                        () -> loop,
+                        this::preflightPassed);
         supervised.warnOf(this::backupProblem);
         DependencyGraph graph = supervised.graph();
         Configurations configurations =
@@ -180,11 +191,6 @@ public final class Launcher {
                         secrets::redact,
                         supervised::components);
         List<Problem> problems = configurations.load();
-        if (!problems.isEmpty()) {
-            throw new StartException(
-                    ExitCode.CONFIGURATION,
-                    problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
-        }
         Session session =
                 new Session(
                         settings.mode(),
@@ -192,15 +198,47 @@ public final class Launcher {
                         version(),
                         Instant.now(),
                         settings.debug());
-        output.print(Banner.of(session, settings.sshPort(), hostKey, settings.colour()));
-        supervision = supervised;
+        if (!settings.preflightOnly()) {
+            output.print(Banner.of(session, settings.sshPort(), hostKey, settings.colour()));
+        }
+        PreflightDesk desk =
+                new PreflightDesk(
+                        context,
+                        settings,
+                        secrets,
+                        configurations,
+                        () -> supervised.isOpen() ? configurations.problems() : problems,
+                        supervised,
+                        output::print);
+        preflight = desk;
+        desk.beforeComponents(problems);
         context.registerService(SecretStore.class, secrets, null);
-        context.registerService(Supervision.class, supervised.supervisor(), null);
         context.registerService(Session.class, session, null);
+        if (settings.preflightOnly()) {
+            desk.onlyCheck(this::endPreflight);
+            return;
+        }
+        supervision = supervised;
+        context.registerService(Supervision.class, supervised.board(), null);
+        context.registerService(Preflight.class, desk.service(), null);
         synchronized (opening) {
             if (!closing) {
                 supervised.open(graph, configurations);
+                desk.open(folder, this::refuse);
             }
+        }
+    }
+
+    private boolean preflightPassed() {
+        PreflightDesk desk = preflight;
+        return desk != null && desk.hasPassed();
+    }
+
+    private void endPreflight(int exitCode, String message) {
+        if (exitCode != ExitCode.CLEAN) {
+            refuse(exitCode, message);
+        } else {
+            termination.shutdown("pre-flight only", exitCode);
         }
     }
 

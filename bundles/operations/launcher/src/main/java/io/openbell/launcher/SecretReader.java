@@ -28,7 +28,6 @@ final class SecretReader {
                     "OPENBELL_SLACK_URL",
                     "OPENBELL_DISCORD_URL",
                     "OPENBELL_TELEGRAM_TOKEN",
-                    "OPENBELL_SMTP_PASSWORD",
                     "OPENBELL_HEARTBEAT_URL");
 
     private static final int LARGEST_BYTES = 16 * 1024;

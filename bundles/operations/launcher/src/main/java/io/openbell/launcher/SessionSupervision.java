@@ -3,6 +3,7 @@ package io.openbell.launcher;
 import io.openbell.api.component.ComponentState;
 import io.openbell.api.component.ComponentStatus;
 import io.openbell.api.component.Health;
+import io.openbell.api.component.Supervision;
 import io.openbell.api.engine.TradingLoop;
 import io.openbell.launcher.config.Configurations;
 import io.openbell.launcher.config.Problem;
@@ -16,9 +17,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -31,6 +34,7 @@ final class SessionSupervision {
     private final Supervisor supervisor;
     private final ScrMachinery machinery;
     private final SessionRecord record;
+    private final BooleanSupplier preflightPassed;
     private final Instant startedAt = Instant.now();
     private volatile @Nullable Configurations configurations;
     private volatile boolean closing;
@@ -42,8 +46,10 @@ final class SessionSupervision {
             LaunchSettings settings,
             HomeFolder home,
             Supervisor.Termination termination,
-            Supplier<@Nullable TradingLoop> loops) {
+            Supplier<@Nullable TradingLoop> loops,
+            BooleanSupplier preflightPassed) {
         this.settings = settings;
+        this.preflightPassed = preflightPassed;
         ReadinessPublisher readiness = new ReadinessPublisher(loops, InstantSource.system());
         this.supervisor =
                 new Supervisor(
@@ -71,6 +77,11 @@ final class SessionSupervision {
         return supervisor;
     }
 
+    /** What others are told: no session is open before the pre-flight has passed. */
+    Supervision board() {
+        return new PreflightedSupervision(supervisor, preflightPassed);
+    }
+
     /** Reads who stands on whom; nothing starts yet. */
     DependencyGraph graph() throws StartException {
         try {
@@ -78,6 +89,11 @@ final class SessionSupervision {
         } catch (IllegalStateException cycle) {
             throw new StartException(ExitCode.CONFIGURATION, String.valueOf(cycle.getMessage()));
         }
+    }
+
+    /** Components may have started. */
+    boolean isOpen() {
+        return configurations != null;
     }
 
     /** Ids of the components that are installed. */
@@ -129,9 +145,16 @@ final class SessionSupervision {
     }
 
     private void looked(ReadinessPublisher readiness) {
-        readiness.publish(
-                closing ? Catalogue.tradingCritical() : supervisor.missing(), System.nanoTime());
-        record.looked();
+        boolean passed = preflightPassed.getAsBoolean();
+        List<String> missing =
+                new ArrayList<>(closing ? Catalogue.tradingCritical() : supervisor.missing());
+        if (!passed) {
+            missing.add(0, "pre-flight");
+        }
+        readiness.publish(missing, System.nanoTime());
+        if (passed) {
+            record.looked();
+        }
     }
 
     private Health ownHealth() {

@@ -92,7 +92,7 @@ class StartScriptTest {
             delimiter = '|',
             textBlock =
                     """
-                    strat                      | 64 | unknown word 'strat'; allowed: start, stop, status, shell, kill, journal-verify, journal-salvage
+                    strat                      | 64 | unknown word 'strat'; allowed: start, stop, status, preflight, shell, kill, journal-verify, journal-salvage
                     --mode                     | 64 | --mode needs a value; allowed: paper
                     --mode live                | 64 | mode live is not available yet; allowed: paper
                     start --mode backtest      | 64 | mode backtest is not available yet; allowed: paper
@@ -105,6 +105,7 @@ class StartScriptTest {
                     --debgu                    | 64 | unknown option '--debgu'; allowed: --mode paper, --background
                     start now                  | 64 | unknown option 'now'; allowed: --mode paper, --background
                     stop --debug               | 64 | stop takes nothing else, got '--debug'
+                    preflight --mode paper     | 64 | preflight takes nothing else, got '--mode'
                     status all                 | 64 | status takes nothing else, got 'all'
                     --background --console     | 64 | --background and --console exclude each other
                     --help me                  | 64 | --help takes nothing else
@@ -265,6 +266,42 @@ class StartScriptTest {
         assertThat(ended.output())
                 .contains("ALPACA_API_KEY looks malformed (length " + value.length() + ")");
         assertThat(ended.output()).doesNotContain("words", "break", "\"quoted");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    -Xmx16m    | 69 | a heap of 16m is too small: allowed -Xmx256m and more
+                    -Xmx99999k | 69 | a heap of 99999k is too small
+                    -Xmx1048576 | 69 | a heap of 1048576 is too small
+                    -Xmxbig    | 64 | -Xmxbig is no size
+                    -Xmx16m -Xmx1g | 0 | ''
+                    """)
+    void shouldRefuseAHeapThatIsTooSmall(String options, int code, String output) throws Exception {
+        write(home.resolve("run/end-at-once"), "0");
+
+        Ended ended = run(Map.of("JAVA_OPTS", options), "start");
+
+        assertThat(ended.code()).as(ended.output()).isEqualTo(code);
+        assertThat(ended.output()).contains(output);
+    }
+
+    @Test
+    void shouldCheckWithoutASessionOrInTheRunningOne() throws Exception {
+        write(home.resolve("run/end-at-once"), "77");
+
+        assertThat(openbell("preflight").code()).isEqualTo(77);
+        assertThat(Files.readString(home.resolve("cache/etc/system.properties")))
+                .contains("openbell.preflight = true");
+
+        Files.delete(home.resolve("run/end-at-once"));
+        write(home.resolve("run/open"), "");
+        openbell("--background");
+        assertThat(Files.readString(home.resolve("cache/etc/system.properties")))
+                .contains("openbell.preflight = false");
+        assertThat(openbell("preflight").output()).contains("line: trading:preflight");
     }
 
     @Test

@@ -118,6 +118,10 @@ class DocumentedJsonTest {
         Map<String, Answer> answers = new TreeMap<>();
         answers.put("trading:status", new StatusCommand().answer(world.services));
         answers.put("trading:components", one("alpaca-client").answer(world.services));
+        answers.put("trading:errors", new ErrorsCommand().answer(world.services));
+        answers.put("trading:log-level", new LogLevelCommand().answer(world.services));
+        answers.put("trading:health", new HealthCommand().answer(world.services));
+        answers.put("trading:preflight", new PreflightCommand().answer(world.services));
         answers.put("trading:risk", new RiskCommand().answer(world.services));
         answers.put("trading:positions", new PositionsCommand().answer(world.services));
         world.book.put(new OrderId("p1-1"), Samples.intent("10"), OrderStatus.ACCEPTED, "0", "0");

@@ -4,6 +4,7 @@ import io.openbell.api.broker.Broker;
 import io.openbell.api.broker.Comparison;
 import io.openbell.api.broker.VenueComparer;
 import io.openbell.api.component.ComponentState;
+import io.openbell.api.component.Health;
 import io.openbell.api.component.Supervision;
 import io.openbell.api.engine.JournalInspector;
 import io.openbell.api.engine.OrderJournal;
@@ -29,10 +30,13 @@ import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
 import io.openbell.api.view.ErrorLog;
 import io.openbell.api.view.ExecutionBook;
+import io.openbell.api.view.HealthBoard;
+import io.openbell.api.view.LogLevels;
 import io.openbell.api.view.OrderBook;
 import io.openbell.api.view.Performance;
 import io.openbell.api.view.Position;
 import io.openbell.api.view.PositionBook;
+import io.openbell.api.view.Preflight;
 import io.openbell.api.view.QuoteBoard;
 import io.openbell.api.view.Resources;
 import io.openbell.api.view.RiskBoard;
@@ -116,6 +120,17 @@ final class FakeWorld {
                                             clock.instant()))
                     .with(PositionBook.class, new Positions())
                     .with(QuoteBoard.class, new Quotes())
+                    .with(Preflight.class, new Flight())
+                    .with(LogLevels.class, new Levels())
+                    .with(
+                            HealthBoard.class,
+                            () ->
+                                    List.of(
+                                            new HealthBoard.Line(
+                                                    "trading-loop",
+                                                    Health.Status.OK,
+                                                    "queued=0 of 65536",
+                                                    clock.instant())))
                     .with(StatusBoard.class, new Status())
                     .with(ErrorLog.class, new Errors())
                     .with(
@@ -289,6 +304,40 @@ final class FakeWorld {
         @Override
         public String render(boolean colour) {
             return "SYSTEM STATUS" + (colour ? " in colour" : "");
+        }
+    }
+
+    private final class Flight implements Preflight {
+
+        @Override
+        public Report latest() {
+            return new Report(
+                    List.of(new Row("market-hours", Verdict.WARN, "closed", "", 0)),
+                    clock.instant());
+        }
+
+        @Override
+        public Report run() {
+            return latest();
+        }
+    }
+
+    private static final class Levels implements LogLevels {
+
+        private final Map<String, String> changed =
+                new java.util.TreeMap<>(Map.of("order-executor", "DEBUG"));
+
+        @Override
+        public Map<String, String> changed() {
+            return Map.copyOf(changed);
+        }
+
+        @Override
+        public void set(String component, String level) {
+            if (level.equals("LOUD")) {
+                throw new IllegalArgumentException("level = LOUD; allowed DEBUG");
+            }
+            changed.put(component, level);
         }
     }
 }

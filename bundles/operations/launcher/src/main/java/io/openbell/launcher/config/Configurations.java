@@ -31,6 +31,7 @@ public final class Configurations implements AutoCloseable {
     private final UnaryOperator<String> redact;
     private final Supplier<Set<String>> components;
     private final Map<String, Policy> policies = new ConcurrentHashMap<>();
+    private final Map<String, ConfigurationFile> inEffect = new ConcurrentHashMap<>();
     private volatile @Nullable ConfigurationWatch watch;
 
     /**
@@ -117,6 +118,12 @@ public final class Configurations implements AutoCloseable {
         return Map.copyOf(policies);
     }
 
+    /** A value as the file in effect has it; the other if it has none. */
+    public String value(String id, String key, String otherwise) {
+        ConfigurationFile file = inEffect.get(id);
+        return file == null ? otherwise : file.values().getOrDefault(key, otherwise);
+    }
+
     /** What is wrong with files that changed since the start. */
     public List<Problem> problems() {
         ConfigurationWatch watching = watch;
@@ -133,6 +140,7 @@ public final class Configurations implements AutoCloseable {
 
     private void remember(ConfigurationFile file) {
         String id = idOf(file);
+        inEffect.put(id, file);
         boolean required = Catalogue.find(id).map(Catalogue.Entry::required).orElse(false);
         policies.put(id, SupervisionKeys.policy(file.values(), required));
     }

@@ -22,4 +22,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             min = "0",
             max = "65535")
     int sshPort() default 8101;
+
+    /** Asked by the pre-flight, when a key is given. */
+    @AttributeDefinition(
+            description =
+                    "Root of OpenRouter's API, which the pre-flight asks about OPENROUTER_API_KEY; https, or http on this"
+                            + " machine.")
+    String openRouterEndpoint() default "https://openrouter.ai/api/v1";
 }
