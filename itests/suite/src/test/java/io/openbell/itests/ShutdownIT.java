@@ -126,7 +126,9 @@ class ShutdownIT {
                 .containsOnlyOnce("session=closing")
                 .contains("session=closed");
         List<String> started = lines(openbell, "run/start-order.txt");
-        List<String> stopped = lines(openbell, "run/stop-order.txt");
+        List<String> stopped = new ArrayList<>(lines(openbell, "run/stop-order.txt"));
+        // Given up after five seconds, and told as stopped or not: the others count.
+        stopped.remove("hangs-in-stop");
         List<String> expected = new ArrayList<>(started);
         expected.remove("hangs-in-stop");
         Collections.reverse(expected);
