@@ -1,5 +1,6 @@
 package io.openbell.kernel.execution;
 
+import io.openbell.api.engine.CommandGiven;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.market.Trade;
@@ -19,6 +20,7 @@ import io.openbell.api.order.OrderEvent.OrderInitialized;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.risk.HaltTrading;
+import io.openbell.api.risk.ResumeTrading;
 import io.openbell.api.view.Execution;
 import io.openbell.api.view.ExecutionBook;
 import java.time.Instant;
@@ -67,6 +69,12 @@ public final class ExecutionDesk implements ExecutionBook {
     /** To stop as soon as they run, and why. */
     private final Map<IntentId, String> stopEarly = new LinkedHashMap<>();
 
+    /** Of the past: cancels of what the journal had no beginning of yet. */
+    private final Map<IntentId, CancelExecution> canceledBefore = new HashMap<>();
+
+    /** Nobody has resumed from it, as far as the journal tells. */
+    private Optional<HaltTrading> halt = Optional.empty();
+
     private Instant now = Instant.EPOCH;
     private volatile List<Execution> runningViews = List.of();
     private volatile List<Execution> endedViews = List.of();
@@ -82,6 +90,20 @@ public final class ExecutionDesk implements ExecutionBook {
     public void onReplay(Instant at, Journaled event) {
         now = at;
         take(event);
+        if (event instanceof CommandGiven given
+                && given.command() instanceof CancelExecution cancel) {
+            onPastCancel(cancel);
+        }
+    }
+
+    /** Whether it came to anything before the process ended, nobody knows: it counts until its stop is in the journal. */
+    private void onPastCancel(CancelExecution cancel) {
+        RunningExecution execution = running.get(cancel.id());
+        if (execution == null) {
+            canceledBefore.put(cancel.id(), cancel);
+        } else if (isAllowed(cancel, execution.wish())) {
+            stopEarly.put(cancel.id(), why(cancel));
+        }
     }
 
     /** The past is complete. */
@@ -104,8 +126,8 @@ public final class ExecutionDesk implements ExecutionBook {
             cancel(cancel);
         } else if (event instanceof Journaled journaled) {
             take(journaled);
-            if (event instanceof HaltTrading halt) {
-                List.copyOf(beginning.keySet()).forEach(id -> stopBeginning(id, why(halt)));
+            if (event instanceof HaltTrading stated) {
+                List.copyOf(beginning.keySet()).forEach(id -> stopBeginning(id, why(stated)));
             }
         }
         if (!running.isEmpty()) {
@@ -169,18 +191,18 @@ public final class ExecutionDesk implements ExecutionBook {
     private void cancel(CancelExecution cancel) {
         RunningExecution execution = running.get(cancel.id());
         ExecuteOrder wish = execution == null ? beginning.get(cancel.id()) : execution.wish();
-        boolean allowed =
-                wish != null
-                        && (cancel.requestedBy().equals(OPERATOR)
-                                || cancel.requestedBy().equals(wish.source()));
-        if (!allowed) {
+        if (wish == null || !isAllowed(cancel, wish)) {
             return;
         }
         if (execution != null) {
-            execution.stop(Outcome.CANCELED, "canceled by " + cancel.requestedBy(), now, output);
+            execution.stop(Outcome.CANCELED, why(cancel), now, output);
         } else {
-            stopBeginning(cancel.id(), "canceled by " + cancel.requestedBy());
+            stopBeginning(cancel.id(), why(cancel));
         }
+    }
+
+    private static boolean isAllowed(CancelExecution cancel, ExecuteOrder wish) {
+        return cancel.requestedBy().equals(OPERATOR) || cancel.requestedBy().equals(wish.source());
     }
 
     /** What the journal knows nothing of is forgotten; what it has been told of is stopped once it has begun. */
@@ -199,6 +221,10 @@ public final class ExecutionDesk implements ExecutionBook {
         }
     }
 
+    private static String why(CancelExecution cancel) {
+        return "canceled by " + cancel.requestedBy();
+    }
+
     private static String why(HaltTrading halt) {
         return "trading was halted by " + halt.source() + ": " + halt.reason();
     }
@@ -214,8 +240,11 @@ public final class ExecutionDesk implements ExecutionBook {
     private void take(Journaled event) {
         if (event instanceof ExecutionEvent change) {
             onExecution(change);
-        } else if (event instanceof HaltTrading halt) {
-            running.keySet().forEach(id -> stopEarly.put(id, why(halt)));
+        } else if (event instanceof HaltTrading stated) {
+            halt = Optional.of(stated);
+            running.keySet().forEach(id -> stopEarly.put(id, why(stated)));
+        } else if (event instanceof ResumeTrading) {
+            halt = Optional.empty();
         } else if (event instanceof OrderInitialized begun) {
             ofParent(begun.intent())
                     .ifPresent(
@@ -241,6 +270,11 @@ public final class ExecutionDesk implements ExecutionBook {
         if (event instanceof ExecutionStarted started) {
             beginning.remove(event.id());
             running.putIfAbsent(event.id(), new RunningExecution(started, rules));
+            halt.ifPresent(stated -> stopEarly.put(event.id(), why(stated)));
+            CancelExecution before = canceledBefore.remove(event.id());
+            if (before != null && isAllowed(before, started.wish())) {
+                stopEarly.put(event.id(), why(before));
+            }
         } else if (event instanceof ExecutionRefused refused) {
             beginning.remove(event.id());
             stopEarly.remove(event.id());

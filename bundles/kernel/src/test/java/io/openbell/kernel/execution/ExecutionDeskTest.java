@@ -2,6 +2,7 @@ package io.openbell.kernel.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openbell.api.engine.CommandGiven;
 import io.openbell.api.market.Trade;
 import io.openbell.api.order.Algorithm.Iceberg;
 import io.openbell.api.order.Algorithm.Participation;
@@ -19,6 +20,7 @@ import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderTerms;
 import io.openbell.api.risk.HaltTrading;
+import io.openbell.api.risk.ResumeTrading;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.view.Execution.State;
@@ -275,6 +277,63 @@ class ExecutionDeskTest {
 
         assertThat(stage.wishes()).isEmpty();
         assertThat(stage.execution().outcome()).contains(Outcome.CANCELED);
+    }
+
+    @Test
+    void shouldStopAfterARestartWhatBeganAfterAHaltAndStayStoppedAfterTheNextResumption() {
+        ExecuteOrder wish = ExecutionStage.buy("100", new Twap(Duration.ofMinutes(4), 4));
+        stage.dieAfter(
+                new HaltTrading("operator", "drill", stage.now),
+                new ExecutionStarted(wish, List.of(), "", stage.now),
+                new ResumeTrading("operator", "over", stage.now));
+        stage.pass(MINUTE);
+
+        assertThat(stage.wishes()).isEmpty();
+        assertThat(stage.execution().outcome()).contains(Outcome.CANCELED);
+    }
+
+    @Test
+    void shouldBeginAfterAHaltThatWasResumedFrom() {
+        stage.tell(new HaltTrading("operator", "drill", stage.now));
+        stage.tell(new ResumeTrading("operator", "over", stage.now));
+        stage.tell(ExecutionStage.buy("100", new Twap(Duration.ofMinutes(4), 4)));
+
+        assertThat(stage.wishes()).hasSize(1);
+    }
+
+    @Test
+    void shouldStopAfterARestartWhenTheProcessDiedRightAfterACancel() {
+        stage.tell(ExecutionStage.buy("100", new Twap(Duration.ofMinutes(4), 4)));
+        stage.fillNext();
+        stage.dieAfter(canceledBy("operator"));
+        stage.pass(MINUTE);
+
+        assertThat(stage.wishes()).isEmpty();
+        assertThat(stage.execution().outcome()).contains(Outcome.CANCELED);
+    }
+
+    @Test
+    void shouldStopAfterARestartWhatWasCanceledBeforeTheJournalHadItsBeginning() {
+        ExecuteOrder wish = ExecutionStage.buy("100", new Twap(Duration.ofMinutes(4), 4));
+        stage.dieAfter(canceledBy("test"), new ExecutionStarted(wish, List.of(), "", stage.now));
+        stage.pass(MINUTE);
+
+        assertThat(stage.wishes()).isEmpty();
+        assertThat(stage.execution().outcome()).contains(Outcome.CANCELED);
+    }
+
+    @Test
+    void shouldGoOnAfterARestartWhenSomebodyElseCanceled() {
+        stage.tell(ExecutionStage.buy("100", new Twap(Duration.ofMinutes(4), 4)));
+        stage.fillNext();
+        stage.dieAfter(canceledBy("somebody-else"));
+        stage.pass(MINUTE);
+
+        assertThat(stage.wishes()).hasSize(1);
+    }
+
+    private CommandGiven canceledBy(String who) {
+        return new CommandGiven(new CancelExecution(ExecutionStage.ID, who), stage.now);
     }
 
     @Test

@@ -90,9 +90,9 @@ final class ExecutionStage implements ExecutionOutput {
         tell(new TimerTick(now));
     }
 
-    /** It is in the journal, and the process dies before it does anything about it. */
-    void dieAfter(Journaled event) {
-        journal.add(event);
+    /** They are in the journal, and the process dies before it does anything about them. */
+    void dieAfter(Journaled... events) {
+        journal.addAll(List.of(events));
         restart();
     }
 
