@@ -17,11 +17,18 @@ public final class Intents {
     public static final String SOURCE = "test";
 
     private final Instant basis;
+    private final String source;
     private int count;
 
     /** Wishes based on the market at that instant. */
     public Intents(Instant basis) {
+        this(basis, SOURCE);
+    }
+
+    /** Wishes of another source. */
+    public Intents(Instant basis, String source) {
         this.basis = basis;
+        this.source = source;
     }
 
     /** Buys at the market. */
@@ -47,8 +54,8 @@ public final class Intents {
     /** A wish for the day. */
     public OrderIntent of(Side side, String symbol, String quantity, OrderTerms terms) {
         return new OrderIntent(
-                new IntentId(SOURCE + "-" + ++count),
-                SOURCE,
+                new IntentId(source + "-" + ++count),
+                source,
                 Symbol.of(symbol),
                 side,
                 Quantity.parse(quantity),

@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -84,13 +86,18 @@ final class ApprovalLog {
     }
 
     int since(Symbol symbol, Instant since) {
-        int count = 0;
+        return bySource(symbol, since).values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** How many of the symbol each source had approved. */
+    Map<String, Integer> bySource(Symbol symbol, Instant since) {
+        Map<String, Integer> counts = new HashMap<>();
         for (Approval approval : approvals) {
-            boolean counts =
-                    !approval.at().isBefore(since) && approval.wish().symbol().equals(symbol);
-            count += counts ? 1 : 0;
+            if (!approval.at().isBefore(since) && approval.wish().symbol().equals(symbol)) {
+                counts.merge(approval.wish().source(), 1, Integer::sum);
+            }
         }
-        return count;
+        return counts;
     }
 
     /** Since midnight in New York. */

@@ -220,6 +220,12 @@ final class LimitLines {
                 "orders-per-minute",
                 scope,
                 view.pace().ordersSince(symbol, now.minus(MINUTE)),
+                limits.pace().maxOrdersOfSymbol(),
+                "orders");
+        limit(
+                "orders-per-minute-of-a-source",
+                scope,
+                view.pace().ordersOfBusiestSince(symbol, now.minus(MINUTE)),
                 limits.maxOrdersPerMinutePerSymbol(),
                 "orders");
         Optional<Quote> quote = view.market().quote(symbol);

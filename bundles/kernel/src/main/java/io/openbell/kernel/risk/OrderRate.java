@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Row 26: orders within a minute, of the symbol and in all, and requests of any kind, of which some are kept for cancels.
+ * Row 26: orders within a minute, of the symbol by this source, of the symbol, and in all, and requests of any kind, of which some are kept for cancels.
  * Reductions may be twice as many orders, so that entries cannot use up the way out, and a loop of exits still ends; the
  * budget of requests binds them too.
  */
@@ -23,12 +23,25 @@ record OrderRate() implements RiskCheck {
         int allowance = proposal.reduces() ? 2 : 1;
         Instant since = proposal.now().minus(MINUTE);
         PaceView pace = proposal.view().pace();
+        PaceLimits limits = proposal.limits().pace();
+        String source = proposal.intent().source();
+        int ofSource = pace.ordersSince(proposal.symbol(), source, since);
+        int mostOfSource = proposal.limits().maxOrdersPerMinutePerSymbol() * allowance;
+        if (ofSource >= mostOfSource) {
+            return Verdict.deny(
+                    DenyReason.RATE_SYMBOL,
+                    "symbol=%s source=%s lastMinute=%d max=%d",
+                    proposal.symbol(),
+                    source,
+                    ofSource,
+                    mostOfSource);
+        }
         int ofSymbol = pace.ordersSince(proposal.symbol(), since);
-        int mostOfSymbol = proposal.limits().maxOrdersPerMinutePerSymbol() * allowance;
+        int mostOfSymbol = limits.maxOrdersOfSymbol() * allowance;
         if (ofSymbol >= mostOfSymbol) {
             return Verdict.deny(
                     DenyReason.RATE_SYMBOL,
-                    "symbol=%s lastMinute=%d max=%d",
+                    "symbol=%s lastMinuteOfAllSources=%d max=%d",
                     proposal.symbol(),
                     ofSymbol,
                     mostOfSymbol);
@@ -39,7 +52,6 @@ record OrderRate() implements RiskCheck {
             return Verdict.deny(DenyReason.RATE_GLOBAL, "lastMinute=%d max=%d", all, most);
         }
         int requests = pace.requestsSince(since);
-        PaceLimits limits = proposal.limits().pace();
         int budget = limits.maxRequestsPerMinute() - limits.reservedForCancels();
         return requests >= budget
                 ? Verdict.deny(
@@ -49,7 +61,14 @@ record OrderRate() implements RiskCheck {
                         budget,
                         limits.reservedForCancels())
                 : Verdict.pass(
-                        "ofSymbol=%d max=%d lastMinute=%d max=%d requests=%d max=%d",
-                        ofSymbol, mostOfSymbol, all, most, requests, budget);
+                        "ofSource=%d max=%d ofSymbol=%d max=%d lastMinute=%d max=%d requests=%d max=%d",
+                        ofSource,
+                        mostOfSource,
+                        ofSymbol,
+                        mostOfSymbol,
+                        all,
+                        most,
+                        requests,
+                        budget);
     }
 }

@@ -8,6 +8,8 @@ import java.time.Duration;
  *
  * @param maxRequestsPerMinute  orders, replacements and cancels sent within a minute; the venue counts them too
  * @param reservedForCancels    of them, kept for cancels
+ * @param maxOrdersOfSymbol     orders of one symbol within a minute, of all sources together; reductions may be twice as
+ *                              many
  * @param maxRoundTripsPerHour  times a symbol's position was opened and ended or turned within an hour
  * @param maxOrdersPerDay       orders since midnight in New York
  * @param maxOpenOrders         orders that may still fill
@@ -17,6 +19,7 @@ import java.time.Duration;
 public record PaceLimits(
         int maxRequestsPerMinute,
         int reservedForCancels,
+        int maxOrdersOfSymbol,
         int maxRoundTripsPerHour,
         int maxOrdersPerDay,
         int maxOpenOrders,
@@ -28,6 +31,6 @@ public record PaceLimits(
 
     /** What paper trading starts with: the shipped strategies decide every second. */
     public static PaceLimits paper() {
-        return new PaceLimits(150, 20, 240, 20_000, 50, 0, Money.parse("25000"));
+        return new PaceLimits(150, 20, 15, 240, 20_000, 50, 0, Money.parse("25000"));
     }
 }

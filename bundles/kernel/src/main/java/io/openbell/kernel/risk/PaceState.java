@@ -77,6 +77,19 @@ final class PaceState implements PaceView {
     }
 
     @Override
+    public int ordersSince(Symbol symbol, String source, Instant since) {
+        return approvals.bySource(symbol, since).getOrDefault(source, 0);
+    }
+
+    @Override
+    public int ordersOfBusiestSince(Symbol symbol, Instant since) {
+        return approvals.bySource(symbol, since).values().stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
+    }
+
+    @Override
     public int ordersSince(Instant since) {
         return approvals.since(since);
     }

@@ -19,6 +19,12 @@ public interface PaceView {
     /** Orders approved of that symbol at or after that time. */
     int ordersSince(Symbol symbol, Instant since);
 
+    /** Of them, those of one source. */
+    int ordersSince(Symbol symbol, String source, Instant since);
+
+    /** Of the orders of that symbol at or after that time, those of the source that has most. */
+    int ordersOfBusiestSince(Symbol symbol, Instant since);
+
     /** Orders approved at or after that time. */
     int ordersSince(Instant since);
 

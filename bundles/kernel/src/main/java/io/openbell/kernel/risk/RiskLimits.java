@@ -22,7 +22,7 @@ import java.time.Duration;
  * @param convertMarketOrders        turn market orders into limits half a collar beyond the touch
  * @param allowShort                 sell more than is held
  * @param duplicateWindow            the same wish of the same source again within this time is a mistake
- * @param maxOrdersPerMinutePerSymbol orders of one symbol within a minute; reductions may be twice as many
+ * @param maxOrdersPerMinutePerSymbol orders of one symbol and one source within a minute; reductions may be twice as many
  * @param maxOrdersPerMinute         orders within a minute; reductions may be twice as many
  * @param options                    what is different for option contracts
  * @param instruments                what may be traded, and how much of one kind

@@ -344,6 +344,16 @@ class GateBehaviourTest {
     }
 
     @Test
+    void shouldNotDenyOneSourceForTheOrdersOfAnother() {
+        Intents busy = new Intents(Scenario.NOW, "busy");
+        for (int i = 0; i < 5; i++) {
+            scenario.journaled(busy.buy("AAPL", "" + (i + 1), "100"));
+        }
+
+        approved(scenario.intents.buy("AAPL", "9", "100.05"));
+    }
+
+    @Test
     void shouldForgetRatesAndDuplicatesWithTime() {
         for (int i = 0; i < 5; i++) {
             approved(scenario.intents.buy("AAPL", "1" + i, "100.05"));

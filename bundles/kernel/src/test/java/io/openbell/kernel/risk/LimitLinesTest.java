@@ -76,6 +76,7 @@ class LimitLinesTest {
                         "net-exposure",
                         "buying-power",
                         "orders-per-minute",
+                        "orders-per-minute-of-a-source",
                         "requests-per-minute",
                         "orders-per-day",
                         "open-orders",

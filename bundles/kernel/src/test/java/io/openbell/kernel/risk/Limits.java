@@ -23,6 +23,7 @@ final class Limits {
     boolean convertMarketOrders = true;
     boolean allowShort = true;
     int maxOrdersPerMinutePerSymbol = 5;
+    int maxOrdersOfSymbol = 15;
     int maxOrdersPerMinute = 60;
     Set<AssetClass> classes = InstrumentLimits.paper().classes();
     Set<Symbol> allowed = Set.of();
@@ -71,6 +72,7 @@ final class Limits {
                 new PaceLimits(
                         150,
                         20,
+                        maxOrdersOfSymbol,
                         maxRoundTripsPerHour,
                         maxOrdersPerDay,
                         maxOpenOrders,

@@ -112,6 +112,21 @@ final class StandingCases {
                         RiskCase.BUY_TEN),
                 new RiskCase(
                         26,
+                        DenyReason.RATE_SYMBOL,
+                        "a sixteenth order of the symbol, by many sources",
+                        s ->
+                                RiskCase.repeat(
+                                        15,
+                                        i ->
+                                                s.journaled(
+                                                        new Intents(Scenario.NOW, "other-" + i)
+                                                                .buy(
+                                                                        "AAPL",
+                                                                        "" + (20 + i),
+                                                                        "100"))),
+                        RiskCase.BUY_TEN),
+                new RiskCase(
+                        26,
                         DenyReason.RATE_GLOBAL,
                         "a sixty-first order",
                         s ->

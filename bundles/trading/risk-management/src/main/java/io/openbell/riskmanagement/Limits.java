@@ -121,6 +121,9 @@ final class Limits {
         return new PaceLimits(
                 config.maxRequestsPerMinute(),
                 config.requestsReservedForCancels(),
+                live
+                        ? config.liveMaxOrdersPerMinutePerSymbolInAll()
+                        : config.maxOrdersPerMinutePerSymbolInAll(),
                 live ? config.liveMaxRoundTripsPerHour() : config.maxRoundTripsPerHour(),
                 live ? config.liveMaxOrdersPerDay() : config.maxOrdersPerDay(),
                 live ? config.liveMaxOpenOrders() : config.maxOpenOrders(),

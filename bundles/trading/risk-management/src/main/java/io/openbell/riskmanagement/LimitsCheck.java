@@ -120,6 +120,11 @@ public final class LimitsCheck implements ConfigurationCheck<RiskConfig> {
         problems.number("duplicateWindowSeconds", config.duplicateWindowSeconds(), 0, 600);
         problems.number(
                 "maxOrdersPerMinutePerSymbol", config.maxOrdersPerMinutePerSymbol(), 1, 10_000);
+        problems.number(
+                "maxOrdersPerMinutePerSymbolInAll",
+                config.maxOrdersPerMinutePerSymbolInAll(),
+                1,
+                10_000);
         problems.number("maxOrdersPerMinute", config.maxOrdersPerMinute(), 1, 10_000);
     }
 
@@ -158,6 +163,11 @@ public final class LimitsCheck implements ConfigurationCheck<RiskConfig> {
         problems.number("liveMaxDailyVolumePercent", config.liveMaxDailyVolumePercent(), 0.0001, 5);
         problems.number(
                 "liveMaxOrdersPerMinutePerSymbol", config.liveMaxOrdersPerMinutePerSymbol(), 1, 30);
+        problems.number(
+                "liveMaxOrdersPerMinutePerSymbolInAll",
+                config.liveMaxOrdersPerMinutePerSymbolInAll(),
+                1,
+                60);
         problems.number("liveMaxOrdersPerMinute", config.liveMaxOrdersPerMinute(), 1, 120);
         problems.number("liveMaxRoundTripsPerHour", config.liveMaxRoundTripsPerHour(), 1, 60);
         problems.number("liveMaxOrdersPerDay", config.liveMaxOrdersPerDay(), 1, 2000);

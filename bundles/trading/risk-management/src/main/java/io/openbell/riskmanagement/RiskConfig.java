@@ -83,10 +83,17 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             description =
-                    "Most orders of one symbol within a minute; reductions may be twice as many.",
+                    "Most orders of one symbol and one source within a minute; reductions may be twice as many.",
             min = "1",
             max = "10000")
     int maxOrdersPerMinutePerSymbol() default 5;
+
+    @AttributeDefinition(
+            description =
+                    "Most orders of one symbol within a minute, of all sources together; reductions may be twice as many.",
+            min = "1",
+            max = "10000")
+    int maxOrdersPerMinutePerSymbolInAll() default 15;
 
     @AttributeDefinition(
             description = "Most orders within a minute; reductions may be twice as many.",
@@ -290,10 +297,17 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     double liveMaxDailyVolumePercent() default 1;
 
     @AttributeDefinition(
-            description = "In live mode: most orders of one symbol within a minute.",
+            description = "In live mode: most orders of one symbol and one source within a minute.",
             min = "1",
             max = "30")
     int liveMaxOrdersPerMinutePerSymbol() default 5;
+
+    @AttributeDefinition(
+            description =
+                    "In live mode: most orders of one symbol within a minute, of all sources together.",
+            min = "1",
+            max = "60")
+    int liveMaxOrdersPerMinutePerSymbolInAll() default 15;
 
     @AttributeDefinition(
             description = "In live mode: most orders within a minute.",
