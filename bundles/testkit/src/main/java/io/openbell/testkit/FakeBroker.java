@@ -30,10 +30,13 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +55,8 @@ public final class FakeBroker implements Broker {
     private final List<String> cancels = new ArrayList<>();
     private final Deque<Function<Order, SubmitOutcome>> answers = new ArrayDeque<>();
     private final Deque<CancelOutcome> cancelAnswers = new ArrayDeque<>();
+    private final Set<OrderId> unnamed = new HashSet<>();
+    private final Set<OrderId> unlisted = new HashSet<>();
     private final List<Replacement> replacements = new ArrayList<>();
     private final Deque<ReplaceOutcome> replaceAnswers = new ArrayDeque<>();
     private Money buyingPower = Money.parse("200000");
@@ -113,6 +118,16 @@ public final class FakeBroker implements Broker {
         venue.hide(id);
     }
 
+    /** The venue has the order in its lists, but does not find it by its name. */
+    public synchronized void hideName(OrderId id) {
+        unnamed.add(id);
+    }
+
+    /** The venue finds the order by its name, but does not list it. */
+    public synchronized void hideFromLists(OrderId id) {
+        unlisted.add(id);
+    }
+
     /** It finds it again. */
     public synchronized void unhide(OrderId id) {
         venue.unhide(id);
@@ -158,6 +173,16 @@ public final class FakeBroker implements Broker {
             String clientId, String symbol, Side side, String quantity) {
         return venue.place(
                 new OrderId(clientId), Symbol.of(symbol), side, Quantity.parse(quantity));
+    }
+
+    /** The venue takes this order as a stop, whatever its terms, and tells nobody. */
+    public synchronized BrokerOrder acceptAsStop(Order order) {
+        return venue.place(
+                order.id(),
+                order.intent().symbol(),
+                order.intent().side(),
+                order.intent().quantity(),
+                "stop");
     }
 
     /** The venue takes this order, and tells nobody. */
@@ -261,13 +286,16 @@ public final class FakeBroker implements Broker {
     @Override
     public synchronized List<BrokerOrder> openOrders() throws BrokerException {
         ask();
-        return venue.visible().filter(BrokerOrder::isOpen).toList();
+        return listed().filter(BrokerOrder::isOpen).toList();
     }
 
     @Override
     public synchronized Optional<BrokerOrder> findOrder(OrderId clientId) throws BrokerException {
         ask();
-        return venue.visible().filter(order -> order.clientId().equals(clientId)).findFirst();
+        return venue.visible()
+                .filter(order -> order.clientId().equals(clientId))
+                .filter(order -> !unnamed.contains(order.clientId()))
+                .findFirst();
     }
 
     @Override
@@ -286,8 +314,11 @@ public final class FakeBroker implements Broker {
     public synchronized Page<BrokerOrder> orders(OrderQuery query, String resume)
             throws BrokerException {
         ask();
-        return new Page<>(
-                venue.visible().filter(order -> FakeVenue.wanted(query, order)).toList(), "");
+        return new Page<>(listed().filter(order -> FakeVenue.wanted(query, order)).toList(), "");
+    }
+
+    private Stream<BrokerOrder> listed() {
+        return venue.visible().filter(order -> !unlisted.contains(order.clientId()));
     }
 
     @Override

@@ -47,6 +47,11 @@ final class FakeVenue {
     }
 
     BrokerOrder place(OrderId clientId, Symbol symbol, Side side, Quantity quantity) {
+        return place(clientId, symbol, side, quantity, "");
+    }
+
+    BrokerOrder place(OrderId clientId, Symbol symbol, Side side, Quantity quantity, String type) {
+        BrokerOrderDetails unstated = BrokerOrderDetails.unstated(symbol.assetClass());
         BrokerOrder order =
                 new BrokerOrder(
                         "broker-" + (orders.size() + 1),
@@ -59,7 +64,21 @@ final class FakeVenue {
                         BrokerOrder.Status.WORKING,
                         "new",
                         clock.instant(),
-                        clock.instant());
+                        clock.instant(),
+                        new BrokerOrderDetails(
+                                unstated.assetClass(),
+                                unstated.orderClass(),
+                                type,
+                                unstated.timeInForce(),
+                                unstated.limitPrice(),
+                                unstated.stopPrice(),
+                                unstated.notional(),
+                                unstated.extendedHours(),
+                                unstated.positionIntent(),
+                                unstated.ratio(),
+                                unstated.replaces(),
+                                unstated.replacedBy()),
+                        List.of());
         orders.put(clientId, order);
         return order;
     }

@@ -17,9 +17,9 @@ public interface OrderSweep {
      * @param canceled  orders the venue answered for, counted once an attempt
      * @param open      orders that still were there when the venue was asked last; -1 while it has not answered
      * @param kept      of them protective ones that are to stay
-     * @param verified  the venue was asked and has none left but those that are to stay
+     * @param verified  the venue was asked, has none left but those that are to stay, and none of ours is in doubt
      * @param updatedAt UTC
-     * @param obstacle  why the latest attempt failed, for people; empty if it did not
+     * @param obstacle  why the latest attempt failed, or which orders are in doubt, for people; else empty
      */
     record Progress(
             Instant begunAt,

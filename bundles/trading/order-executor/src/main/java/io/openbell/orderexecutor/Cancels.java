@@ -144,13 +144,16 @@ final class Cancels {
         }
     }
 
+    /** What the venue never had is not done: if it shows up after all, it is to go. */
     private void forgetIfDone(OfOrder event) {
-        boolean open =
-                ledger.order(event.orderId()).map(order -> order.status().isOpen()).orElse(false);
-        if (!open) {
+        OrderStatus status =
+                ledger.order(event.orderId()).map(Order::status).orElse(OrderStatus.CANCELED);
+        boolean mayShowUp = status == OrderStatus.NOT_RECEIVED || status == OrderStatus.REJECTED;
+        if (!status.isOpen()) {
             sentAhead.remove(event.orderId());
         }
-        if (!open || event instanceof OrderCancelRejected) {
+        boolean done = !status.isOpen() && !mayShowUp;
+        if (done || event instanceof OrderCancelRejected) {
             unnamed.remove(event.orderId());
         }
     }

@@ -111,7 +111,8 @@ final class CatchUp {
         if (past.isEmpty()) {
             return;
         }
-        Map<OrderId, BrokerOrder> history = search.list(past.get().minus(BEFORE_LAST_SESSION));
+        Map<OrderId, BrokerOrder> history =
+                new OrderList(broker).since(past.get().minus(BEFORE_LAST_SESSION));
         for (BrokerOrder there : history.values()) {
             Optional<Order> ours = book.order(there.clientId());
             boolean asked = absent.remove(there.clientId());

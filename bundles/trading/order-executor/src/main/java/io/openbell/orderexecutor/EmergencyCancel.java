@@ -1,6 +1,5 @@
 package io.openbell.orderexecutor;
 
-import io.openbell.api.broker.Broker;
 import io.openbell.api.broker.BrokerException;
 import io.openbell.api.broker.BrokerOrder;
 import io.openbell.api.engine.StallListener;
@@ -14,10 +13,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes every order of the account out of the market when trading is halted, or the loop is stuck: on a thread of its own
  * ("order-emergency"), past loop and journal, again and again until the venue was asked and lists none, none is on its way
- * there, and none has an unknown fate. What waits to be sent is dropped first, on the thread that halts.
+ * there, and the fate of none is in doubt; and once more when an order of ours shows up later. What waits to be sent is
+ * dropped first, on the thread that halts.
  */
 final class EmergencyCancel implements StallListener, OrderSweep {
 
@@ -43,46 +47,53 @@ final class EmergencyCancel implements StallListener, OrderSweep {
 
     /** What the sweep needs to know of the rest of the executor, and tells it. Any thread. */
     interface Surroundings {
-        /** Orders of ours of which nobody knows whether they are in the market. */
-        boolean hasDoubtfulOrders();
-
         /** The journal's past was heard to its end. */
         boolean isPastKnown();
 
         /** After the latest halt in the journal the market was swept. */
         boolean wasSwept();
 
+        /** Hears of every order of ours that the venue states, on the loop. */
+        void onStated(Consumer<BrokerOrder> listener);
+
         /** The market is free of orders. */
         void swept(OrdersCleared fact);
     }
 
-    private final Broker broker;
+    private final MarketSweep market;
     private final OrderSender sender;
     private final HaltLatch latch;
     private final InstantSource clock;
     private final Surroundings surroundings;
-    private final ProtectiveOrders protective = new ProtectiveOrders();
     private final Instant startedAt;
     private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicLong wanted = new AtomicLong();
+    private final AtomicLong halts = new AtomicLong();
+    private final AtomicBoolean appeared = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
+
+    /** Of the halts, those whose sweep is done. Of the thread that sweeps. */
+    private long haltsServed;
+
     private volatile boolean everything;
     private volatile boolean news;
+    private volatile Set<String> kept = Set.of();
     private volatile @Nullable Progress progress;
     private volatile @Nullable Subscription subscription;
 
     EmergencyCancel(
-            Broker broker,
+            MarketSweep market,
             OrderSender sender,
             HaltLatch latch,
             InstantSource clock,
             Surroundings surroundings) {
-        this.broker = broker;
+        this.market = market;
         this.sender = sender;
         this.latch = latch;
         this.clock = clock;
         this.surroundings = surroundings;
         startedAt = clock.instant();
+        surroundings.onStated(this::onStated);
     }
 
     /** Hears of halts from now on, and of the one there is. */
@@ -107,8 +118,21 @@ final class EmergencyCancel implements StallListener, OrderSweep {
             everything = !halt.keepStops() || !standing.keepStops();
             news |= !halt.at().isBefore(startedAt);
         }
+        kept = Set.of();
+        halts.incrementAndGet();
         wanted.incrementAndGet();
         begin();
+    }
+
+    /** An order of ours works although trading is halted, and is not one that was to stay: it must go, too. */
+    private void onStated(BrokerOrder there) {
+        if (there.status() == BrokerOrder.Status.WORKING
+                && latch.isLatched()
+                && !kept.contains(there.brokerId())) {
+            appeared.set(true);
+            wanted.incrementAndGet();
+            begin();
+        }
     }
 
     private void begin() {
@@ -135,12 +159,10 @@ final class EmergencyCancel implements StallListener, OrderSweep {
     private void sweep() {
         long served = wanted.get();
         try {
-            if (news ? mayBegin() : isLeftToDo()) {
-                do {
-                    served = wanted.get();
-                    sweepUntilVerified();
-                } while (served != wanted.get() && closed.getCount() > 0);
-            }
+            do {
+                served = wanted.get();
+                sweepWhatIsWanted();
+            } while (served != wanted.get() && closed.getCount() > 0);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
@@ -148,6 +170,20 @@ final class EmergencyCancel implements StallListener, OrderSweep {
         }
         if (served != wanted.get()) {
             begin();
+        }
+    }
+
+    private void sweepWhatIsWanted() throws InterruptedException {
+        long stated = halts.get();
+        if (haltsServed != stated) {
+            haltsServed = stated;
+            if (news ? mayBegin() : isLeftToDo()) {
+                sweepUntilVerified(false);
+            }
+        }
+        if (appeared.getAndSet(false)) {
+            // Somebody may have placed orders by hand since the first sweep: those stay.
+            sweepUntilVerified(true);
         }
     }
 
@@ -171,15 +207,23 @@ final class EmergencyCancel implements StallListener, OrderSweep {
         return true;
     }
 
-    private void sweepUntilVerified() throws InterruptedException {
+    private void sweepUntilVerified(boolean oursOnly) throws InterruptedException {
         Instant begun = clock.instant();
-        progress = new Progress(begun, 0, 0, -1, 0, false, begun, "");
+        Progress now = new Progress(begun, 0, 0, -1, 0, false, begun, "");
+        progress = oursOnly ? progress : now;
         long pause = QUICK_MILLIS;
         for (int attempt = 1; latch.isLatched(); attempt++) {
-            Progress now = attempt(before(begun));
+            MarketSweep.Outcome outcome = attempt(attempt, oursOnly);
+            now = next(now, outcome);
+            boolean idle = oursOnly && attempt == 1 && now.verified() && now.canceled() == 0;
+            if (now.verified()) {
+                kept = names(outcome.kept());
+            }
+            if (idle) {
+                return;
+            }
             progress = now;
-            boolean doubtful = surroundings.hasDoubtfulOrders();
-            if (now.verified() && !doubtful) {
+            if (now.verified()) {
                 LOG.warn(
                         "emergency=verified attempts={} canceled={} kept={}",
                         now.attempts(),
@@ -188,7 +232,7 @@ final class EmergencyCancel implements StallListener, OrderSweep {
                 surroundings.swept(new OrdersCleared(now.canceled(), now.kept(), now.updatedAt()));
                 return;
             }
-            if (attempt >= QUICK_ATTEMPTS || now.verified()) {
+            if (attempt >= QUICK_ATTEMPTS || outcome.clear()) {
                 pause = Math.min(2 * pause, LONGEST_MILLIS);
             }
             if (closed.await(pause, TimeUnit.MILLISECONDS)) {
@@ -197,56 +241,40 @@ final class EmergencyCancel implements StallListener, OrderSweep {
         }
     }
 
-    private Progress before(Instant begun) {
-        Progress known = progress;
-        return known == null ? new Progress(begun, 0, 0, -1, 0, false, begun, "") : known;
-    }
-
-    private Progress attempt(Progress before) {
-        int answered = 0;
+    private MarketSweep.Outcome attempt(int number, boolean oursOnly) {
         try {
-            sender.dropAll("trading is halted");
-            answered = everything ? broker.cancelAll() : cancelEntries();
-            // Before the question: what is sent after it would not be in the answer.
-            boolean idle = sender.isIdle();
-            List<BrokerOrder> open = broker.openOrders();
-            int kept = everything ? 0 : protective.among(open, broker.positions()).size();
+            MarketSweep.Outcome outcome =
+                    market.attempt(new MarketSweep.Extent(!everything, oursOnly));
             LOG.warn(
-                    "emergency=canceled attempt={} answered={} open={} kept={}",
-                    before.attempts() + 1,
-                    answered,
-                    open.size(),
-                    kept);
-            return next(before, answered, open.size(), kept, idle && open.size() == kept, "");
+                    "emergency=canceled attempt={} answered={} open={} kept={} doubtful={}",
+                    number,
+                    outcome.canceled(),
+                    outcome.open(),
+                    outcome.kept().size(),
+                    outcome.doubtful().size());
+            return outcome;
         } catch (BrokerException | RuntimeException unanswered) {
-            LOG.error("emergency=no answer attempt={}", before.attempts() + 1, unanswered);
-            return next(before, answered, -1, 0, false, String.valueOf(unanswered.getMessage()));
+            LOG.error("emergency=no answer attempt={}", number, unanswered);
+            return MarketSweep.Outcome.unanswered(String.valueOf(unanswered.getMessage()));
         }
     }
 
-    private Progress next(
-            Progress before, int answered, int open, int kept, boolean verified, String obstacle) {
+    private Progress next(Progress before, MarketSweep.Outcome outcome) {
         return new Progress(
                 before.begunAt(),
                 before.attempts() + 1,
-                before.canceled() + answered,
-                open,
-                kept,
-                verified,
+                before.canceled() + outcome.canceled(),
+                outcome.open(),
+                outcome.kept().size(),
+                outcome.isVerified(),
                 clock.instant(),
-                obstacle);
+                outcome.obstacle());
     }
 
-    private int cancelEntries() throws BrokerException {
-        List<BrokerOrder> open = broker.openOrders();
-        List<BrokerOrder> kept = protective.among(open, broker.positions());
-        int asked = 0;
-        for (BrokerOrder order : open) {
-            if (!kept.contains(order)) {
-                broker.cancel(order.brokerId());
-                asked++;
-            }
-        }
-        return asked;
+    private static Set<String> names(List<BrokerOrder> orders) {
+        return orders.stream()
+                .flatMap(head -> Stream.concat(Stream.of(head), head.legs().stream()))
+                .map(BrokerOrder::brokerId)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -190,7 +190,11 @@ public final class OrderExecutor
                         trouble);
         emergency =
                 new EmergencyCancel(
-                        broker, sender, latch, clock, new SweepSurroundings(ledger, journal, flow));
+                        new MarketSweep(broker, ledger, sender),
+                        sender,
+                        latch,
+                        clock,
+                        new SweepSurroundings(journal, flow));
         atShutdown =
                 new OrdersAtShutdown(
                         settings.atShutdown(), broker, ledger, sender, flow, mailbox, latch, clock);

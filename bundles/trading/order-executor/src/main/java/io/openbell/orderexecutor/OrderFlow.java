@@ -1,6 +1,7 @@
 package io.openbell.orderexecutor;
 
 import io.openbell.api.broker.BrokerAccount;
+import io.openbell.api.broker.BrokerOrder;
 import io.openbell.api.broker.BrokerReport;
 import io.openbell.api.broker.BrokerStatus;
 import io.openbell.api.component.Readiness;
@@ -18,6 +19,7 @@ import io.openbell.api.order.CancelOrder;
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.OrderEvent;
 import io.openbell.api.order.OrderEvent.OfOrder;
+import io.openbell.api.order.OrderEvent.OrderSubmitted;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrdersReconciled;
@@ -32,6 +34,7 @@ import io.openbell.kernel.order.OrderLedger;
 import io.openbell.kernel.replay.DecisionBasis;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -156,6 +159,11 @@ final class OrderFlow implements LoopSubscriber {
         return agreement;
     }
 
+    /** Hears of every order of ours that the venue states, on the loop. Before the loop has begun. */
+    void onStated(Consumer<BrokerOrder> listener) {
+        venue.onStated(listener);
+    }
+
     /** Takes no wishes any more. Any thread. */
     void stop() {
         intake.stop();
@@ -239,6 +247,9 @@ final class OrderFlow implements LoopSubscriber {
         }
         if (event instanceof HaltTrading halt) {
             sender.dropAll("halted by " + halt.source() + ": " + halt.reason());
+        }
+        if (event instanceof OrderSubmitted submitted) {
+            sender.seen(submitted.orderId());
         }
         if (event instanceof OfOrder change) {
             pending.durable(change);

@@ -4,22 +4,17 @@ import io.openbell.api.broker.Broker;
 import io.openbell.api.broker.BrokerException;
 import io.openbell.api.broker.BrokerFill;
 import io.openbell.api.broker.BrokerOrder;
-import io.openbell.api.broker.OrderQuery;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderId;
-import io.openbell.api.value.Page;
 import io.openbell.api.view.OrderBook;
 import io.openbell.orderexecutor.VenueNews.OrderMissing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -28,17 +23,13 @@ import java.util.function.LongSupplier;
  */
 final class OrderSearch {
 
-    /** More than that are looked for in the venue's list. */
-    static final int FEW = 5;
-
-    /** Five hundred orders each; a venue that lists more, or repeats itself, is not believed. */
-    static final int MOST_PAGES = 60;
-
-    /** Between our stamp of an order and the venue's. */
-    private static final Duration CLOCKS = Duration.ofMinutes(5);
-
     /** Between the venue's stamps of an order and of its first fill. */
     private static final Duration STAMP_MARGIN = Duration.ofSeconds(5);
+
+    /** Of many that are not listed, so many are asked for by name in one go; the others later. */
+    private static final int NAMED_AT_ONCE = 20;
+
+    private static final String NOT_YET = "venue does not know it (yet)";
 
     /** What was found, and what was not. */
     record Found(List<BrokerOrder> stated, List<OrderMissing> absent) {}
@@ -62,91 +53,73 @@ final class OrderSearch {
         this.nanoTime = nanoTime;
     }
 
-    /** Asks for each of them. */
+    /** Asks for each of them. That the venue does not have it is proven by name and by the list, never by one of them. */
     Found find(Collection<OrderId> ids) throws BrokerException {
+        boolean many = ids.size() > OrderList.FEW;
+        Map<OrderId, BrokerOrder> listed = many ? list(ids) : Map.of();
         Found found = new Found(new ArrayList<>(), new ArrayList<>());
-        Map<OrderId, BrokerOrder> listed = ids.size() > FEW ? list(since(ids)) : Map.of();
+        List<OrderId> suspects = new ArrayList<>();
         for (OrderId id : ids) {
-            BrokerOrder there = listed.get(id);
-            if (there != null) {
-                missing.found(id);
-                found.stated().add(there);
-            } else if (ids.size() > FEW) {
-                absent(id, found);
+            Optional<BrokerOrder> there =
+                    many ? Optional.ofNullable(listed.get(id)) : askByName(id);
+            if (there.isPresent()) {
+                found(there.get(), id, found);
+            } else if (missing.absent(id, nanoTime.getAsLong())) {
+                suspects.add(id);
             } else {
-                ask(id, found);
+                found.absent().add(new OrderMissing(id, NOT_YET, false));
             }
+        }
+        if (!suspects.isEmpty()) {
+            askTheOtherWay(suspects, many, found);
         }
         return found;
     }
 
-    private Instant since(Collection<OrderId> ids) {
-        Instant oldest = Instant.MAX;
-        for (OrderId id : ids) {
-            Optional<Order> order = book.order(id);
-            Instant created = order.map(Order::createdAt).orElse(Instant.EPOCH);
-            oldest = created.isBefore(oldest) ? created : oldest;
-        }
-        return oldest.equals(Instant.EPOCH) ? oldest : oldest.minus(CLOCKS);
-    }
-
-    /**
-     * Every order submitted since, by name, those of groups included.
-     *
-     * @throws BrokerException if the list has no end, or a page comes again
-     */
-    Map<OrderId, BrokerOrder> list(Instant since) throws BrokerException {
-        OrderQuery query = OrderQuery.allAfter(since);
-        Map<OrderId, BrokerOrder> listed = new HashMap<>();
-        Set<String> resumed = new HashSet<>();
-        String resume = "";
-        for (int pages = 0; pages < MOST_PAGES; pages++) {
-            Page<BrokerOrder> page = broker.orders(query, resume);
-            for (BrokerOrder order : page.items()) {
-                listed.put(order.clientId(), order);
-                order.legs().forEach(leg -> listed.putIfAbsent(leg.clientId(), leg));
+    /** What was not named for long enough must not be listed either; what was not listed must have no name. */
+    private void askTheOtherWay(List<OrderId> suspects, boolean listed, Found found)
+            throws BrokerException {
+        Map<OrderId, BrokerOrder> list = listed ? Map.of() : list(suspects);
+        int asked = 0;
+        for (OrderId id : suspects) {
+            if (listed && ++asked > NAMED_AT_ONCE) {
+                found.absent().add(new OrderMissing(id, NOT_YET, false));
+                continue;
             }
-            if (page.isLast()) {
-                return listed;
-            }
-            resume = page.next();
-            if (!resumed.add(resume)) {
-                throw new BrokerException("list of orders: a page repeats for ever", 0);
+            Optional<BrokerOrder> there =
+                    listed ? askByName(id) : Optional.ofNullable(list.get(id));
+            if (there.isPresent()) {
+                found(there.get(), id, found);
+            } else {
+                missing.found(id);
+                found.absent().add(new OrderMissing(id, proof(), true));
             }
         }
-        throw new BrokerException("list of orders: more than " + MOST_PAGES + " pages", 0);
     }
 
-    private void ask(OrderId id, Found found) throws BrokerException {
-        Optional<BrokerOrder> there;
+    private String proof() {
+        return "venue does not know it, asked over "
+                + believedAfter.toSeconds()
+                + " s, by name and by its list";
+    }
+
+    private void found(BrokerOrder there, OrderId id, Found found) {
+        missing.found(id);
+        found.stated().add(there);
+    }
+
+    private Map<OrderId, BrokerOrder> list(Collection<OrderId> ids) throws BrokerException {
+        List<Order> ours = ids.stream().flatMap(id -> book.order(id).stream()).toList();
+        Instant since = ours.size() < ids.size() ? Instant.EPOCH : OrderList.since(ours);
+        return new OrderList(broker).since(since);
+    }
+
+    private Optional<BrokerOrder> askByName(OrderId id) throws BrokerException {
         try {
-            there = broker.findOrder(id);
+            return broker.findOrder(id);
         } catch (BrokerException unanswered) {
             missing.unanswered(id, nanoTime.getAsLong());
             throw unanswered;
-        }
-        if (there.isPresent()) {
-            missing.found(id);
-            found.stated().add(there.get());
-        } else {
-            absent(id, found);
-        }
-    }
-
-    private void absent(OrderId id, Found found) {
-        boolean proven = missing.absent(id, nanoTime.getAsLong());
-        found.absent()
-                .add(
-                        new OrderMissing(
-                                id,
-                                proven
-                                        ? "venue does not know it, asked over "
-                                                + believedAfter.toSeconds()
-                                                + " s"
-                                        : "venue does not know it (yet)",
-                                proven));
-        if (proven) {
-            missing.found(id);
         }
     }
 

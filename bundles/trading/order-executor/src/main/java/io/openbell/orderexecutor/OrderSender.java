@@ -17,6 +17,7 @@ import io.openbell.orderexecutor.VenueNews.SubmitAnswered;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -77,6 +78,9 @@ final class OrderSender {
 
     /** Announced, and neither taken for sending nor withdrawn. Whoever removes an order from here decides its fate. */
     private final Map<OrderId, Announced> waiting = new ConcurrentHashMap<>();
+
+    /** About to be sent or sent, while the book does not have them as submitted yet. */
+    private final Set<OrderId> unseen = ConcurrentHashMap.newKeySet();
 
     /** What was announced before the latest of these must not leave any more. */
     private final AtomicInteger drops = new AtomicInteger();
@@ -239,6 +243,16 @@ final class OrderSender {
         return sending == null && waiting.isEmpty() && tasks.isEmpty();
     }
 
+    /** Orders that may have left although the book does not have them as submitted yet. Any thread. */
+    Set<OrderId> unseen() {
+        return Set.copyOf(unseen);
+    }
+
+    /** The book has it as submitted. */
+    void seen(OrderId id) {
+        unseen.remove(id);
+    }
+
     /** No order is on its way to the venue. Any thread. */
     boolean isIdle() {
         return sending == null;
@@ -278,14 +292,17 @@ final class OrderSender {
             return;
         }
         CountDownLatch durable = new CountDownLatch(1);
+        unseen.add(order.id());
         try {
             journal.append(new OrderSubmitted(order.id(), clock.instant()), durable::countDown);
         } catch (IllegalStateException refused) {
+            unseen.remove(order.id());
             LOG.error("order={} sent=no cause=journal refuses", order.id(), refused);
             mailbox.tell(new NeverSent(order.id(), "the journal refused it"));
             return;
         }
         if (!durable.await(JOURNAL_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            unseen.remove(order.id());
             LOG.error("order={} sent=no cause=journal did not answer in time", order.id());
             mailbox.tell(new NeverSent(order.id(), "the journal did not confirm it in time"));
             return;

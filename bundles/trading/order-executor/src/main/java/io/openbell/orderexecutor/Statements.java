@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,12 +43,19 @@ final class Statements {
     /** Legs by parent, those on their way to the journal included. */
     private final Map<OrderId, Set<OrderId>> legs = new HashMap<>();
 
+    private Consumer<BrokerOrder> listener = stated -> {};
+
     Statements(
             OrderLedger ledger, PendingEvents pending, Trouble trouble, OrderFlow.Decided decided) {
         this.ledger = ledger;
         this.pending = pending;
         this.trouble = trouble;
         this.decided = decided;
+    }
+
+    /** Hears of every order of ours that is stated, legs included. */
+    void onStated(Consumer<BrokerOrder> hearer) {
+        listener = hearer;
     }
 
     /** The order of ours that the venue speaks of, if it is one of ours. */
@@ -90,6 +98,7 @@ final class Statements {
 
     private VenueReading readOne(
             Order order, BrokerOrder there, List<BrokerFill> fills, Instant now) {
+        listener.accept(there);
         VenueReading reading =
                 VenueReading.of(
                         order, there, fills, execution -> pending.isCounted(order.id(), execution));

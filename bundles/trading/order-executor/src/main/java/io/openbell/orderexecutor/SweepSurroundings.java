@@ -1,26 +1,17 @@
 package io.openbell.orderexecutor;
 
+import io.openbell.api.broker.BrokerOrder;
 import io.openbell.api.engine.OrderJournal;
-import io.openbell.api.order.OrderStatus;
 import io.openbell.api.risk.OrdersCleared;
-import io.openbell.api.view.OrderBook;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a sweep of the market asks of book, journal and loop. */
-record SweepSurroundings(OrderBook book, OrderJournal journal, OrderFlow flow)
+/** What a sweep of the market asks of journal and loop, and tells them. */
+record SweepSurroundings(OrderJournal journal, OrderFlow flow)
         implements EmergencyCancel.Surroundings {
 
     private static final Logger LOG = LoggerFactory.getLogger(SweepSurroundings.class);
-
-    @Override
-    public boolean hasDoubtfulOrders() {
-        return book.open().stream()
-                .anyMatch(
-                        order ->
-                                order.status() == OrderStatus.UNKNOWN
-                                        || order.status() == OrderStatus.SUBMITTED);
-    }
 
     @Override
     public boolean isPastKnown() {
@@ -30,6 +21,11 @@ record SweepSurroundings(OrderBook book, OrderJournal journal, OrderFlow flow)
     @Override
     public boolean wasSwept() {
         return flow.wasSwept();
+    }
+
+    @Override
+    public void onStated(Consumer<BrokerOrder> listener) {
+        flow.onStated(listener);
     }
 
     @Override

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +64,10 @@ final class Venue {
      */
     private final Map<OrderId, String> unexplained = new HashMap<>();
 
-    /** Of those, the ones that the venue was asked for long enough and does not know any more. */
+    /**
+     * Of those, the ones that the venue was asked for long enough and does not know any more, and why that is believed;
+     * until the venue states the order again.
+     */
     private final Map<OrderId, String> vanished = new HashMap<>();
 
     Venue(
@@ -85,6 +89,11 @@ final class Venue {
         this.statements = new Statements(ledger, pending, trouble, decided);
     }
 
+    /** Hears of every order of ours that the venue states. */
+    void onStated(Consumer<BrokerOrder> listener) {
+        statements.onStated(listener);
+    }
+
     /** A session begins: groups of which the last one did not learn all orders are asked for. */
     void onSessionBegun() {
         statements.lackingLegs().forEach(questions::askFor);
@@ -104,6 +113,7 @@ final class Venue {
             return;
         }
         Order order = ours.get();
+        vanished.remove(order.id());
         List<BrokerFill> fills = report.fill().map(List::of).orElse(List.of());
         VenueReading reading = statements.read(order, report.order(), fills, now);
         if (reading.fillsMissing()) {
@@ -231,6 +241,7 @@ final class Venue {
         OrderId id = answered.orderId();
         SubmitOutcome outcome = answered.outcome();
         if (outcome instanceof SubmitOutcome.Accepted accepted) {
+            vanished.remove(id);
             pending.order(id)
                     .ifPresent(order -> statements.read(order, accepted.order(), List.of(), now));
         } else if (outcome instanceof SubmitOutcome.Rejected rejected) {

@@ -171,4 +171,21 @@ class CancelsTest {
 
         assertThat(desk.status(wish)).isEqualTo(OrderStatus.CANCELED);
     }
+
+    @Test
+    void shouldCancelWhatTurnsUpAfterTheVenueSeemedNeverToHaveHadIt() throws InterruptedException {
+        desk.broker.loseNextOrder();
+        Order order = desk.send(wish);
+        desk.cancel(order.id());
+        for (int second = 0; second < 100; second++) {
+            desk.stepAfter(Duration.ofSeconds(1));
+        }
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.NOT_RECEIVED);
+
+        desk.broker.accept(order);
+        desk.stepAfter(Duration.ofSeconds(11));
+        desk.executor.sender.drain();
+
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.CANCELED);
+    }
 }

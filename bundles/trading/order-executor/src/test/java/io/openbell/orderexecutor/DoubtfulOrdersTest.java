@@ -90,6 +90,20 @@ class DoubtfulOrdersTest {
     }
 
     @Test
+    void shouldNotLetAnOperatorSettleWhatTheStreamHasToldOfSince() throws InterruptedException {
+        Order order = desk.send(wish);
+        desk.broker.hide(order.id());
+        for (int second = 0; second < 100; second++) {
+            desk.stepAfter(Duration.ofSeconds(1));
+        }
+        report(order, BrokerOrder.Status.OTHER, "pending_review", "0", "0", 1);
+
+        settle(order);
+
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.UNKNOWN);
+    }
+
+    @Test
     void shouldTakeAnOrderBackThatTheVenueShowsAgain() throws InterruptedException {
         Order order = desk.send(wish);
         desk.broker.hide(order.id());

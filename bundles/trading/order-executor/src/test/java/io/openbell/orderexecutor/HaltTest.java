@@ -5,7 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.openbell.api.broker.Broker;
 import io.openbell.api.broker.BrokerException;
+import io.openbell.api.broker.BrokerOrder;
+import io.openbell.api.broker.BrokerReport;
+import io.openbell.api.broker.SubmitOutcome;
 import io.openbell.api.component.Health;
+import io.openbell.api.order.Order;
+import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderStatus;
 import io.openbell.api.risk.DenyReason;
@@ -24,6 +29,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +119,109 @@ class HaltTest {
         await().until(() -> executor.latest().map(Progress::attempts).orElse(0) > 1);
 
         assertThat(events.journaled()).noneMatch(OrdersCleared.class::isInstance);
+    }
+
+    @Test
+    void shouldNotCallTheMarketFreeWhileTheVenueHidesAnAcceptedOrder() {
+        awaitReady();
+        OrderIntent wish = intents.buy("AAPL", "10", "100");
+        loop.publishFirst(wish);
+        await().until(() -> statusOf(wish) == OrderStatus.ACCEPTED);
+        OrderId hidden = executor.order(wish.id()).orElseThrow().id();
+        broker.hide(hidden);
+        assertThat(listed()).as("what the venue lists").isEmpty();
+
+        latch.latch("ann", "test", true);
+        await().until(() -> executor.latest().map(Progress::attempts).orElse(0) > 1);
+        assertThat(isVerified()).isFalse();
+        assertThat(executor.latest().orElseThrow().obstacle()).contains(hidden.value());
+        assertThat(events.journaled()).noneMatch(OrdersCleared.class::isInstance);
+        broker.unhide(hidden);
+
+        await().until(this::isVerified);
+        assertThat(broker.order(hidden).isOpen()).isFalse();
+        await().until(() -> events.journaled().stream().anyMatch(OrdersCleared.class::isInstance));
+    }
+
+    @Test
+    void shouldCancelByTheVenuesNameWhatTheVenueHides() {
+        awaitReady();
+        OrderIntent wish = intents.buy("AAPL", "10", "100");
+        loop.publishFirst(wish);
+        await().until(() -> statusOf(wish) == OrderStatus.ACCEPTED);
+        OrderId hidden = executor.order(wish.id()).orElseThrow().id();
+        broker.hide(hidden);
+
+        latch.latch("ann", "test");
+
+        await().until(() -> statusOf(wish) == OrderStatus.CANCELED);
+        await().until(this::isVerified);
+        assertThat(broker.order(hidden).isOpen()).isFalse();
+    }
+
+    @Test
+    void shouldBelieveTheVenueThatAnOrderIsOverOfWhichTheStreamToldNothing() {
+        awaitReady();
+        OrderIntent wish = intents.buy("AAPL", "10", "100");
+        loop.publishFirst(wish);
+        await().until(() -> statusOf(wish) == OrderStatus.ACCEPTED);
+        broker.mute(true);
+
+        latch.latch("ann", "test");
+
+        await().until(this::isVerified);
+    }
+
+    @Test
+    void shouldCancelAnOrderOfOursThatShowsUpAfterTheSweep() {
+        awaitReady();
+        atTheWire = () -> latch.latch("ann", "test");
+        OrderIntent wish = intents.buy("AAPL", "10", "100");
+        loop.publishFirst(wish);
+        await().until(() -> statusOf(wish) == OrderStatus.REJECTED);
+        await().until(this::isVerified);
+        await().until(() -> sweepThreads() == 0);
+        broker.placeExternally("by-hand", "IBM", Side.BUY, "5");
+        Order ours = executor.order(wish.id()).orElseThrow();
+
+        broker.report(stated(broker.accept(ours)));
+
+        await().until(() -> !broker.order(ours.id()).isOpen());
+        await().until(this::isVerified);
+        assertThat(listed()).as("orders of others stay").containsExactly("by-hand");
+    }
+
+    @Test
+    void shouldLeaveAStopThatWasKeptWhenTheVenueStatesItAgain() {
+        awaitReady();
+        broker.setPosition("AAPL", "10", "100");
+        broker.answerNext(order -> new SubmitOutcome.Accepted(broker.acceptAsStop(order)));
+        OrderIntent stop = intents.sell("AAPL", "10", "90");
+        loop.publishFirst(stop);
+        await().until(() -> statusOf(stop) == OrderStatus.ACCEPTED);
+        OrderId kept = executor.order(stop.id()).orElseThrow().id();
+        latch.latch("ann", "test", true);
+        await().until(this::isVerified);
+        await().until(() -> sweepThreads() == 0);
+
+        broker.report(stated(broker.order(kept)));
+        await().until(() -> sweepThreads() == 0);
+
+        assertThat(broker.order(kept).isOpen()).isTrue();
+        assertThat(broker.cancels()).isEmpty();
+        assertThat(executor.latest().orElseThrow().kept()).isEqualTo(1);
+    }
+
+    private List<String> listed() {
+        try {
+            return broker.openOrders().stream().map(order -> order.clientId().value()).toList();
+        } catch (BrokerException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private BrokerReport stated(BrokerOrder order) {
+        return new BrokerReport("new", order, Optional.empty(), clock.instant());
     }
 
     @Test

@@ -10,6 +10,8 @@ import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderStatus;
 import io.openbell.api.value.Quantity;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class UnknownOrdersTest {
@@ -89,6 +91,55 @@ class UnknownOrdersTest {
         assertThat(desk.broker.submissions()).hasSize(1);
         assertThat(desk.story(desk.order(wish).id()))
                 .containsExactly("Initialized", "Submitted", "Unknown", "NotReceived");
+    }
+
+    @Test
+    void shouldBelieveTheVenuesListWhenItDoesNotKnowTheNameOfAnOrder() throws InterruptedException {
+        desk.broker.mute(true);
+        desk.broker.answerNext(
+                order -> {
+                    desk.broker.hideName(order.id());
+                    desk.broker.accept(order);
+                    desk.broker.fill(order.id(), "10", "100");
+                    return new SubmitOutcome.Unknown("504");
+                });
+        Order order = desk.send(wish);
+
+        for (int second = 0; second < 100; second++) {
+            desk.stepAfter(Duration.ofSeconds(1));
+        }
+
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.FILLED);
+        assertThat(desk.story(order.id())).doesNotContain("NotReceived");
+    }
+
+    @Test
+    void shouldAskForTheNamesOfManyOrdersThatTheVenuesListDoesNotHave()
+            throws InterruptedException {
+        desk.broker.mute(true);
+        List<OrderIntent> wishes = new ArrayList<>();
+        for (String symbol : List.of("AAPL", "MSFT", "NVDA", "JPM", "KO", "IBM", "XOM")) {
+            desk.broker.answerNext(
+                    order -> {
+                        desk.broker.hideFromLists(order.id());
+                        desk.broker.accept(order);
+                        return new SubmitOutcome.Unknown("504");
+                    });
+            wishes.add(desk.intents.buy(symbol, "10", "100"));
+            desk.send(wishes.get(wishes.size() - 1));
+        }
+
+        for (int second = 0; second < 100; second++) {
+            desk.stepAfter(Duration.ofSeconds(1));
+        }
+
+        assertThat(wishes)
+                .extracting(one -> desk.story(desk.order(one).id()))
+                .allSatisfy(
+                        story ->
+                                assertThat(story)
+                                        .contains("Accepted")
+                                        .doesNotContain("NotReceived"));
     }
 
     @Test

@@ -27,6 +27,8 @@ import io.openbell.orderexecutor.Executors;
 import io.openbell.orderexecutor.OrderExecutor;
 import io.openbell.simulator.ExchangeSettings;
 import io.openbell.simulator.SimulatedExchange;
+import io.openbell.simulator.faults.FaultKind;
+import io.openbell.simulator.faults.FaultPlan;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -150,6 +152,19 @@ final class KillStand implements AutoCloseable {
     /** Whether wishes come in, from two threads, faster than orders leave. */
     void load(boolean on) {
         loaded = on;
+    }
+
+    /** Of the next order the venue tells by its stream alone, for so long: neither its list nor its name is found. */
+    void hideNext(Duration time) throws Exception {
+        exchange.arm(FaultPlan.once(FaultKind.LATE_VISIBILITY).withMillis(time.toMillis()))
+                .get(20, TimeUnit.SECONDS);
+    }
+
+    /** One wish, far away from the market. */
+    OrderIntent wishOnce() {
+        OrderIntent wish = intent(new Random(0));
+        engine.loop().publishFirst(wish);
+        return wish;
     }
 
     private Thread wisher(int number) {

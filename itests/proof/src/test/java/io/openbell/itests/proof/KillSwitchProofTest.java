@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.openbell.api.engine.Stage;
 import io.openbell.api.engine.Subscription;
 import io.openbell.api.engine.TimerTick;
+import io.openbell.api.order.OrderId;
+import io.openbell.api.order.OrderIntent;
+import io.openbell.api.order.OrderStatus;
 import io.openbell.api.risk.HaltLatch;
 import io.openbell.testkit.FakeHaltLatch;
 import io.openbell.testkit.Proof;
@@ -32,6 +35,7 @@ class KillSwitchProofTest {
     private static final long SEED = 20261128;
     private static final int KILLS = Proof.figure(8, 1_000);
     private static final double NANOS_PER_MILLI = 1_000_000;
+    private static final Duration HIDDEN = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String POST = "POST /v2/orders";
     private static final String CANCEL_ALL = "DELETE /v2/orders HTTP";
@@ -104,6 +108,33 @@ class KillSwitchProofTest {
             Thread.sleep(500);
             return last(stand.wire.after(trigger, POST));
         }
+    }
+
+    @Test
+    void shouldNotCallTheMarketFreeWhileTheVenueHidesAnOrder() throws Exception {
+        try (KillStand stand = new KillStand(folder, null)) {
+            stand.hideNext(HIDDEN);
+            OrderIntent wish = stand.wishOnce();
+            await().atMost(PATIENCE).until(() -> isAccepted(stand, wish));
+            OrderId hidden = stand.executor.order(wish.id()).orElseThrow().id();
+            // The control: by the venue's list alone the market is free.
+            assertThat(stand.broker.openOrders()).as("listed").isEmpty();
+            assertThat(stand.broker.findOrder(hidden)).as("found by name").isEmpty();
+
+            Instant begun = stand.engine.clock().instant();
+            stand.engine.latch().latch("proof", "an order is hidden", true);
+            await().atMost(PATIENCE).until(() -> stand.isVerifiedSince(begun));
+
+            assertThat(stand.broker.findOrder(hidden))
+                    .hasValueSatisfying(order -> assertThat(order.isOpen()).isFalse());
+        }
+    }
+
+    private static boolean isAccepted(KillStand stand, OrderIntent wish) {
+        return stand.executor
+                .order(wish.id())
+                .filter(order -> order.status() == OrderStatus.ACCEPTED)
+                .isPresent();
     }
 
     @Test
