@@ -110,6 +110,14 @@ public final class OrderGate implements RiskGate {
         return decision;
     }
 
+    /**
+     * A stop that our own protection is about to wish for, in the name of the source that holds the position: it passes
+     * although that source may have been stopped.
+     */
+    public void protect(OrderIntent stop) {
+        state.protect(stop);
+    }
+
     /** Lets nothing more through, at once, until an operator resumes. */
     public void stall(String reason) {
         state.stall(reason);

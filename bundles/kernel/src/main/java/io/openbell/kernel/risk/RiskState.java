@@ -10,7 +10,9 @@ import io.openbell.api.market.FeedStatus;
 import io.openbell.api.market.Quote;
 import io.openbell.api.order.ExternalOrder;
 import io.openbell.api.order.ExternalOrders;
+import io.openbell.api.order.IntentId;
 import io.openbell.api.order.OrderEvent;
+import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.risk.EntriesSuspended;
@@ -27,9 +29,11 @@ import io.openbell.api.view.PositionBook;
 import io.openbell.kernel.protection.ProtectiveStops;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +56,10 @@ final class RiskState implements RiskView {
     private final Suspensions suspensions = new Suspensions();
     private final Reservations reservations = new Reservations();
     private final Map<String, Boolean> sources = new HashMap<>();
+
+    /** Stops that our own protection wishes for, and that were not decided on yet. */
+    private final Set<IntentId> stops = new HashSet<>();
+
     private @Nullable HaltTrading halt;
     private @Nullable String adoptedAccount;
     private @Nullable BrokerAccount account;
@@ -89,6 +97,9 @@ final class RiskState implements RiskView {
         if (event instanceof OrderEvent order) {
             onOrder(now, order);
         }
+        if (event instanceof OrderDenied denied) {
+            stops.remove(denied.intent().id());
+        }
         pace.onEvent(now, event);
         if (event instanceof HaltTrading latched) {
             halt = latched;
@@ -122,12 +133,19 @@ final class RiskState implements RiskView {
 
     /** A wish was approved: it counts from now on, and takes this much buying power. */
     void approved(OrderIntent wish, Money cost, Instant now) {
+        stops.remove(wish.id());
         pace.approved(wish, now);
         reservations.reserve(wish.id(), cost);
     }
 
+    /** Our own protection is about to wish for this stop. */
+    void protect(OrderIntent stop) {
+        stops.add(stop.id());
+    }
+
     /** A wish was denied: its name is used up. */
     void denied(OrderIntent wish) {
+        stops.remove(wish.id());
         pace.denied(wish);
     }
 
@@ -211,6 +229,11 @@ final class RiskState implements RiskView {
     @Override
     public boolean isAllowed(String source) {
         return sources.getOrDefault(source, false);
+    }
+
+    @Override
+    public boolean isProtective(IntentId wish) {
+        return stops.contains(wish);
     }
 
     @Override

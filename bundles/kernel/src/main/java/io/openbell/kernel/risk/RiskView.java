@@ -6,6 +6,7 @@ import io.openbell.api.component.Readiness;
 import io.openbell.api.engine.Reconciliation;
 import io.openbell.api.market.FeedStatus;
 import io.openbell.api.order.ExternalOrder;
+import io.openbell.api.order.IntentId;
 import io.openbell.api.risk.EntriesSuspended;
 import io.openbell.api.risk.HaltTrading;
 import io.openbell.api.risk.SymbolFrozen;
@@ -56,6 +57,9 @@ public interface RiskView {
 
     /** The source is registered and enabled. */
     boolean isAllowed(String source);
+
+    /** Our own protection wishes for this stop; nobody else can say so. */
+    boolean isProtective(IntentId wish);
 
     /** State of the market data stream, as far as it was told. */
     Optional<FeedStatus> feed();

@@ -1,11 +1,10 @@
 package io.openbell.kernel.risk;
 
 import io.openbell.api.risk.DenyReason;
-import io.openbell.kernel.protection.ProtectiveStops;
 
 /**
  * Row 6: whoever wishes is registered and enabled. The stop that protects what a source holds is not wished for by that
- * source, and stays possible when it has crashed or was stopped.
+ * source, and stays possible when it has crashed or was stopped; what is named like one and was not announced by the protection is not.
  */
 record SourceAllowed() implements RiskCheck {
 
@@ -17,7 +16,7 @@ record SourceAllowed() implements RiskCheck {
     @Override
     public Verdict check(Proposal proposal) {
         String source = proposal.intent().source();
-        boolean protects = proposal.intent().id().value().startsWith(ProtectiveStops.PREFIX);
+        boolean protects = proposal.view().isProtective(proposal.intent().id());
         if (protects && proposal.reduces()) {
             return Verdict.pass("source=%s protects=%s", source, proposal.intent().quantity());
         }

@@ -175,6 +175,8 @@ class GateBehaviourTest {
         scenario.hold("AAPL", "10", "100");
         scenario.tell(new SourceRegistered(Intents.SOURCE, false));
 
+        scenario.state.protect(stop("protection-1", "10"));
+        scenario.state.protect(stop("protection-2", "11"));
         approved(stop("protection-1", "10"));
         assertThat(scenario.review(stop("protection-2", "11")))
                 .isInstanceOfSatisfying(
@@ -182,7 +184,9 @@ class GateBehaviourTest {
                         denied ->
                                 assertThat(denied.reason())
                                         .isEqualTo(DenyReason.SOURCE_NOT_ALLOWED));
-        assertThat(scenario.review(stop("other-1", "10"))).isInstanceOf(RiskDecision.Denied.class);
+        assertThat(scenario.review(stop("protection-3", "10")))
+                .as("named like one by somebody else")
+                .isInstanceOf(RiskDecision.Denied.class);
     }
 
     private OrderIntent stop(String name, String quantity) {

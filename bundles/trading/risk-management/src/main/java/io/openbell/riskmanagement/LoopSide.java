@@ -8,6 +8,7 @@ import io.openbell.api.engine.TimerTick;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.market.Quote;
+import io.openbell.api.order.OrderIntent;
 import io.openbell.api.risk.EntriesResumed;
 import io.openbell.api.risk.EntriesSuspended;
 import io.openbell.api.risk.HaltLatch;
@@ -128,6 +129,9 @@ final class LoopSide implements LoopSubscriber {
                 LOG.error("mark=not journaled event={}", mark, refused);
             }
         } else {
+            if (said instanceof OrderIntent stop) {
+                gate.protect(stop);
+            }
             tell(said);
             loop.emit(said);
         }

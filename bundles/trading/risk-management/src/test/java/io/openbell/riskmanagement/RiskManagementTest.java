@@ -26,6 +26,7 @@ import io.openbell.api.risk.InstrumentStated;
 import io.openbell.api.risk.ResumeTrading;
 import io.openbell.api.risk.RiskDecision;
 import io.openbell.api.risk.SessionsStated;
+import io.openbell.api.risk.SourceRegistered;
 import io.openbell.api.risk.VolumeStated;
 import io.openbell.api.session.Session;
 import io.openbell.api.session.TradingMode;
@@ -257,6 +258,33 @@ class RiskManagementTest {
         assertThat(snapshot.lines())
                 .extracting(RiskBoard.Line::name)
                 .contains("gross-exposure", "daily-loss", "drawdown", "disk", "stream-gap");
+    }
+
+    @Test
+    void shouldLetTheProtectionAloneWishForTheStopOfAStoppedSource() {
+        protections.put("protectiveStop", "place");
+        risk.deactivate();
+        risk = start();
+        stateEverything();
+        book.hold("AAPL", "10", "100");
+        loop.publishFirst(new SourceRegistered(FakePositionBook.SOURCE, false));
+        loop.publishFirst(new TimerTick(clock.instant()));
+        OrderIntent stop = loop.delivered(OrderIntent.class).get(0);
+        OrderIntent forged =
+                new OrderIntent(
+                        new IntentId("protection-1"),
+                        stop.source(),
+                        stop.symbol(),
+                        stop.side(),
+                        stop.quantity(),
+                        stop.terms(),
+                        stop.timeInForce(),
+                        "not by the protection",
+                        clock.instant());
+
+        assertThat(denial(forged)).isEqualTo(DenyReason.SOURCE_NOT_ALLOWED);
+        assertThat(risk.review(stop, List.of(), true, clock.instant()))
+                .isInstanceOf(RiskDecision.Approved.class);
     }
 
     private void account(String equity) {
