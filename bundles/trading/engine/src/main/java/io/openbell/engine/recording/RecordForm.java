@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Records of one class: an object with a field for each component; of one component only, that component alone. */
 final class RecordForm implements Form {
 
-    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
-
     private final Class<?> type;
     private final String[] names;
     private final Form[] forms;
@@ -36,17 +34,20 @@ final class RecordForm implements Form {
         getters = new MethodHandle[components.length];
         Class<?>[] types = new Class<?>[components.length];
         try {
+            // As seen from the record: what its fields are need not be imported here.
+            MethodHandles.Lookup lookup =
+                    MethodHandles.privateLookupIn(type, MethodHandles.lookup());
             for (int n = 0; n < components.length; n++) {
                 names[n] = components[n].getName();
                 types[n] = components[n].getType();
                 optional[n] = types[n] == Optional.class;
                 forms[n] = all.of(components[n].getGenericType());
                 getters[n] =
-                        LOOKUP.unreflect(components[n].getAccessor())
+                        lookup.unreflect(components[n].getAccessor())
                                 .asType(MethodType.methodType(Object.class, Object.class));
             }
             constructor =
-                    LOOKUP.findConstructor(type, MethodType.methodType(void.class, types))
+                    lookup.findConstructor(type, MethodType.methodType(void.class, types))
                             .asSpreader(Object[].class, types.length)
                             .asType(MethodType.methodType(Object.class, Object[].class));
         } catch (ReflectiveOperationException hidden) {
