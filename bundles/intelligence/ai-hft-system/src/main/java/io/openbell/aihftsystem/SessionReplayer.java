@@ -75,7 +75,10 @@ public final class SessionReplayer implements SessionReplays {
             }
             if (next == null && reading.isTorn()) {
                 // What belongs to this step may be missing.
-                warnings.add("the recording is torn behind event " + head.event());
+                warnings.add(
+                        "the recording breaks off at event "
+                                + head.event()
+                                + ": the session runs, or was ended by force");
                 return Optional.empty();
             }
             prepare(reading, replay, head, warnings);
