@@ -1,3 +1,4 @@
+/** Proofs that need the strategy engine put together by hand. */
 @NullMarked
 package io.openbell.aihftsystem;
 

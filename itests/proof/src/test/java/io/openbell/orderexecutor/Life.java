@@ -100,6 +100,11 @@ public final class Life implements AutoCloseable {
         }
     }
 
+    /** Its loop. */
+    public EventLoop loop() {
+        return loop;
+    }
+
     /** It takes wishes. */
     public boolean isReady() {
         return executor.flow.reconciliation().reconciled();

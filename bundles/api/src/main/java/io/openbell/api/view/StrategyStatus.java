@@ -7,11 +7,12 @@ import java.util.Map;
 /**
  * One strategy.
  *
- * @param state      for example {@code running}, {@code disabled}, {@code suspended}
+ * @param state      whether it gets events, and whether what it says counts
  * @param reason     why it is not running; empty when it is
  * @param parameters as configured, in the order of the record
  * @param events     market events it was given
  * @param intents    wishes it had
+ * @param callbacks  how long its callbacks took
  */
 public record StrategyStatus(
         String name,
@@ -23,13 +24,16 @@ public record StrategyStatus(
         long events,
         long signals,
         long opportunities,
-        long intents) {
+        long intents,
+        CallbackTimes callbacks) {
 
     /** Whether it gets events. */
     public enum State {
         /** It does. */
         RUNNING,
-        /** Its configuration says no. */
+        /** It gets events, but what it says does not count: an operator wants it so. */
+        PAUSED,
+        /** Its configuration or an operator says no. */
         DISABLED,
         /** It threw, took too long, or could not be constructed. */
         SUSPENDED

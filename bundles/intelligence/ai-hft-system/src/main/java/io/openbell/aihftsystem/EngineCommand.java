@@ -7,6 +7,7 @@ import io.openbell.api.view.StrategyStatus.State;
 import io.openbell.kernel.strategy.StrategyChange;
 import io.openbell.kernel.strategy.StrategySettings;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What the loader asks of the loop. Strategies change on the loop only, in sequence with everything else. */
@@ -21,14 +22,16 @@ sealed interface EngineCommand extends Recordable {
     /**
      * Runs this instance from now on, in place of another of the name.
      *
-     * @param past what it asked for, part of the sequence of inputs like everything it decides on
+     * @param past    what it asked for, part of the sequence of inputs like everything it decides on
+     * @param outcome why the other one goes on instead; empty if this one has the place
      */
     record Start(
             String name,
             String version,
             StrategySettings settings,
             Strategy strategy,
-            List<Bar> past)
+            List<Bar> past,
+            CompletableFuture<Optional<String>> outcome)
             implements EngineCommand {
 
         /** Keeps a copy. */

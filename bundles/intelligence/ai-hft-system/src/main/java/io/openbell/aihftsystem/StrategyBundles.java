@@ -11,7 +11,7 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.util.tracker.BundleTracker;
 import org.osgi.util.tracker.BundleTrackerCustomizer;
 
-/** Watches for bundles with strategies in them; the work is done on the loader's thread. */
+/** Watches for bundles with strategies in them that were not deployed by us; the work is done on the loader's thread. */
 final class StrategyBundles implements BundleTrackerCustomizer<List<String>>, AutoCloseable {
 
     private final StrategyLoader loader;
@@ -32,7 +32,7 @@ final class StrategyBundles implements BundleTrackerCustomizer<List<String>>, Au
     @Override
     public @Nullable List<String> addingBundle(Bundle bundle, @Nullable BundleEvent event) {
         String header = bundle.getHeaders("").get(StrategyType.HEADER);
-        if (header == null) {
+        if (header == null || CandidateBundle.isOurs(bundle)) {
             return null;
         }
         List<String> classNames = Stream.of(header.split(",", -1)).map(String::strip).toList();
@@ -43,6 +43,7 @@ final class StrategyBundles implements BundleTrackerCustomizer<List<String>>, Au
                             loader.install(
                                     bundle.getBundleId(),
                                     bundle.getVersion().toString(),
+                                    "",
                                     className,
                                     bundle::loadClass));
         }

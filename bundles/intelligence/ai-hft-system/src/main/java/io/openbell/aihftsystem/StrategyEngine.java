@@ -8,21 +8,31 @@ import io.openbell.api.engine.Subscription;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.market.MarketDataFeed;
+import io.openbell.api.session.Session;
 import io.openbell.api.session.TradingClock;
-import io.openbell.api.value.Money;
+import io.openbell.api.session.TradingMode;
+import io.openbell.api.strategy.StrategyCommand;
+import io.openbell.api.strategy.StrategyCommand.DeployStrategy;
+import io.openbell.api.strategy.StrategyCommand.RollBackStrategy;
+import io.openbell.api.strategy.StrategyCommand.SetParameters;
+import io.openbell.api.strategy.StrategyCommand.SwitchStrategy;
+import io.openbell.api.strategy.StrategyCommand.SwitchStrategy.Wish;
 import io.openbell.api.view.Strategies;
+import io.openbell.api.view.StrategyComparison;
+import io.openbell.api.view.StrategyDeployment;
+import io.openbell.api.view.StrategyDeployments;
 import io.openbell.api.view.StrategyStatus;
 import io.openbell.api.view.StrategyStatus.State;
 import io.openbell.kernel.replay.DecisionBasis;
-import io.openbell.kernel.sizing.SizingRules;
-import io.openbell.kernel.strategy.RunnerSnapshot;
+import io.openbell.kernel.strategy.OperatorWishes;
 import io.openbell.kernel.strategy.StrategyOutput;
 import io.openbell.kernel.strategy.StrategyRunner;
 import io.openbell.kernel.strategy.StrategyType;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -37,6 +47,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.propertytypes.SatisfyingConditionTarget;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +62,12 @@ import org.slf4j.LoggerFactory;
         immediate = true,
         configurationPid = "openbell.ai-hft-system",
         property = SessionComponent.PROPERTY + "=" + StrategyEngine.ID,
-        service = {SessionComponent.class, Strategies.class, ConfigurationListener.class},
+        service = {
+            SessionComponent.class,
+            Strategies.class,
+            StrategyDeployments.class,
+            ConfigurationListener.class
+        },
         reference = {
             @Reference(
                     name = "soft.market-data-collector",
@@ -77,7 +93,8 @@ import org.slf4j.LoggerFactory;
         })
 @Designate(ocd = StrategyEngineConfig.class)
 @SatisfyingConditionTarget(Permit.AI_HFT_SYSTEM)
-public final class StrategyEngine implements SessionComponent, Strategies, ConfigurationListener {
+public final class StrategyEngine
+        implements SessionComponent, Strategies, StrategyDeployments, ConfigurationListener {
 
     static final String ID = "ai-hft-system";
 
@@ -90,13 +107,25 @@ public final class StrategyEngine implements SessionComponent, Strategies, Confi
             policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable MarketDataFeed feed;
 
+    /** Knows whether the components of a strategy bundle are up. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable ServiceComponentRuntime components;
+
     private final TradingLoop loop;
     private final TradingClock clock;
     private final StrategyRunner runner;
     private final StrategyLoop onLoop;
     private final LoaderThread loaderThread = new LoaderThread();
+    private final StrategyOutput output = new ToLoopAndLog();
+    private final OperatorWishes wishes = new OperatorWishes();
+    private final DeployFolder folder;
+    private final boolean watched;
     private final StrategyLoader loader;
     private final StrategyBundles bundles;
+    private final StrategyDeployer deployer;
+    private final DeployWatch watch;
     private final Subscription stalls;
 
     private volatile @Nullable Subscription subscription;
@@ -109,21 +138,44 @@ public final class StrategyEngine implements SessionComponent, Strategies, Confi
             @Reference TradingLoop loop,
             @Reference TradingClock clock,
             @Reference ConfigurationAdmin configurations,
+            @Reference Session session,
             BundleContext context,
             StrategyEngineConfig config) {
         this.loop = loop;
         this.clock = clock;
         DecisionBasis.Strategies basis =
-                new DecisionBasis.Strategies(clock.instant(), rules(config));
-        this.runner = new StrategyRunner(basis.start(), basis.sizing(), new ToLoopAndLog());
-        this.onLoop = new StrategyLoop(runner, loop, basis);
+                new DecisionBasis.Strategies(clock.instant(), SizingConfig.rules(config));
+        this.runner =
+                new StrategyRunner(basis.start(), basis.sizing(), output, System::nanoTime);
+        this.onLoop =
+                new StrategyLoop(
+                        runner, loop, basis, wishes, this::onCommand, this::onReplayed);
+        this.folder = new DeployFolder(session.home().resolve("deploy"));
+        this.watched = session.mode() != TradingMode.LIVE;
         this.loader =
                 new StrategyLoader(
                         new StrategyConfigurations(configurations),
                         new StrategyHistory(() -> feed, clock),
                         loop::publishFirst,
-                        this::isSuspended);
+                        this::isSuspended,
+                        wishes,
+                        loaderThread::run);
         this.bundles = new StrategyBundles(context, loader, loaderThread);
+        this.deployer =
+                new StrategyDeployer(
+                        folder,
+                        loader,
+                        new CandidateTrials(
+                                context,
+                                loader,
+                                loop::publishFirst,
+                                output,
+                                () -> components,
+                                new Trial.Length(
+                                        config.trialEvents(),
+                                        Duration.ofMillis(config.trialMillis()))),
+                        new DeploymentBoard(clock::instant));
+        this.watch = new DeployWatch(context, folder, this::fileCame, this::fileWent);
         this.stalls = loop.onStall(this::onStall);
     }
 
@@ -140,6 +192,7 @@ public final class StrategyEngine implements SessionComponent, Strategies, Confi
             if (closed) {
                 joined.close();
             } else {
+                deployer.restore();
                 bundles.open();
             }
         } catch (IllegalStateException busy) {
@@ -148,45 +201,66 @@ public final class StrategyEngine implements SessionComponent, Strategies, Confi
         }
     }
 
-    private static SizingRules rules(StrategyEngineConfig config) {
-        return new SizingRules(
-                money("signalNotional", config.signalNotional()),
-                money("opportunityNotional", config.opportunityNotional()),
-                config.minimumConfidence(),
-                config.minimumEdgeBps(),
-                config.minimumChangePercent(),
-                Duration.ofSeconds(config.retryPauseSeconds()));
-    }
-
-    private static Money money(String key, String text) {
-        try {
-            Money amount = Money.parse(text);
-            if (amount.isPositive()) {
-                return amount;
-            }
-        } catch (IllegalArgumentException notAnAmount) {
-            throw refused(key, text, notAnAmount);
+    /** On the loop. New files are looked at only now, because a trial needs to know what is held. */
+    private void onReplayed() {
+        if (watched) {
+            loaderThread.run("begins to watch " + folder.path(), this::beginToWatch);
         }
-        throw refused(key, text, null);
     }
 
-    private static IllegalArgumentException refused(
-            String key, String text, @Nullable Throwable cause) {
-        return new IllegalArgumentException(
-                "etc/openbell."
-                        + ID
-                        + ".cfg: "
-                        + key
-                        + " = "
-                        + text
-                        + ": allowed: currency and amount above zero, for example USD 2000",
-                cause);
+    private void beginToWatch() {
+        if (!closed && !watch.open()) {
+            fault = "File Install is missing, nobody watches " + folder.path();
+            LOG.error("{}", fault);
+        }
+    }
+
+    /** On the loop, which has done its part already. */
+    private void onCommand(StrategyCommand command) {
+        if (command instanceof DeployStrategy wish) {
+            loaderThread.run("deploys " + wish.file(), () -> deployer.deploy(wish));
+        } else if (command instanceof RollBackStrategy wish) {
+            loaderThread.run(
+                    "rolls back " + wish.strategy(), () -> deployer.rollBack(wish.strategy()));
+        } else if (command instanceof SetParameters change) {
+            loaderThread.run(
+                    "configures " + change.strategy(), () -> loader.configure(change.strategy()));
+        } else if (command instanceof SwitchStrategy wish) {
+            if (wish.wish() == Wish.END_SHADOW) {
+                loaderThread.run(
+                        "ends the shadow of " + wish.strategy(),
+                        () -> deployer.endShadowOf(wish.strategy()));
+            } else if (wish.wish() == Wish.START) {
+                loaderThread.run("starts " + wish.strategy(), () -> startAgain(wish.strategy()));
+            }
+        }
+    }
+
+    /** On File Install's thread. */
+    void fileCame(Path file) {
+        loaderThread.run("deploys " + file, () -> deployer.fileCame(file));
+    }
+
+    /** On File Install's thread. */
+    void fileWent(Path file) {
+        loaderThread.run(
+                "removes " + file, () -> deployer.fileWent(String.valueOf(file.getFileName())));
+    }
+
+    private void startAgain(String name) {
+        if (strategies().stream()
+                .anyMatch(
+                        status -> status.name().equals(name) && status.state() != State.RUNNING)) {
+            loader.restart(name);
+        }
     }
 
     /** Ends all strategies; their open orders are canceled, their positions stay. Takes at most four seconds. */
     @Deactivate
     void deactivate() {
         closed = true;
+        watch.close();
+        deployer.close();
         bundles.close();
         stalls.close();
         Subscription joined = subscription;
@@ -209,7 +283,12 @@ public final class StrategyEngine implements SessionComponent, Strategies, Confi
     public void configurationEvent(ConfigurationEvent event) {
         if (event.getPid().startsWith(StrategyType.PID_PREFIX)) {
             String name = event.getPid().substring(StrategyType.PID_PREFIX.length());
-            loaderThread.run("configures " + name, () -> loader.configure(name));
+            loaderThread.run(
+                    "configures " + name,
+                    () -> {
+                        wishes.forgetParameters(name);
+                        loader.configure(name);
+                    });
         }
     }
 
@@ -243,54 +322,33 @@ public final class StrategyEngine implements SessionComponent, Strategies, Confi
 
     @Override
     public Health health() {
-        String broken = fault;
-        if (broken != null) {
-            return Health.critical("%s", broken);
-        }
-        if (!onLoop.isReplayed()) {
-            return Health.unavailable("Waits for the journal's past");
-        }
-        RunnerSnapshot now = runner.snapshot();
-        List<String> warnings = warnings(now);
-        return warnings.isEmpty()
-                ? Health.ok("%s", figures(now))
-                : Health.warn("%s; %s", String.join("; ", warnings), figures(now));
+        return EngineHealth.of(
+                Optional.ofNullable(fault),
+                onLoop.isReplayed(),
+                runner.snapshot(),
+                deployer.board().refusals(),
+                loaderThread.busyLongerThan(LOADING_LIMIT),
+                clock.instant());
     }
 
-    private List<String> warnings(RunnerSnapshot now) {
-        List<String> warnings = new ArrayList<>();
-        now.strategies().stream()
-                .filter(status -> status.state() == State.SUSPENDED)
-                .forEach(
-                        status ->
-                                warnings.add(status.name() + " is suspended: " + status.reason()));
-        if (now.failingExits() > 0) {
-            warnings.add(now.failingExits() + " positions cannot be closed");
-        }
-        warnings.addAll(now.barsMissing());
-        loaderThread.busyLongerThan(LOADING_LIMIT).ifPresent(warnings::add);
-        return warnings;
+    @Override
+    public List<StrategyDeployment> deployments() {
+        return deployer.board().lines();
     }
 
-    private String figures(RunnerSnapshot now) {
-        long running = count(now, State.RUNNING);
-        String lastEvent =
-                now.lastEventAt().map(at -> "the last " + age(at) + " ago").orElse("none yet");
-        return String.format(
-                "%d strategies running, %d suspended, %d disabled; %d market events given, %s",
-                running,
-                count(now, State.SUSPENDED),
-                count(now, State.DISABLED),
-                now.events(),
-                lastEvent);
+    @Override
+    public List<StrategyComparison> comparisons() {
+        return deployer.comparisons();
     }
 
-    private String age(Instant at) {
-        return Math.max(0, Duration.between(at, clock.instant()).toSeconds()) + " s";
+    @Override
+    public Path folder() {
+        return folder.path();
     }
 
-    private static long count(RunnerSnapshot now, State state) {
-        return now.strategies().stream().filter(status -> status.state() == state).count();
+    @Override
+    public List<String> problems(String strategy, Map<String, String> values) {
+        return loader.problems(strategy, values);
     }
 
     /** On the loop. */

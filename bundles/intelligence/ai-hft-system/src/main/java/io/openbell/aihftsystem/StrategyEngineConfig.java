@@ -49,4 +49,20 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             min = "1",
             max = "3600")
     int retryPauseSeconds() default 15;
+
+    @AttributeDefinition(
+            description =
+                    "Market events that a deployed strategy must take in the shadow before it takes"
+                            + " over.",
+            min = "0",
+            max = "100000")
+    int trialEvents() default 50;
+
+    @AttributeDefinition(
+            description =
+                    "Longest time in the shadow before it takes over, in milliseconds, however few"
+                            + " events there were.",
+            min = "0",
+            max = "600000")
+    int trialMillis() default 2000;
 }

@@ -3,7 +3,9 @@ package io.openbell.aihftsystem;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.market.Bar;
 import io.openbell.api.strategy.Strategy;
+import io.openbell.api.strategy.StrategyReplaced;
 import io.openbell.api.view.StrategyStatus.State;
+import io.openbell.kernel.strategy.OperatorWishes;
 import io.openbell.kernel.strategy.StrategySettings;
 import io.openbell.kernel.strategy.StrategyType;
 import java.io.IOException;
@@ -12,9 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -33,24 +37,41 @@ final class StrategyLoader {
             new StrategySettings(false, List.of(), Map.of());
 
     /** A strategy class of an installed bundle. */
-    private static final class Installed {
+    static final class Installed {
         final StrategyType type;
         final String version;
+        final String sha256;
         final long bundleId;
         @Nullable StrategySettings inEffect;
 
-        Installed(StrategyType type, String version, long bundleId) {
+        /** @param sha256 of its bundle if it was deployed, empty if it came with the system */
+        Installed(StrategyType type, String version, String sha256, long bundleId) {
             this.type = type;
             this.version = version;
+            this.sha256 = sha256;
             this.bundleId = bundleId;
         }
     }
+
+    /**
+     * A strategy of a new bundle, ready to begin.
+     *
+     * @param settings what it would run by; empty if it is not to run
+     * @param instance has seen nothing yet; null if it is not to run
+     */
+    record Prepared(
+            StrategyType type,
+            Optional<StrategySettings> settings,
+            @Nullable Strategy instance,
+            List<Bar> past) {}
 
     private final StrategyConfigurations configurations;
     private final StrategyHistory history;
     private final Consumer<TradingEvent> loop;
     private final Predicate<String> isSuspended;
-    private final Map<String, Installed> installed = new TreeMap<>();
+    private final OperatorWishes wishes;
+    private final BiConsumer<String, Runnable> later;
+    private final Map<String, Installed> installed = new ConcurrentSkipListMap<>();
     private final Map<String, Long> unusable = new TreeMap<>();
 
     /**
@@ -59,16 +80,22 @@ final class StrategyLoader {
      * @param history     asks for the past that strategies want
      * @param loop        puts a command into the loop's first lane
      * @param isSuspended whether the strategy of that name was suspended while it ran
+     * @param wishes      what operators changed of the configuration
+     * @param later       does something on the loader's thread
      */
     StrategyLoader(
             StrategyConfigurations configurations,
             StrategyHistory history,
             Consumer<TradingEvent> loop,
-            Predicate<String> isSuspended) {
+            Predicate<String> isSuspended,
+            OperatorWishes wishes,
+            BiConsumer<String, Runnable> later) {
         this.configurations = configurations;
         this.history = history;
         this.loop = loop;
         this.isSuspended = isSuspended;
+        this.wishes = wishes;
+        this.later = later;
     }
 
     /** How a bundle gives out its classes. */
@@ -76,8 +103,9 @@ final class StrategyLoader {
         Class<?> load(String className) throws ClassNotFoundException;
     }
 
-    /** A bundle with a strategy came. */
-    void install(long bundleId, String version, String className, ClassSource classes) {
+    /** A bundle with a strategy came that nobody has to be replaced by. */
+    void install(
+            long bundleId, String version, String sha256, String className, ClassSource classes) {
         String name = StrategyType.nameOf(simpleName(className));
         try {
             StrategyType type = StrategyType.of(classes.load(className));
@@ -92,7 +120,7 @@ final class StrategyLoader {
                         present.bundleId);
                 return;
             }
-            installed.put(name, new Installed(type, version, bundleId));
+            installed.put(name, new Installed(type, version, sha256, bundleId));
             LOG.info("strategy={} version={} bundle={} installed", name, version, bundleId);
             configure(name);
         } catch (ClassNotFoundException | LinkageError | IllegalArgumentException cause) {
@@ -132,7 +160,7 @@ final class StrategyLoader {
             return;
         }
         try {
-            Optional<Map<String, String>> configured = configurations.read(strategy.type);
+            Optional<Map<String, String>> configured = configured(strategy.type);
             if (configured.isEmpty()) {
                 strategy.inEffect = null;
                 park(
@@ -149,6 +177,147 @@ final class StrategyLoader {
         }
     }
 
+    /** What the file says, with what operators changed since. */
+    private Optional<Map<String, String>> configured(StrategyType type) throws IOException {
+        return configurations
+                .read(type)
+                .map(
+                        file -> {
+                            Map<String, String> all = new TreeMap<>(file);
+                            all.putAll(wishes.parameters(type.name()));
+                            return all;
+                        });
+    }
+
+    /**
+     * What a strategy of that class would run by. Any thread.
+     *
+     * @return empty if it is not configured, or not enabled
+     * @throws IllegalArgumentException if its configuration does not fit
+     */
+    Optional<StrategySettings> settingsOf(StrategyType type) throws IOException {
+        return configured(type).map(type::settings).filter(StrategySettings::enabled);
+    }
+
+    /** The past that it wants. Any thread. */
+    List<Bar> pastOf(StrategyType type, Strategy instance, StrategySettings settings) {
+        return history.of(type.name(), instance, settings.symbols());
+    }
+
+    /** Who has that name now. */
+    @Nullable Installed installed(String name) {
+        return installed.get(name);
+    }
+
+    /** Of the strategies of that bundle. */
+    List<String> namesOf(long bundleId) {
+        return installed.entrySet().stream()
+                .filter(entry -> entry.getValue().bundleId == bundleId)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Another chance for one that was stopped or suspended. */
+    void restart(String name) {
+        Installed strategy = installed.get(name);
+        if (strategy != null) {
+            strategy.inEffect = null;
+            configure(name);
+        }
+    }
+
+    /** What is wrong with that change; nothing happens. */
+    List<String> problems(String name, Map<String, String> values) {
+        Installed strategy = installed.get(name);
+        if (strategy == null) {
+            return List.of("no strategy of that name is installed: " + name);
+        }
+        try {
+            Optional<Map<String, String>> file = configured(strategy.type);
+            if (file.isEmpty()) {
+                return List.of(name + " is not configured: etc/" + strategy.type.pid() + ".cfg");
+            }
+            Map<String, String> all = new TreeMap<>(file.get());
+            all.putAll(values);
+            return strategy.type.problems(all);
+        } catch (IOException unreadable) {
+            return List.of(String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    /**
+     * Gives a strategy of a new bundle its place, in the present one's stead if there is one; waits for the loop.
+     *
+     * @return why the present one goes on; empty if the new one has the place
+     */
+    Optional<String> adopt(Prepared fresh, String version, String sha256, long bundleId)
+            throws InterruptedException {
+        String name = fresh.type().name();
+        Installed next = new Installed(fresh.type(), version, sha256, bundleId);
+        Strategy instance = fresh.instance();
+        if (instance != null && fresh.settings().isPresent()) {
+            StrategySettings settings = fresh.settings().get();
+            CompletableFuture<Optional<String>> outcome =
+                    start(next, settings, instance, fresh.past());
+            try {
+                Optional<String> refused = outcome.get();
+                if (refused.isPresent()) {
+                    return refused;
+                }
+            } catch (ExecutionException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+            next.inEffect = settings;
+        }
+        installed.put(name, next);
+        unusable.remove(name);
+        configure(name);
+        return Optional.empty();
+    }
+
+    /** Puts an earlier one back in its place after {@link #adopt}. */
+    void putBack(String name, @Nullable Installed earlier) {
+        if (earlier == null) {
+            drop(name);
+        } else {
+            earlier.inEffect = null;
+            installed.put(name, earlier);
+            configure(name);
+        }
+    }
+
+    /** It ends, and its name is free. */
+    void drop(String name) {
+        installed.remove(name);
+        remove(name);
+    }
+
+    private CompletableFuture<Optional<String>> start(
+            Installed strategy, StrategySettings settings, Strategy instance, List<Bar> past) {
+        String name = strategy.type.name();
+        CompletableFuture<Optional<String>> outcome = new CompletableFuture<>();
+        outcome.thenAccept(
+                refused -> {
+                    if (refused.isEmpty()) {
+                        later.accept("states the version of " + name, () -> state(strategy));
+                    }
+                });
+        loop.accept(
+                new EngineCommand.Start(
+                        name,
+                        strategy.version,
+                        settings,
+                        instance,
+                        past,
+                        outcome));
+        return outcome;
+    }
+
+    private void state(Installed strategy) {
+        loop.accept(
+                new StrategyReplaced(strategy.type.name(), strategy.version, strategy.sha256));
+    }
+
     private void apply(Installed strategy, Map<String, String> configured) {
         String name = strategy.type.name();
         StrategySettings settings = strategy.type.settings(configured);
@@ -158,7 +327,15 @@ final class StrategyLoader {
         if (settings.enabled()) {
             Strategy instance = strategy.type.construct(settings);
             List<Bar> past = history.of(name, instance, settings.symbols());
-            loop.accept(new EngineCommand.Start(name, strategy.version, settings, instance, past));
+            StrategySettings before = strategy.inEffect;
+            start(strategy, settings, instance, past)
+                    .thenAccept(
+                            refused ->
+                                    refused.ifPresent(
+                                            reason ->
+                                                    later.accept(
+                                                            "notes a refusal of " + name,
+                                                            () -> kept(strategy, before, reason))));
             LOG.info(
                     "strategy={} version={} starts symbols={} parameters={} barsOfThePast={}",
                     name,
@@ -172,10 +349,22 @@ final class StrategyLoader {
         strategy.inEffect = settings;
     }
 
+    /** The loop went on with the one that ran. */
+    private void kept(Installed strategy, @Nullable StrategySettings before, String reason) {
+        LOG.error(
+                "strategy={} configuration={} cannot take effect, the earlier one stays: {}",
+                strategy.type.name(),
+                strategy.type.pid(),
+                reason);
+        wishes.forgetParameters(strategy.type.name());
+        strategy.inEffect = before;
+    }
+
     /** A strategy that runs goes on as it is; one that does not is shown with the reason. */
     private void refused(Installed strategy, Exception cause) {
         String name = strategy.type.name();
         boolean running = strategy.inEffect != null && strategy.inEffect.enabled();
+        wishes.forgetParameters(name);
         LOG.error(
                 "strategy={} configuration={} cannot take effect, {}",
                 name,

@@ -14,6 +14,8 @@ import io.openbell.api.order.OrderEvent.OrderInitialized;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.risk.SourceRegistered;
+import io.openbell.api.session.Session;
+import io.openbell.api.session.TradingMode;
 import io.openbell.api.strategy.Signal;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
@@ -24,12 +26,14 @@ import io.openbell.api.view.StrategyStatus.State;
 import io.openbell.testkit.DirectLoop;
 import io.openbell.testkit.FakeMarketDataFeed;
 import io.openbell.testkit.ManualClock;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -46,6 +50,12 @@ class StrategyEngineTest {
     private final FakeFramework framework = new FakeFramework();
     private final FakeMarketDataFeed feed = new FakeMarketDataFeed(clock);
     private @Nullable StrategyEngine engine;
+
+    @TempDir private Path home;
+
+    static Session session(Path home, ManualClock clock) {
+        return new Session(TradingMode.PAPER, home, "0.1.0", clock.instant(), false);
+    }
 
     @AfterEach
     void stop() {
@@ -258,7 +268,12 @@ class StrategyEngineTest {
     private StrategyEngine start(StrategyEngineConfig config) {
         StrategyEngine started =
                 new StrategyEngine(
-                        loop, clock, framework.configurationAdmin(), framework.context(), config);
+                        loop,
+                        clock,
+                        framework.configurationAdmin(),
+                        session(home, clock),
+                        framework.context(),
+                        config);
         engine = started;
         started.feed = feed;
         started.start();
@@ -294,7 +309,7 @@ class StrategyEngineTest {
                         });
     }
 
-    private static StrategyEngineConfig config(String key, String value) {
+    static StrategyEngineConfig config(String key, Object value) {
         Map<String, Object> values = new HashMap<>();
         values.put(key, value);
         return (StrategyEngineConfig)

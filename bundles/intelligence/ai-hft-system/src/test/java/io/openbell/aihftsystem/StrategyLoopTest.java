@@ -9,6 +9,7 @@ import io.openbell.api.view.StrategyStatus;
 import io.openbell.api.view.StrategyStatus.State;
 import io.openbell.kernel.replay.DecisionBasis;
 import io.openbell.kernel.sizing.SizingRules;
+import io.openbell.kernel.strategy.OperatorWishes;
 import io.openbell.kernel.strategy.StrategyOutput;
 import io.openbell.kernel.strategy.StrategyRunner;
 import io.openbell.kernel.strategy.StrategySettings;
@@ -32,7 +33,10 @@ class StrategyLoopTest {
             new StrategyLoop(
                     runner,
                     new DirectLoop(clock),
-                    new DecisionBasis.Strategies(clock.instant(), RULES));
+                    new DecisionBasis.Strategies(clock.instant(), RULES),
+                    new OperatorWishes(),
+                    command -> {},
+                    () -> {});
 
     @Test
     void shouldStartStrategiesOnlyOnceTheJournalsPastIsKnown() {
@@ -81,7 +85,8 @@ class StrategyLoopTest {
                 "1.0.0",
                 new StrategySettings(true, List.of(Symbol.of("AAPL")), Map.of()),
                 new SteadyBuyer(new SteadyBuyer.Parameters(1, 0, false)),
-                List.of());
+                List.of(),
+                new CompletableFuture<>());
     }
 
     private static final class Silent implements StrategyOutput {

@@ -2,6 +2,7 @@ package io.openbell.kernel.sizing;
 
 import io.openbell.api.market.Quote;
 import io.openbell.api.value.Symbol;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,5 +23,12 @@ public final class LatestQuotes {
     /** Whatever its age. */
     public Optional<Quote> quote(Symbol symbol) {
         return Optional.ofNullable(quotes.get(symbol));
+    }
+
+    /** The newest of these symbols, apart from what follows. */
+    public LatestQuotes copyOf(Collection<Symbol> symbols) {
+        LatestQuotes copy = new LatestQuotes();
+        symbols.forEach(symbol -> quote(symbol).ifPresent(copy::put));
+        return copy;
     }
 }

@@ -105,6 +105,14 @@ public final class SourceLedger {
                 .toList();
     }
 
+    /** What that source holds and has in the market now, apart from what follows. */
+    public SourceLedger copyOf(String source) {
+        SourceLedger copy = new SourceLedger();
+        copy.positions.put(source, new TreeMap<>(positions.getOrDefault(source, Map.of())));
+        openOrders(source).forEach(copy::keep);
+        return copy;
+    }
+
     private @Nullable Order find(OrderId id) {
         String source = sources.get(id);
         return source == null ? ended.get(id) : open.getOrDefault(source, Map.of()).get(id);

@@ -14,6 +14,7 @@ final class Slot {
     final String version;
     final StrategySettings settings;
     final @Nullable StrategyHost host;
+    final CallTimes times = new CallTimes();
     State state;
     String reason;
 
@@ -37,6 +38,11 @@ final class Slot {
         this.host = host;
         this.state = state;
         this.reason = reason;
+    }
+
+    /** Gets events, whether or not what it says counts. */
+    boolean isLive() {
+        return host != null && host.isLive();
     }
 
     void traded(Instant now) {
@@ -67,6 +73,7 @@ final class Slot {
                 events,
                 signals,
                 opportunities,
-                intents);
+                intents,
+                times.read());
     }
 }

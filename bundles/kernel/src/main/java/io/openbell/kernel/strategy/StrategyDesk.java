@@ -3,9 +3,15 @@ package io.openbell.kernel.strategy;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.strategy.Strategy;
+import io.openbell.api.strategy.StrategyCommand.SetParameters;
+import io.openbell.api.strategy.StrategyCommand.SwitchStrategy;
+import io.openbell.api.strategy.StrategyCommand.SwitchStrategy.Wish;
+import io.openbell.api.view.StrategyStatus.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -14,32 +20,60 @@ import java.util.function.Supplier;
  */
 public final class StrategyDesk {
 
-    private record Waiting(StrategyChange change, Supplier<Strategy> instance) {}
+    private record Waiting(
+            StrategyChange change,
+            Supplier<Strategy> instance,
+            Consumer<Optional<String>> outcome) {}
 
     private final StrategyRunner runner;
+    private final OperatorWishes wishes;
     private final List<Waiting> waiting = new ArrayList<>();
     private boolean replayed;
 
     /** One that waits for the past. */
     public StrategyDesk(StrategyRunner runner) {
+        this(runner, new OperatorWishes());
+    }
+
+    /** One that shares what operators want with somebody. */
+    public StrategyDesk(StrategyRunner runner, OperatorWishes wishes) {
         this.runner = runner;
+        this.wishes = wishes;
     }
 
     /** An event of the past. */
     public void onReplay(Journaled event) {
+        wishes.onReplay(event);
         runner.onReplay(event);
     }
 
     /** The past is known. */
     public void onReplayed(Instant now) {
         replayed = true;
-        waiting.forEach(each -> execute(now, each.change(), each.instance()));
+        waiting.forEach(each -> execute(now, each.change(), each.instance(), each.outcome()));
         waiting.clear();
     }
 
     /** An event of the present that is no change. */
     public void onEvent(Instant now, TradingEvent event) {
+        if (event instanceof SwitchStrategy wish) {
+            obey(now, wish);
+        } else if (event instanceof SetParameters change) {
+            wishes.note(change);
+        }
         runner.onEvent(now, event);
+    }
+
+    private void obey(Instant now, SwitchStrategy wish) {
+        wishes.note(wish);
+        switch (wish.wish()) {
+            case PAUSE -> runner.pause(wish.strategy(), OperatorWishes.reason(wish));
+            case STOP -> runner.disable(now, wish.strategy(), OperatorWishes.reason(wish));
+            case START -> runner.resume(wish.strategy());
+            case END_SHADOW -> {
+                // Nothing of it decides.
+            }
+        }
     }
 
     /**
@@ -48,10 +82,23 @@ public final class StrategyDesk {
      * @param instance of what is started, not run yet; not asked for otherwise
      */
     public void take(Instant now, StrategyChange change, Supplier<Strategy> instance) {
+        take(now, change, instance, refused -> {});
+    }
+
+    /**
+     * The same, for somebody who wants to know.
+     *
+     * @param outcome told why the one that ran goes on instead of what was to start; empty otherwise
+     */
+    public void take(
+            Instant now,
+            StrategyChange change,
+            Supplier<Strategy> instance,
+            Consumer<Optional<String>> outcome) {
         if (replayed || isEnd(change)) {
-            execute(now, change, instance);
+            execute(now, change, instance, outcome);
         } else {
-            waiting.add(new Waiting(change, instance));
+            waiting.add(new Waiting(change, instance, outcome));
         }
     }
 
@@ -68,15 +115,13 @@ public final class StrategyDesk {
         return false;
     }
 
-    private void execute(Instant now, StrategyChange change, Supplier<Strategy> instance) {
+    private void execute(
+            Instant now,
+            StrategyChange change,
+            Supplier<Strategy> instance,
+            Consumer<Optional<String>> outcome) {
         if (change instanceof StrategyChange.Started start) {
-            runner.start(
-                    now,
-                    start.name(),
-                    start.version(),
-                    start.settings(),
-                    instance.get(),
-                    start.past());
+            outcome.accept(start(now, start, instance.get()));
         } else if (change instanceof StrategyChange.Parked park) {
             runner.park(
                     now, park.name(), park.version(), park.settings(), park.state(), park.reason());
@@ -85,5 +130,33 @@ public final class StrategyDesk {
         } else if (change instanceof StrategyChange.AllRemoved) {
             runner.stopAll(now);
         }
+    }
+
+    /** What an operator stopped stays so, and what was paused begins paused. */
+    private Optional<String> start(
+            Instant now, StrategyChange.Started start, Strategy instance) {
+        Optional<SwitchStrategy> standing = wishes.standing(start.name());
+        if (standing.isPresent() && standing.get().wish() == Wish.STOP) {
+            runner.park(
+                    now,
+                    start.name(),
+                    start.version(),
+                    start.settings(),
+                    State.DISABLED,
+                    OperatorWishes.reason(standing.get()));
+            return Optional.empty();
+        }
+        Optional<String> refused =
+                runner.start(
+                        now,
+                        start.name(),
+                        start.version(),
+                        start.settings(),
+                        instance,
+                        start.past());
+        if (refused.isEmpty()) {
+            standing.ifPresent(wish -> runner.pause(start.name(), OperatorWishes.reason(wish)));
+        }
+        return refused;
     }
 }

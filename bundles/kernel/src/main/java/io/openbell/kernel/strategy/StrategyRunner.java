@@ -29,11 +29,13 @@ import io.openbell.kernel.sizing.SizingRules;
 import io.openbell.kernel.sizing.SourceLedger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +48,10 @@ public final class StrategyRunner {
 
     private record Overrun(StrategyHost host, long millis) {}
 
+    private record Failure(String reason, Throwable cause) {}
+
     private final StrategyOutput output;
+    private final LongSupplier stopwatch;
     private final SourceLedger ledger = new SourceLedger();
     private final LatestQuotes quotes = new LatestQuotes();
     private final IntentIds ids;
@@ -68,7 +73,18 @@ public final class StrategyRunner {
      * @param start makes the names of intents unique: no other runner of the same account began at this second
      */
     public StrategyRunner(Instant start, SizingRules rules, StrategyOutput output) {
+        this(start, rules, output, () -> 0);
+    }
+
+    /**
+     * A runner without strategies that measures their callbacks.
+     *
+     * @param stopwatch nanoseconds since some moment; shown to people, decides nothing
+     */
+    public StrategyRunner(
+            Instant start, SizingRules rules, StrategyOutput output, LongSupplier stopwatch) {
         this.output = output;
+        this.stopwatch = stopwatch;
         this.ids = new IntentIds(start);
         this.sizer = new PositionSizer(rules, ledger, quotes, ids, this::emitForSizer, output::log);
     }
@@ -110,13 +126,15 @@ public final class StrategyRunner {
     }
 
     /**
-     * Begins to run a strategy. If one of that name runs, it is stopped, and the new one takes over: its snapshot,
-     * positions, open orders and opinions.
+     * Begins to run a strategy. If one of that name runs, the new one takes over between two events: its snapshot,
+     * positions, open orders and opinions. Only when the new one has restored and begun is the old one stopped; if it
+     * throws before that, or takes too long, the old one goes on as if nothing had been.
      *
      * @param strategy has seen nothing yet
      * @param past     bars it asked for, oldest first; not given to one that goes on from a snapshot
+     * @return why the old one goes on; empty if the new one has the place, be it suspended for want of an old one
      */
-    public void start(
+    public Optional<String> start(
             Instant now,
             String name,
             String version,
@@ -124,25 +142,121 @@ public final class StrategyRunner {
             Strategy strategy,
             List<Bar> past) {
         Slot earlier = slots.get(name);
-        Map<String, String> carried = earlier == null ? Map.of() : snapshotOf(now, earlier);
-        if (earlier != null) {
-            end(now, earlier);
+        Slot incumbent = earlier != null && earlier.isLive() ? earlier : null;
+        Map<String, String> carried = new HashMap<>();
+        if (incumbent != null) {
+            Failure failure = takeSnapshot(now, incumbent, carried);
+            if (failure != null) {
+                return Optional.of(failure.reason());
+            }
         }
         StrategyHost host =
                 new StrategyHost(name, version, strategy, settings, ledger, quotes, ids, output);
         Slot slot = new Slot(name, version, settings, host, State.RUNNING, "");
+        if (incumbent != null && incumbent.state == State.PAUSED) {
+            slot.state = State.PAUSED;
+            slot.reason = incumbent.reason;
+        }
+        List<TradingEvent> said = new ArrayList<>();
+        Failure failure = begin(now, slot, host, carried, past, said);
+        if (failure != null && incumbent != null) {
+            return Optional.of(failure.reason());
+        }
+        if (earlier != null) {
+            end(now, earlier);
+        }
         slots.put(name, slot);
-        if (!carried.isEmpty()) {
-            call(now, slot, fresh -> fresh.restore(carried));
-        } else if (!past.isEmpty()) {
-            call(now, slot, fresh -> fresh.onHistory(past));
-        }
-        call(now, slot, fresh -> host.wantBars(fresh.barWidths()));
-        if (host.isLive()) {
+        if (failure == null) {
             register(slot);
+            said.forEach(event -> pass(slot, event));
+            rosterChanged();
+        } else {
+            suspend(slot, failure.reason(), failure.cause());
         }
-        call(now, slot, fresh -> fresh.onStart(host));
-        rosterChanged();
+        return Optional.empty();
+    }
+
+    private @Nullable Failure begin(
+            Instant now,
+            Slot slot,
+            StrategyHost host,
+            Map<String, String> carried,
+            List<Bar> past,
+            List<TradingEvent> said) {
+        List<StrategyHost.Call> calls = new ArrayList<>();
+        if (!carried.isEmpty()) {
+            calls.add(fresh -> fresh.restore(Map.copyOf(carried)));
+        } else if (!past.isEmpty()) {
+            calls.add(fresh -> fresh.onHistory(past));
+        }
+        calls.add(fresh -> host.wantBars(fresh.barWidths()));
+        calls.add(fresh -> fresh.onStart(host));
+        for (StrategyHost.Call call : calls) {
+            Failure failure = attempt(now, slot, null, call, said);
+            if (failure != null) {
+                return failure;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * It gets events as before, so that it stays warm, but nothing it says counts; its open orders are canceled, its
+     * positions stay. Does nothing for one that does not run.
+     */
+    public void pause(String name, String reason) {
+        Slot slot = slots.get(name);
+        if (slot != null && slot.state == State.RUNNING) {
+            slot.state = State.PAUSED;
+            slot.reason = reason;
+            withdraw(slot);
+            rosterChanged();
+        }
+    }
+
+    /** What it says counts again. */
+    public void resume(String name) {
+        Slot slot = slots.get(name);
+        if (slot != null && slot.state == State.PAUSED) {
+            slot.state = State.RUNNING;
+            slot.reason = "";
+            register(slot);
+            rosterChanged();
+        }
+    }
+
+    /**
+     * What one needs that is to run beside the strategy of that name from the next event on: its snapshot, what it holds,
+     * its open orders, and the market.
+     *
+     * @param symbols whose quotes are wanted
+     * @return with an empty snapshot if none of that name gets events
+     * @throws IllegalStateException if the strategy's snapshot throws; it goes on all the same
+     */
+    public ShadowSeed seed(Instant now, String name, Collection<Symbol> symbols) {
+        Slot slot = slots.get(name);
+        Map<String, String> carried = new HashMap<>();
+        if (slot != null && slot.isLive()) {
+            Failure failure = takeSnapshot(now, slot, carried);
+            if (failure != null) {
+                throw new IllegalStateException(failure.reason(), failure.cause());
+            }
+        }
+        return new ShadowSeed(now, carried, ledger.copyOf(name), quotes.copyOf(symbols));
+    }
+
+    private @Nullable Failure takeSnapshot(Instant now, Slot slot, Map<String, String> into) {
+        Failure failure =
+                attempt(
+                        now,
+                        slot,
+                        null,
+                        running -> into.putAll(running.snapshot()),
+                        new ArrayList<>());
+        return failure == null
+                ? null
+                : new Failure(
+                        "snapshot() of the running version " + failure.reason(), failure.cause());
     }
 
     /**
@@ -164,6 +278,14 @@ public final class StrategyRunner {
         slots.put(name, slot);
         withdraw(slot);
         rosterChanged();
+    }
+
+    /** Ends a strategy that runs, and shows it with the reason. Its open orders are canceled, its positions stay. */
+    public void disable(Instant now, String name, String reason) {
+        Slot slot = slots.get(name);
+        if (slot != null && slot.isLive()) {
+            park(now, name, slot.version, slot.settings, State.DISABLED, reason);
+        }
     }
 
     /** Ends a strategy for good. Its open orders are canceled; its positions stay, and are logged. */
@@ -222,7 +344,7 @@ public final class StrategyRunner {
         }
     }
 
-    private static void give(Strategy strategy, MarketEvent event) {
+    static void give(Strategy strategy, MarketEvent event) {
         if (event instanceof Quote quote) {
             strategy.onQuote(quote);
         } else if (event instanceof Trade trade) {
@@ -264,24 +386,46 @@ public final class StrategyRunner {
     }
 
     private void call(Instant now, Slot slot, @Nullable MarketEvent given, StrategyHost.Call call) {
-        StrategyHost host = slot.host;
-        if (host == null || !host.isLive()) {
+        if (!slot.isLive()) {
             return;
         }
+        List<TradingEvent> said = new ArrayList<>();
+        Failure failure = attempt(now, slot, given, call, said);
+        if (failure != null) {
+            suspend(slot, failure.reason(), failure.cause());
+        } else if (slot.state != State.PAUSED) {
+            said.forEach(event -> pass(slot, event));
+        }
+    }
+
+    /** One callback, measured; what it said is added to the list unless it failed. */
+    private @Nullable Failure attempt(
+            Instant now,
+            Slot slot,
+            @Nullable MarketEvent given,
+            StrategyHost.Call call,
+            List<TradingEvent> said) {
+        StrategyHost host = slot.host;
+        if (host == null) {
+            return null;
+        }
+        long begun = stopwatch.getAsLong();
         inCall = host;
         Throwable thrown = host.call(now, given, call);
         inCall = null;
+        slot.times.add(stopwatch.getAsLong() - begun);
+        List<TradingEvent> words = host.said();
         Overrun late = overrun;
-        List<TradingEvent> said = host.said();
         if (thrown != null) {
-            suspend(slot, "threw " + thrown, thrown);
-        } else if (late != null && late.host() == host) {
+            return new Failure("threw " + thrown, thrown);
+        }
+        if (late != null && late.host() == host) {
             overrun = null;
             String reason = "held up the trading loop for " + late.millis() + " ms";
-            suspend(slot, reason, new IllegalStateException(reason));
-        } else {
-            said.forEach(event -> pass(slot, event));
+            return new Failure(reason, new IllegalStateException(reason));
         }
+        said.addAll(words);
+        return null;
     }
 
     private void pass(Slot slot, TradingEvent event) {
@@ -316,12 +460,6 @@ public final class StrategyRunner {
         rosterChanged();
     }
 
-    private Map<String, String> snapshotOf(Instant now, Slot slot) {
-        Map<String, String> carried = new HashMap<>();
-        call(now, slot, strategy -> carried.putAll(strategy.snapshot()));
-        return carried;
-    }
-
     private void end(Instant now, Slot slot) {
         if (slot.host != null) {
             slot.host.mute();
@@ -352,7 +490,7 @@ public final class StrategyRunner {
     private void rosterChanged() {
         Map<Symbol, List<Slot>> changed = new HashMap<>();
         for (Slot slot : slots.values()) {
-            if (slot.state == State.RUNNING) {
+            if (slot.isLive()) {
                 for (Symbol symbol : slot.settings.symbols()) {
                     changed.computeIfAbsent(symbol, any -> new ArrayList<>()).add(slot);
                 }

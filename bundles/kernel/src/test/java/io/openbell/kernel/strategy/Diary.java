@@ -31,6 +31,9 @@ final class Diary implements Strategy {
     final List<String> entries = new ArrayList<>();
     Action onNextQuote = own -> {};
     Action onStop = own -> {};
+    Action onBegin = own -> {};
+    Action onRestore = own -> {};
+    Action onSnapshot = own -> {};
 
     @SuppressWarnings("NullAway.Init") // given by onStart
     private StrategyContext context;
@@ -55,6 +58,7 @@ final class Diary implements Strategy {
     public void onStart(StrategyContext given) {
         context = given;
         entries.add("start");
+        onBegin.on(this);
     }
 
     @Override
@@ -99,11 +103,13 @@ final class Diary implements Strategy {
 
     @Override
     public Map<String, String> snapshot() {
+        onSnapshot.on(this);
         return Map.of("seen", String.valueOf(entries.size()));
     }
 
     @Override
     public void restore(Map<String, String> snapshot) {
         entries.add("restore " + snapshot);
+        onRestore.on(this);
     }
 }

@@ -37,6 +37,8 @@ final class RunnerDesk {
     final List<String> suspensions = new ArrayList<>();
     private int orders;
     private final Deque<TradingEvent> queue = new ArrayDeque<>();
+    private long nanos;
+    final StrategyOutput output = new Recorder();
     final StrategyRunner runner =
             new StrategyRunner(
                     clock.instant(),
@@ -47,7 +49,8 @@ final class RunnerDesk {
                             0,
                             20,
                             Duration.ofSeconds(15)),
-                    new Recorder());
+                    output,
+                    () -> nanos += 1_000);
 
     RunnerDesk() {
         deliver(new Readiness(List.of(), now()));

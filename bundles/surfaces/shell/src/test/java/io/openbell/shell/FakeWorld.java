@@ -28,6 +28,7 @@ import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
+import io.openbell.api.view.CallbackTimes;
 import io.openbell.api.view.ErrorLog;
 import io.openbell.api.view.ExecutionBook;
 import io.openbell.api.view.HealthBoard;
@@ -42,6 +43,9 @@ import io.openbell.api.view.Resources;
 import io.openbell.api.view.RiskBoard;
 import io.openbell.api.view.StatusBoard;
 import io.openbell.api.view.Strategies;
+import io.openbell.api.view.StrategyComparison;
+import io.openbell.api.view.StrategyDeployment;
+import io.openbell.api.view.StrategyDeployments;
 import io.openbell.api.view.StrategyStatus;
 import io.openbell.testkit.DirectLoop;
 import io.openbell.testkit.FakeBroker;
@@ -77,6 +81,8 @@ final class FakeWorld {
     final FakeHaltLatch latch = new FakeHaltLatch(clock);
     final FakeBackups backups = new FakeBackups();
     volatile GateState gate = GateState.ACTIVE;
+    volatile StrategyStatus.State strategyState = StrategyStatus.State.RUNNING;
+    volatile String fastBars = "5";
 
     final List<Comparison.Difference> differences = new ArrayList<>();
 
@@ -133,6 +139,7 @@ final class FakeWorld {
                                                     clock.instant())))
                     .with(StatusBoard.class, new Status())
                     .with(ErrorLog.class, new Errors())
+                    .with(StrategyDeployments.class, new Deployments())
                     .with(
                             Strategies.class,
                             () ->
@@ -140,14 +147,71 @@ final class FakeWorld {
                                             new StrategyStatus(
                                                     "moving-average-cross",
                                                     "0.1.0",
-                                                    StrategyStatus.State.RUNNING,
+                                                    strategyState,
                                                     "",
                                                     List.of(AAPL),
-                                                    Map.of("fastBars", "5"),
+                                                    Map.of("fastBars", fastBars),
                                                     1000,
                                                     3,
                                                     0,
-                                                    2)));
+                                                    2,
+                                                    new CallbackTimes(
+                                                            1000, 4_000, 25_000, 91_000))));
+
+    private final class Deployments implements StrategyDeployments {
+        @Override
+        public List<StrategyDeployment> deployments() {
+            return List.copyOf(deployed);
+        }
+
+        @Override
+        public List<StrategyComparison> comparisons() {
+            return List.of(
+                    new StrategyComparison(
+                            "breakout",
+                            "1.0.0",
+                            "1.1.0",
+                            clock.instant(),
+                            4711,
+                            new StrategyComparison.Tally(12, 0, 0),
+                            new StrategyComparison.Tally(13, 0, 1),
+                            11,
+                            List.of(
+                                    new StrategyComparison.Opinions(
+                                            AAPL, Optional.of(1.0), Optional.empty())),
+                            new CallbackTimes(4711, 4_000, 25_000, 91_000),
+                            0,
+                            ""));
+        }
+
+        @Override
+        public Path folder() {
+            return Path.of("/home/trader/var/deploy");
+        }
+
+        @Override
+        public List<String> problems(String strategy, Map<String, String> values) {
+            return values.containsKey("fastBars") ? List.of() : List.of("unknown key");
+        }
+    }
+
+    final List<StrategyDeployment> deployed = new ArrayList<>();
+
+    /** One more change of a deployment. */
+    void deployed(String version, String sha256, StrategyDeployment.State state, String reason) {
+        deployed.add(
+                new StrategyDeployment(
+                        "com.example.breakout",
+                        version,
+                        sha256,
+                        "breakout.jar",
+                        List.of("breakout"),
+                        state,
+                        reason,
+                        List.of(),
+                        clock.instant(),
+                        deployed.size() + 1L));
+    }
 
     /** What the market looks like after a halt: one order was open, none is. */
     private Optional<OrderSweep.Progress> sweep() {

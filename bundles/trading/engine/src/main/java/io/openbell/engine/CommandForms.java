@@ -16,6 +16,7 @@ import io.openbell.api.risk.EntriesResumed;
 import io.openbell.api.risk.EntriesSuspended;
 import io.openbell.api.risk.SymbolFrozen;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -24,7 +25,7 @@ import java.util.function.Function;
 /** Commands as they stood on the queue: number 5. {@code command} names the kind, the other fields are its own. */
 final class CommandForms implements EventForms {
 
-    private record Kind<T extends TradingEvent>(
+    record Kind<T extends TradingEvent>(
             Class<T> type, BiConsumer<T, ObjectNode> writer, Function<JsonFields, T> reader) {
 
         void write(TradingEvent command, ObjectNode to) {
@@ -32,7 +33,7 @@ final class CommandForms implements EventForms {
         }
     }
 
-    private static final Map<String, Kind<?>> KINDS =
+    private static final Map<String, Kind<?>> ORDERS =
             Map.of(
                     "CancelOrder",
                     new Kind<>(
@@ -100,6 +101,14 @@ final class CommandForms implements EventForms {
                                             from.text("reason"),
                                             from.instant("since"),
                                             from.instant("until"))));
+
+    private static final Map<String, Kind<?>> KINDS = kinds();
+
+    private static Map<String, Kind<?>> kinds() {
+        Map<String, Kind<?>> kinds = new HashMap<>(ORDERS);
+        kinds.putAll(StrategyCommandForms.KINDS);
+        return Map.copyOf(kinds);
+    }
 
     /** It is a command without a journaled form of its own. */
     static boolean isCommand(TradingEvent event) {

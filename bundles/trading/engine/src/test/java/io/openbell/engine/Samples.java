@@ -59,6 +59,11 @@ import io.openbell.api.risk.IntentReviewed;
 import io.openbell.api.risk.OrdersCleared;
 import io.openbell.api.risk.ResumeTrading;
 import io.openbell.api.risk.SymbolFrozen;
+import io.openbell.api.strategy.StrategyCommand.DeployStrategy;
+import io.openbell.api.strategy.StrategyCommand.RollBackStrategy;
+import io.openbell.api.strategy.StrategyCommand.SetParameters;
+import io.openbell.api.strategy.StrategyCommand.SwitchStrategy;
+import io.openbell.api.strategy.StrategyReplaced;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
@@ -69,6 +74,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -273,7 +279,12 @@ final class Samples {
                 new EntriesSuspended("cool-down", "", AT, Optional.of(AT.plusSeconds(60))),
                 new EntriesResumed("daily-loss", AT),
                 new SymbolFrozen(
-                        Symbol.of("AAPL"), "symbol-rejects", "3 a minute", AT, Instant.MAX));
+                        Symbol.of("AAPL"), "symbol-rejects", "3 a minute", AT, Instant.MAX),
+                new DeployStrategy("/home/ann/a.jar", "ab".repeat(32), true, "ann"),
+                new RollBackStrategy("diary", "ann"),
+                new SwitchStrategy("diary", SwitchStrategy.Wish.PAUSE, "ann"),
+                new SetParameters("diary", Map.of("fastBars", "5", "name", "x=y"), "ann"),
+                new StrategyReplaced("diary", "2.0.0", ""));
     }
 
     /** That many small events, each different. */

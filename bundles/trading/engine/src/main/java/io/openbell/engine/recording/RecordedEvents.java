@@ -49,6 +49,8 @@ import io.openbell.api.risk.SymbolFrozen;
 import io.openbell.api.risk.VolumeStated;
 import io.openbell.api.strategy.Opportunity;
 import io.openbell.api.strategy.Signal;
+import io.openbell.api.strategy.StrategyCommand;
+import io.openbell.api.strategy.StrategyReplaced;
 import io.openbell.engine.recording.RecordForms.Form;
 import io.openbell.kernel.replay.DecisionBasis;
 import io.openbell.kernel.replay.GateAsked;
@@ -104,6 +106,8 @@ final class RecordedEvents implements Form {
                     EntriesSuspended.class,
                     EntriesResumed.class,
                     SymbolFrozen.class,
+                    StrategyCommand.class,
+                    StrategyReplaced.class,
                     EquityMark.class,
                     HaltTrading.class,
                     ResumeTrading.class,

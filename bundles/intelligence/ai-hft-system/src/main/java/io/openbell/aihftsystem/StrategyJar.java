@@ -1,0 +1,102 @@
+package io.openbell.aihftsystem;
+
+import io.openbell.kernel.strategy.StrategyType;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * The content of a strategy bundle, read once: what is checked is what is installed.
+ *
+ * @param bundle     symbolic name
+ * @param classNames of its strategies, from the manifest
+ * @param warnings   what its bytecode does that a strategy should not
+ */
+record StrategyJar(
+        byte[] bytes,
+        String sha256,
+        String bundle,
+        String version,
+        List<String> classNames,
+        List<String> warnings) {
+
+    private static final long LARGEST = 64L << 20;
+    private static final int MOST_WARNINGS = 20;
+
+    /**
+     * Reads it.
+     *
+     * @throws IllegalArgumentException if it is no strategy bundle; the message says what to change
+     */
+    static StrategyJar read(Path file) throws IOException {
+        long size = Files.size(file);
+        if (size > LARGEST) {
+            throw new IllegalArgumentException(
+                    "it has " + size + " bytes; allowed: " + LARGEST + " at most");
+        }
+        return of(Files.readAllBytes(file));
+    }
+
+    static StrategyJar of(byte[] bytes) throws IOException {
+        Manifest manifest = null;
+        Set<String> warnings = new TreeSet<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().equalsIgnoreCase("META-INF/MANIFEST.MF")) {
+                    manifest = new Manifest(new ByteArrayInputStream(zip.readAllBytes()));
+                } else if (entry.getName().endsWith(".class")
+                        && !entry.getName().endsWith("module-info.class")) {
+                    warnings.addAll(BytecodeScan.warnings(zip.readAllBytes()));
+                }
+            }
+        }
+        if (manifest == null) {
+            throw new IllegalArgumentException("it is no jar, or has no META-INF/MANIFEST.MF");
+        }
+        Attributes headers = manifest.getMainAttributes();
+        String classes = required(headers, StrategyType.HEADER);
+        String bundle = required(headers, "Bundle-SymbolicName").split(";", -1)[0].strip();
+        String version = headers.getValue("Bundle-Version");
+        return new StrategyJar(
+                bytes,
+                sha256(bytes),
+                bundle,
+                version == null ? "0.0.0" : version.strip(),
+                Stream.of(classes.split(",", -1)).map(String::strip).toList(),
+                warnings.size() <= MOST_WARNINGS
+                        ? List.copyOf(warnings)
+                        : new ArrayList<>(warnings).subList(0, MOST_WARNINGS));
+    }
+
+    private static String required(Attributes headers, String name) {
+        String value = headers.getValue(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(
+                    "its manifest has no "
+                            + name
+                            + "; only strategy bundles are deployed (docs/strategies.md)");
+        }
+        return value;
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
