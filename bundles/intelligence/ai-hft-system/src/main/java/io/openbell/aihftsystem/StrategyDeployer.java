@@ -292,8 +292,7 @@ final class StrategyDeployer implements AutoCloseable {
     }
 
     /** All of its strategies get their places, or none. */
-    private List<String> adopt(
-            CandidateTrials.Passed passed, StrategyJar jar)
+    private List<String> adopt(CandidateTrials.Passed passed, StrategyJar jar)
             throws InterruptedException {
         Map<String, Installed> before = new LinkedHashMap<>();
         List<String> names = new ArrayList<>();

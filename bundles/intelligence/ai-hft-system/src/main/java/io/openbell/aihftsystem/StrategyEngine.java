@@ -145,11 +145,9 @@ public final class StrategyEngine
         this.clock = clock;
         DecisionBasis.Strategies basis =
                 new DecisionBasis.Strategies(clock.instant(), SizingConfig.rules(config));
-        this.runner =
-                new StrategyRunner(basis.start(), basis.sizing(), output, System::nanoTime);
+        this.runner = new StrategyRunner(basis.start(), basis.sizing(), output, System::nanoTime);
         this.onLoop =
-                new StrategyLoop(
-                        runner, loop, basis, wishes, this::onCommand, this::onReplayed);
+                new StrategyLoop(runner, loop, basis, wishes, this::onCommand, this::onReplayed);
         this.folder = new DeployFolder(session.home().resolve("deploy"));
         this.watched = session.mode() != TradingMode.LIVE;
         this.loader =

@@ -303,19 +303,12 @@ final class StrategyLoader {
                     }
                 });
         loop.accept(
-                new EngineCommand.Start(
-                        name,
-                        strategy.version,
-                        settings,
-                        instance,
-                        past,
-                        outcome));
+                new EngineCommand.Start(name, strategy.version, settings, instance, past, outcome));
         return outcome;
     }
 
     private void state(Installed strategy) {
-        loop.accept(
-                new StrategyReplaced(strategy.type.name(), strategy.version, strategy.sha256));
+        loop.accept(new StrategyReplaced(strategy.type.name(), strategy.version, strategy.sha256));
     }
 
     private void apply(Installed strategy, Map<String, String> configured) {

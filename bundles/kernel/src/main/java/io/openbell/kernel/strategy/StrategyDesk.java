@@ -133,8 +133,7 @@ public final class StrategyDesk {
     }
 
     /** What an operator stopped stays so, and what was paused begins paused. */
-    private Optional<String> start(
-            Instant now, StrategyChange.Started start, Strategy instance) {
+    private Optional<String> start(Instant now, StrategyChange.Started start, Strategy instance) {
         Optional<SwitchStrategy> standing = wishes.standing(start.name());
         if (standing.isPresent() && standing.get().wish() == Wish.STOP) {
             runner.park(
