@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +32,13 @@ import org.jspecify.annotations.Nullable;
 public final class FakeMarketDataFeed implements MarketDataFeed {
 
     private final TradingClock clock;
-    private final List<MarketDataListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Member> members = new CopyOnWriteArrayList<>();
     private final Map<Symbol, Quote> latest = new TreeMap<>();
     private final List<Bar> bars = new ArrayList<>();
-    private Set<Symbol> subscribed = Set.of();
     private FeedStatus status;
     private @Nullable IOException failure;
+
+    private record Member(Set<Symbol> symbols, MarketDataListener listener) {}
 
     /** A connected feed without data, on this clock. */
     public FakeMarketDataFeed(TradingClock clock) {
@@ -68,7 +70,7 @@ public final class FakeMarketDataFeed implements MarketDataFeed {
                         clock.instant()));
     }
 
-    /** Whatever the test wants to deliver, whether subscribed or not. */
+    /** Whatever the test wants to deliver: to those who asked for the symbol, or to all where nobody did. */
     public void deliver(MarketEvent event) {
         if (!status().connected()) {
             throw new IllegalStateException("a disconnected feed delivers nothing");
@@ -76,7 +78,10 @@ public final class FakeMarketDataFeed implements MarketDataFeed {
         if (event instanceof Quote quote) {
             keep(quote);
         }
-        listeners.forEach(listener -> listener.onMarketEvent(event));
+        boolean asked = subscribed().contains(event.symbol());
+        members.stream()
+                .filter(member -> !asked || member.symbols().contains(event.symbol()))
+                .forEach(member -> member.listener().onMarketEvent(event));
     }
 
     /** The stream goes down. */
@@ -96,7 +101,7 @@ public final class FakeMarketDataFeed implements MarketDataFeed {
 
     /** Messages may be missing of some symbols. */
     public void gap(MarketDataGap gap) {
-        listeners.forEach(listener -> listener.onGap(gap));
+        members.forEach(member -> member.listener().onGap(gap));
     }
 
     /** A bar that {@link #bars} answers with from now on. */
@@ -109,18 +114,18 @@ public final class FakeMarketDataFeed implements MarketDataFeed {
         failure = exception;
     }
 
-    /** What the last subscriber asked for; empty once nobody is subscribed. */
-    public synchronized Set<Symbol> subscribed() {
+    /** What subscribers asked for; empty once nobody is subscribed. */
+    public Set<Symbol> subscribed() {
+        Set<Symbol> subscribed = new TreeSet<>();
+        members.forEach(member -> subscribed.addAll(member.symbols()));
         return subscribed;
     }
 
     @Override
     public Subscription subscribe(Set<Symbol> symbols, MarketDataListener listener) {
-        synchronized (this) {
-            subscribed = Set.copyOf(symbols);
-        }
-        listeners.add(listener);
-        return () -> unsubscribe(listener);
+        Member member = new Member(Set.copyOf(symbols), listener);
+        members.add(member);
+        return () -> members.remove(member);
     }
 
     @Override
@@ -150,18 +155,11 @@ public final class FakeMarketDataFeed implements MarketDataFeed {
         synchronized (this) {
             status = next;
         }
-        listeners.forEach(listener -> listener.onStatus(next));
+        members.forEach(member -> member.listener().onStatus(next));
     }
 
     private synchronized void keep(Quote quote) {
         latest.put(quote.symbol(), quote);
-    }
-
-    private synchronized void unsubscribe(MarketDataListener listener) {
-        listeners.remove(listener);
-        if (listeners.isEmpty()) {
-            subscribed = Set.of();
-        }
     }
 
     private void failIfTold() throws IOException {

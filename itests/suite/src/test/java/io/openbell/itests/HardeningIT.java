@@ -40,6 +40,7 @@ class HardeningIT {
                     "trading:fills",
                     "trading:quotes",
                     "trading:account",
+                    "trading:opportunities",
                     "trading:risk",
                     "trading:strategies",
                     "trading:health",

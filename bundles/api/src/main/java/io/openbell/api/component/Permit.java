@@ -39,5 +39,8 @@ public final class Permit {
     /** For ai-hft-system. */
     public static final String AI_HFT_SYSTEM = PREFIX + "ai-hft-system)";
 
+    /** For arbitrage-scanner. */
+    public static final String ARBITRAGE_SCANNER = PREFIX + "arbitrage-scanner)";
+
     private Permit() {}
 }

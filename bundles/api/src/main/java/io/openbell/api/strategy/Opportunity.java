@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param source            who found it
  * @param description       for people
  * @param legs              what to hold
- * @param expectedEdgeBps   expected gain on the gross value of all legs, in basis points, before costs
+ * @param expectedEdgeBps   expected gain on the gross value of all legs, in basis points, after the costs that the
+ *                          source knows of
  * @param confidence        0 to 1
  * @param timeToLive        how long it is worth anything
  * @param origin            what the source had before it; empty where it is not known

@@ -149,6 +149,7 @@ class DocumentedJsonTest {
                         Samples.NOW));
         answers.put("trading:fills", new FillsCommand().answer(world.services));
         answers.put("trading:quotes", new QuotesCommand().answer(world.services));
+        answers.put("trading:opportunities", new OpportunitiesCommand().answer(world.services));
         answers.put("trading:account", new AccountCommand().answer(world.services));
         answers.put("trading:strategies", new StrategiesCommand().answer(world.services));
         answers.put("trading:sessions", new SessionsCommand().answer(world.services));

@@ -24,6 +24,7 @@ import io.openbell.api.session.Backups;
 import io.openbell.api.session.Session;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.session.TradingMode;
+import io.openbell.api.strategy.Opportunity;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
@@ -33,6 +34,7 @@ import io.openbell.api.view.ErrorLog;
 import io.openbell.api.view.ExecutionBook;
 import io.openbell.api.view.HealthBoard;
 import io.openbell.api.view.LogLevels;
+import io.openbell.api.view.OpportunityBoard;
 import io.openbell.api.view.OrderBook;
 import io.openbell.api.view.Performance;
 import io.openbell.api.view.Position;
@@ -52,6 +54,7 @@ import io.openbell.testkit.FakeBroker;
 import io.openbell.testkit.FakeHaltLatch;
 import io.openbell.testkit.ManualClock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -137,6 +140,7 @@ final class FakeWorld {
                                                     Health.Status.OK,
                                                     "queued=0 of 65536",
                                                     clock.instant())))
+                    .with(OpportunityBoard.class, this::opportunities)
                     .with(StatusBoard.class, new Status())
                     .with(ErrorLog.class, new Errors())
                     .with(StrategyDeployments.class, new Deployments())
@@ -211,6 +215,28 @@ final class FakeWorld {
                         List.of(),
                         clock.instant(),
                         deployed.size() + 1L));
+    }
+
+    private List<Opportunity> opportunities() {
+        return List.of(
+                opportunity("BTC/USD > ETH/BTC > ETH/USD leaves 156.0 bp", clock.instant()),
+                opportunity("over", clock.instant().minusSeconds(60)));
+    }
+
+    private static Opportunity opportunity(String description, Instant at) {
+        Symbol btc = Symbol.of("BTC/USD");
+        return new Opportunity(
+                "a-1",
+                "arbitrage-scanner",
+                description,
+                List.of(
+                        new Opportunity.Leg(btc, 1 / 3.0),
+                        new Opportunity.Leg(Symbol.of("ETH/BTC"), 1 / 3.0),
+                        new Opportunity.Leg(Symbol.of("ETH/USD"), -1 / 3.0)),
+                52.04,
+                1,
+                Duration.ofSeconds(2),
+                at);
     }
 
     /** What the market looks like after a halt: one order was open, none is. */

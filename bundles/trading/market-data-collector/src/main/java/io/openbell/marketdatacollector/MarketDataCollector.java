@@ -12,6 +12,7 @@ import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.market.Bar;
 import io.openbell.api.market.FeedStatus;
+import io.openbell.api.market.MarketDataDemand;
 import io.openbell.api.market.MarketDataFeed;
 import io.openbell.api.market.MarketDataGap;
 import io.openbell.api.market.MarketDataListener;
@@ -27,6 +28,7 @@ import io.openbell.kernel.bar.BarBuilders;
 import io.openbell.kernel.replay.DecisionBasis;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.propertytypes.SatisfyingConditionTarget;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
@@ -79,6 +83,8 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
     private boolean staleTold;
     private final Subscription onLoop;
     private final Subscription onFeed;
+    private final Set<Symbol> configured;
+    private final Demands demands;
 
     /** Subscribes the configured symbols. */
     @Activate
@@ -104,6 +110,8 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
         this.screen = new TickScreen(settings, clock);
         this.backfill = new Backfill(history, settings);
         this.latest = new LatestTicks(settings.symbols());
+        this.configured = Set.copyOf(settings.symbols());
+        this.demands = new Demands(configured, this::carry);
         this.bars =
                 new BarBuilders(
                         settings.symbols(),
@@ -126,9 +134,36 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
         }
     }
 
-    /** Ends both subscriptions; an open bar is dropped. */
+    /** Somebody needs symbols that are not configured. */
+    @Reference(
+            service = MarketDataDemand.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC)
+    void addDemand(MarketDataDemand demand) {
+        demands.add(demand);
+    }
+
+    void removeDemand(MarketDataDemand demand) {
+        demands.remove(demand);
+    }
+
+    private Subscription carry(Set<Symbol> symbols) {
+        LOG.info("Collecting on demand: symbols={}", symbols);
+        screen.admit(symbols);
+        latest.admit(symbols);
+        Subscription more = feed.subscribe(symbols, new DemandListener());
+        return () -> {
+            more.close();
+            screen.dismiss(symbols);
+            latest.dismiss(symbols);
+            LOG.info("No longer collecting on demand: symbols={}", symbols);
+        };
+    }
+
+    /** Ends all subscriptions; an open bar is dropped. */
     @Deactivate
     void deactivate() {
+        demands.close();
         onFeed.close();
         onLoop.close();
     }
@@ -140,7 +175,9 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
 
     @Override
     public List<Symbol> symbols() {
-        return settings.symbols();
+        List<Symbol> symbols = new ArrayList<>(settings.symbols());
+        symbols.addAll(demands.symbols());
+        return symbols;
     }
 
     @Override
@@ -238,6 +275,9 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
     }
 
     private void build(Trade trade) {
+        if (!configured.contains(trade.symbol())) {
+            return;
+        }
         try {
             bars.onTrade(trade);
         } catch (ArithmeticException tooLarge) {
@@ -280,17 +320,37 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
     }
 
     /** On the feed's thread. */
+    private void take(MarketEvent event) {
+        Instant now = clock.instant();
+        ticks.incrementAndGet();
+        if (screen.passes(event, now) && recent.isNew(event, now)) {
+            // A clock of events stands still until the loop has taken this one in.
+            lastTickAt = clock.isEventTime() ? event.at() : now;
+            loop.publish(event);
+        }
+    }
+
+    /** On the feed's thread. Status and gaps are told by the other one; what is only demanded is not filled up. */
+    private final class DemandListener implements MarketDataListener {
+
+        @Override
+        public void onMarketEvent(MarketEvent event) {
+            take(event);
+        }
+
+        @Override
+        public void onStatus(FeedStatus status) {}
+
+        @Override
+        public void onGap(MarketDataGap gap) {}
+    }
+
+    /** On the feed's thread. */
     private final class FeedListener implements MarketDataListener {
 
         @Override
         public void onMarketEvent(MarketEvent event) {
-            Instant now = clock.instant();
-            ticks.incrementAndGet();
-            if (screen.passes(event, now) && recent.isNew(event, now)) {
-                // A clock of events stands still until the loop has taken this one in.
-                lastTickAt = clock.isEventTime() ? event.at() : now;
-                loop.publish(event);
-            }
+            take(event);
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.openbell.api.value.Symbol;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,17 +24,27 @@ final class TickScreen {
     private static final Logger LOG = LoggerFactory.getLogger(TickScreen.class);
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
-    private final Set<Symbol> symbols;
+    private final Set<Symbol> symbols = ConcurrentHashMap.newKeySet();
     private final TradingClock clock;
     private final Duration maxAhead;
     private final Duration maxAge;
     private final AtomicLongArray rejected = new AtomicLongArray(TickFault.values().length);
 
     TickScreen(CollectorSettings settings, TradingClock clock) {
-        this.symbols = Set.copyOf(settings.symbols());
+        this.symbols.addAll(settings.symbols());
         this.clock = clock;
         this.maxAhead = settings.maxTickAhead();
         this.maxAge = settings.maxTickAge();
+    }
+
+    /** From now on ticks of these may pass, too. */
+    void admit(Set<Symbol> more) {
+        symbols.addAll(more);
+    }
+
+    /** Ticks of these, admitted before, are strangers again. */
+    void dismiss(Set<Symbol> admitted) {
+        symbols.removeAll(admitted);
     }
 
     /** Whether the tick, received at {@code now}, may pass; if not it has been counted. */

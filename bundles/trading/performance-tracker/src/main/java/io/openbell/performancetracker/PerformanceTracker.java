@@ -12,10 +12,15 @@ import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.order.OrderEvent;
 import io.openbell.api.session.Session;
+import io.openbell.api.strategy.Opportunity;
+import io.openbell.api.view.OpportunityBoard;
 import io.openbell.api.view.Performance;
 import io.openbell.api.view.PositionBook;
 import io.openbell.kernel.performance.TradingFigures;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -33,11 +38,13 @@ import org.osgi.service.component.propertytypes.SatisfyingConditionTarget;
         immediate = true,
         configurationPid = "openbell.performance-tracker",
         property = SessionComponent.PROPERTY + "=" + PerformanceTracker.ID,
-        service = {SessionComponent.class, Performance.class})
+        service = {SessionComponent.class, Performance.class, OpportunityBoard.class})
 @SatisfyingConditionTarget(Permit.PERFORMANCE_TRACKER)
-public final class PerformanceTracker implements Performance, SessionComponent {
+public final class PerformanceTracker implements Performance, OpportunityBoard, SessionComponent {
 
     static final String ID = "performance-tracker";
+
+    private static final int REMEMBERED_OPPORTUNITIES = 200;
 
     private final PositionBook book;
     private final Instant processStartedAt;
@@ -45,6 +52,7 @@ public final class PerformanceTracker implements Performance, SessionComponent {
 
     private volatile TradingFigures figures = TradingFigures.NONE;
     private volatile boolean complete;
+    private final Deque<Opportunity> opportunities = new ArrayDeque<>();
 
     /** Takes the journal's past, and follows the loop from there. */
     @Activate
@@ -69,6 +77,22 @@ public final class PerformanceTracker implements Performance, SessionComponent {
     @Override
     public Performance.Snapshot snapshot() {
         return figures.snapshot(book.profit(), book.equity());
+    }
+
+    @Override
+    public List<Opportunity> latest() {
+        synchronized (opportunities) {
+            return List.copyOf(opportunities);
+        }
+    }
+
+    private void remember(Opportunity opportunity) {
+        synchronized (opportunities) {
+            opportunities.addFirst(opportunity);
+            if (opportunities.size() > REMEMBERED_OPPORTUNITIES) {
+                opportunities.removeLast();
+            }
+        }
     }
 
     @Override
@@ -108,6 +132,9 @@ public final class PerformanceTracker implements Performance, SessionComponent {
                 figures = figures.sampled(book.equity());
             } else {
                 figures = figures.after(event);
+                if (event instanceof Opportunity opportunity) {
+                    remember(opportunity);
+                }
             }
         }
     }

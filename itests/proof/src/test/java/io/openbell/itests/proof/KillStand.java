@@ -15,8 +15,6 @@ import io.openbell.api.order.OrderTerms;
 import io.openbell.api.order.TimeInForce;
 import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.risk.Release;
-import io.openbell.api.session.Credentials;
-import io.openbell.api.session.SecretStore;
 import io.openbell.api.session.TradingMode;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
@@ -118,7 +116,7 @@ final class KillStand implements AutoCloseable {
                 usual.wire());
     }
 
-    private static ClientSettings settings() {
+    static ClientSettings settings() {
         return new ClientSettings(
                 new ClientSettings.Feeds("iex", "indicative", false),
                 Duration.ofSeconds(5),
@@ -134,19 +132,6 @@ final class KillStand implements AutoCloseable {
                 Duration.ofSeconds(5),
                 16 * 1024 * 1024,
                 Optional.empty());
-    }
-
-    private record NoSecrets() implements SecretStore {
-
-        @Override
-        public Optional<Credentials> alpaca(TradingMode mode) {
-            return Optional.empty();
-        }
-
-        @Override
-        public String redact(String text) {
-            return text;
-        }
     }
 
     /** Whether wishes come in, from two threads, faster than orders leave. */

@@ -8,8 +8,6 @@ import io.openbell.alpacaclient.AlpacaBroker;
 import io.openbell.alpacaclient.AlpacaClient;
 import io.openbell.alpacaclient.ClientSettings;
 import io.openbell.api.broker.ExchangeEndpoint;
-import io.openbell.api.session.Credentials;
-import io.openbell.api.session.SecretStore;
 import io.openbell.api.session.TradingMode;
 import io.openbell.simulator.ExchangeSettings;
 import io.openbell.simulator.SimulatedExchange;
@@ -107,19 +105,6 @@ public final class ProofExchange implements AutoCloseable {
                 Duration.ofSeconds(2),
                 16 * 1024 * 1024,
                 Optional.empty());
-    }
-
-    private record NoSecrets() implements SecretStore {
-
-        @Override
-        public Optional<Credentials> alpaca(TradingMode mode) {
-            return Optional.empty();
-        }
-
-        @Override
-        public String redact(String text) {
-            return text;
-        }
     }
 
     /** Strikes from now on. */

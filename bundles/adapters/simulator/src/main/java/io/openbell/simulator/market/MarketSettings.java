@@ -77,6 +77,21 @@ public record MarketSettings(
                 sessions);
     }
 
+    /** The same with other coins. */
+    public MarketSettings withCrypto(CryptoParameters other) {
+        return new MarketSettings(
+                synthetic,
+                other,
+                options,
+                newsPerHour,
+                dailyHistoryDays,
+                pace,
+                ticksKept,
+                replayFiles,
+                replaySpeed,
+                sessions);
+    }
+
     /** The same with other hours. */
     public MarketSettings withSessions(Sessions other) {
         return new MarketSettings(
