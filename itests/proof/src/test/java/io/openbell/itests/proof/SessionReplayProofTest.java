@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openbell.aihftsystem.Replays;
 import io.openbell.api.market.Quote;
-import io.openbell.api.recording.RecordedLine;
 import io.openbell.api.recording.RecordedLine.Kind;
-import io.openbell.api.recording.SessionRecordings;
+import io.openbell.api.recording.RecordedLine;
 import io.openbell.api.recording.SessionRecordings.State;
-import io.openbell.api.recording.SessionReplays;
+import io.openbell.api.recording.SessionRecordings;
 import io.openbell.api.recording.SessionReplays.Outcome;
+import io.openbell.api.recording.SessionReplays;
 import io.openbell.api.value.Price;
+import io.openbell.api.value.Symbol;
 import io.openbell.engine.RecordedEngine;
 import io.openbell.kernel.replay.GateAsked;
 import io.openbell.kernel.replay.SeededSession;
@@ -19,7 +20,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -147,7 +151,7 @@ class SessionReplayProofTest {
         }
 
         private long lineOfQuote(String name) throws IOException {
-            java.util.Map<io.openbell.api.value.Symbol, Long> latest = new java.util.HashMap<>();
+            Map<Symbol, Long> latest = new HashMap<>();
             try (Reading reading = recordings.open(name)) {
                 for (RecordedLine line = reading.next().orElseThrow();
                         ;
@@ -156,7 +160,8 @@ class SessionReplayProofTest {
                     if (line.kind() == Kind.INPUT && what instanceof Quote quote) {
                         latest.put(quote.symbol(), line.line());
                     } else if (what instanceof GateAsked asked && asked.approved()) {
-                        return latest.get(asked.intent().symbol());
+                        return Objects.requireNonNull(
+                                latest.get(asked.intent().symbol()));
                     }
                 }
             }
