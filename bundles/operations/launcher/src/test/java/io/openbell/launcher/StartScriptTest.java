@@ -92,7 +92,7 @@ class StartScriptTest {
             delimiter = '|',
             textBlock =
                     """
-                    strat                      | 64 | unknown word 'strat'; allowed: start, stop, status, preflight, shell, kill, journal-verify, journal-salvage
+                    strat                      | 64 | unknown word 'strat'; allowed: start, stop, status, preflight, shell, new-strategy, kill, journal-verify, journal-salvage, restore
                     --mode                     | 64 | --mode needs a value; allowed: paper
                     --mode live                | 64 | mode live is not available yet; allowed: paper
                     start --mode backtest      | 64 | mode backtest is not available yet; allowed: paper

@@ -29,12 +29,29 @@ class ShippedFilesTest {
             String text = Files.readString(file);
             if (isSupervised(file)) {
                 assertThat(text).as("%s", file).contains(BLOCK);
-                blocks.add(text.substring(text.indexOf(BLOCK)));
+                String block = text.substring(text.indexOf(BLOCK));
+                boolean required = isRequired(file);
+                assertThat(block).as("%s", file).contains("#required = " + required + "\n");
+                blocks.add(required ? block : asOfARequiredOne(block));
             } else {
                 assertThat(text).as("%s", file).doesNotContain(BLOCK);
             }
         }
         assertThat(blocks).hasSize(1);
+    }
+
+    private static boolean isRequired(Path file) {
+        return Catalogue.entries().stream()
+                .filter(entry -> file.endsWith("openbell." + entry.id() + ".cfg"))
+                .allMatch(Catalogue.Entry::required);
+    }
+
+    /** The one key whose default depends on the component. */
+    private static String asOfARequiredOne(String block) {
+        return block.replace(
+                        "only with it: true or false. Default false.",
+                        "only with it: true or false. Default true.")
+                .replace("#required = false", "#required = true");
     }
 
     @Test
