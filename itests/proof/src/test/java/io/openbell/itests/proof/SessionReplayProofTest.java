@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openbell.aihftsystem.Replays;
 import io.openbell.api.market.Quote;
-import io.openbell.api.recording.RecordedLine.Kind;
 import io.openbell.api.recording.RecordedLine;
-import io.openbell.api.recording.SessionRecordings.State;
+import io.openbell.api.recording.RecordedLine.Kind;
 import io.openbell.api.recording.SessionRecordings;
-import io.openbell.api.recording.SessionReplays.Outcome;
+import io.openbell.api.recording.SessionRecordings.State;
 import io.openbell.api.recording.SessionReplays;
+import io.openbell.api.recording.SessionReplays.Outcome;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Symbol;
 import io.openbell.engine.RecordedEngine;
@@ -160,8 +160,7 @@ class SessionReplayProofTest {
                     if (line.kind() == Kind.INPUT && what instanceof Quote quote) {
                         latest.put(quote.symbol(), line.line());
                     } else if (what instanceof GateAsked asked && asked.approved()) {
-                        return Objects.requireNonNull(
-                                latest.get(asked.intent().symbol()));
+                        return Objects.requireNonNull(latest.get(asked.intent().symbol()));
                     }
                 }
             }
