@@ -43,6 +43,7 @@ class HardeningIT {
                     "trading:opportunities",
                     "trading:risk",
                     "trading:strategies",
+                    "trading:strategy-list",
                     "trading:health",
                     "trading:errors",
                     "trading:why");
