@@ -27,6 +27,9 @@ final class Plan {
     private final long now;
     private final boolean closing;
 
+    /** May not live now, or stand on one that may not. */
+    private final Set<String> stopping = new HashSet<>();
+
     /**
      * At this moment.
      *
@@ -37,6 +40,11 @@ final class Plan {
         inStartOrder.forEach(slot -> slots.put(slot.id, slot));
         this.now = now;
         this.closing = closing;
+        for (Slot slot : slots.values()) {
+            if (closing || !mayLive(slot) || hard(slot).anyMatch(this::isDown)) {
+                stopping.add(slot.id);
+            }
+        }
     }
 
     /** The next whose permit is to be granted, if any. */
@@ -44,8 +52,10 @@ final class Plan {
         if (closing || slots.values().stream().anyMatch(this::isStarting)) {
             return Optional.empty();
         }
+        // One that was stopped for its ground waits until that has stopped, too: it is still ready
+        // for a while.
         return slots.values().stream()
-                .filter(slot -> slot.permit == Permit.NONE && mayLive(slot))
+                .filter(slot -> slot.permit == Permit.NONE && !stopping.contains(slot.id))
                 .filter(slot -> whatItWaitsFor(slot).isEmpty())
                 .findFirst();
     }
@@ -54,12 +64,6 @@ final class Plan {
     Optional<Slot> nextStop() {
         if (slots.values().stream().anyMatch(slot -> slot.permit == Permit.WITHDRAWING)) {
             return Optional.empty();
-        }
-        Set<String> stopping = new HashSet<>();
-        for (Slot slot : slots.values()) {
-            if (closing || !mayLive(slot) || hard(slot).anyMatch(g -> isDown(g, stopping))) {
-                stopping.add(slot.id);
-            }
         }
         return slots.values().stream()
                 .filter(slot -> slot.permit == Permit.HELD && stopping.contains(slot.id))
@@ -84,7 +88,7 @@ final class Plan {
                 && (slot.permit == Permit.HELD || slot.notBefore <= now);
     }
 
-    private static boolean isDown(Slot ground, Set<String> stopping) {
+    private boolean isDown(Slot ground) {
         return stopping.contains(ground.id) || ground.permit != Permit.HELD;
     }
 

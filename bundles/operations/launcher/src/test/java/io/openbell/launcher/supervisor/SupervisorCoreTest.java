@@ -185,6 +185,28 @@ class SupervisorCoreTest {
     }
 
     @Test
+    void shouldRestartAGroundWithTheDependentsOfItsDependentsOnceEach() {
+        World world = session().run(BOOT);
+
+        world.answers("alpaca-client", Health.critical("no answer"));
+        world.run(Duration.ofSeconds(11));
+        world.isWellAgain("alpaca-client").run(BOOT.multipliedBy(2));
+
+        assertThat(world.core.isOpen()).isTrue();
+        for (String id :
+                List.of(
+                        "alpaca-client",
+                        "market-data-collector",
+                        "order-executor",
+                        "position-manager",
+                        "risk-management",
+                        "performance-tracker")) {
+            assertThat(world.constructions(id)).as(id).isEqualTo(2);
+        }
+        assertThat(world.constructions("health-monitor")).isEqualTo(1);
+    }
+
+    @Test
     void shouldRestartAfterThreeCriticalAnswersWithHardDependentsOnly() {
         World world = session().run(BOOT);
 
