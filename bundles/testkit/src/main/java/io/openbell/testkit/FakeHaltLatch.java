@@ -51,14 +51,7 @@ public final class FakeHaltLatch implements HaltLatch {
         LatchedHalt stated = new LatchedHalt(source, reason, clock.instant(), keepStops);
         synchronized (this) {
             LatchedHalt before = halt;
-            halt =
-                    before == null
-                            ? stated
-                            : new LatchedHalt(
-                                    before.source(),
-                                    before.reason(),
-                                    before.at(),
-                                    before.keepStops() && keepStops);
+            halt = before == null ? stated : before.widenedBy(stated);
         }
         listeners.forEach(listener -> listener.accept(stated));
     }

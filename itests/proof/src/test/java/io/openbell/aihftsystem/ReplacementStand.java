@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +50,9 @@ final class ReplacementStand implements AutoCloseable {
     static final int QUOTES_PER_SECOND = 20_000;
     static final int QUOTES_PER_ORDER = 2_000;
 
+    /** What comes in a millisecond comes at once, as from a socket: a shorter pause is none. */
+    static final long SHORTEST_GAP_NANOS = 1_500_000;
+
     private static final int BATCH = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -57,6 +61,7 @@ final class ReplacementStand implements AutoCloseable {
 
         final Map<String, Map<Instant, String>> tapes = new HashMap<>();
         final List<Long> pausesNanos = new ArrayList<>();
+        final Pauses pauses = new Pauses();
         final List<OrderIntent> intents = new ArrayList<>();
 
         /** What one of them said, by the time of the loop. */
@@ -71,6 +76,11 @@ final class ReplacementStand implements AutoCloseable {
                     if (said.source().equals("tape")) {
                         String[] words = said.description().split(" ", -1);
                         pausesNanos.add(Long.parseLong(words[2]));
+                    }
+                } else if (said.description().startsWith("gap")) {
+                    if (said.source().equals("tape")) {
+                        String[] words = said.description().split(" ", -1);
+                        pauses.add(Long.parseLong(words[1]), Long.parseLong(words[2]));
                     }
                 } else {
                     tapes.computeIfAbsent(said.source(), any -> new HashMap<>())
@@ -129,7 +139,14 @@ final class ReplacementStand implements AutoCloseable {
 
     /** Lets the engine take the file, and waits until it is decided. */
     StrategyDeployment drop(String file, StrategyBundle bundle) throws IOException {
-        bundle.writeTo(deploy.resolve(file));
+        return drop(file, bundle.jar());
+    }
+
+    /** The same of one that was made before, so that the compiler is no part of what is measured. */
+    StrategyDeployment drop(String file, byte[] jar) throws IOException {
+        Path fresh = deploy.resolve("." + file + ".part");
+        Files.write(fresh, jar);
+        Files.move(fresh, deploy.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         engine.fileCame(deploy.resolve(file));
         settle();
         // Both say what they have seen.
@@ -137,6 +154,14 @@ final class ReplacementStand implements AutoCloseable {
         return engine.deployments().stream()
                 .max(Comparator.comparing(StrategyDeployment::revision))
                 .orElseThrow();
+    }
+
+    /** The market goes on for that long, and nothing else happens. */
+    void rest(long nanos) {
+        long until = published + nanos * QUOTES_PER_SECOND / 1_000_000_000L;
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> published >= until);
     }
 
     /** Takes the file away, so that the next version comes too late. */

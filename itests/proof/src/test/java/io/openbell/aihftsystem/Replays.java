@@ -11,6 +11,6 @@ public final class Replays {
 
     /** With strategies of that source. */
     public static SessionReplays of(SessionRecordings recordings, StrategySource strategies) {
-        return new SessionReplayer(recordings, warnings -> strategies);
+        return new SessionReplayer(recordings, (reading, warnings) -> strategies);
     }
 }

@@ -4,8 +4,8 @@ import io.openbell.testkit.StrategyBundle;
 
 /**
  * Strategies that write down what they are given: a number and a rolling hash of every quote, which each version hands to the
- * next. At every so many quotes they want one share, and say which quote it was. What they say of themselves is an opportunity
- * that nobody takes.
+ * next. At every so many quotes they want one share, and say which quote it was. They say how long nothing came to them before
+ * a quote, over replacements as well. What they say of themselves is an opportunity that nobody takes.
  */
 final class TapeStrategies {
 
@@ -79,6 +79,9 @@ final class TapeStrategies {
                         if (begun != 0 && last != 0) {
                             say("pause " + version + " " + (now - last));
                         }
+                        if (last != 0 && now - last > %6$s) {
+                            say("gap " + now + " " + (now - last));
+                        }
                         begun = 0;
                         last = now;
                         %5$s
@@ -104,6 +107,12 @@ final class TapeStrategies {
                     }
                 }
                 """
-                        .formatted(className, version, constructor, restore, quote));
+                        .formatted(
+                                className,
+                                version,
+                                constructor,
+                                restore,
+                                quote,
+                                ReplacementStand.SHORTEST_GAP_NANOS));
     }
 }

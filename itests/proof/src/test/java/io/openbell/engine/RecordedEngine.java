@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -59,7 +58,7 @@ public final class RecordedEngine implements AutoCloseable {
         return new StoredRecordings(
                 home.resolve("sessions"),
                 home.resolve("journal"),
-                Optional::empty,
+                StoredRecordings.Running.NONE,
                 new JournalBeginning());
     }
 

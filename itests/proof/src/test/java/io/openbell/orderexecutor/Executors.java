@@ -5,6 +5,7 @@ import io.openbell.api.engine.OrderJournal;
 import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderIntent;
+import io.openbell.api.order.OrderStatus;
 import io.openbell.api.risk.GateState;
 import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.risk.RiskDecision;
@@ -16,8 +17,9 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
-/** Order executors as in the product, behind a gate that approves everything. */
+/** Order executors as in the product, behind a gate that approves everything unless another is given. */
 public final class Executors {
 
     private Executors() {}
@@ -47,6 +49,26 @@ public final class Executors {
                         defaults);
         executor.gate = new OpenGate();
         return executor;
+    }
+
+    /** Asks this gate from now on; null for one that approves everything. */
+    public static void ask(OrderExecutor executor, @Nullable RiskGate gate) {
+        executor.gate = gate == null ? new OpenGate() : gate;
+    }
+
+    /** How many orders wait to be sent. */
+    public static int backlog(OrderExecutor executor) {
+        return executor.sender.backlog();
+    }
+
+    /** Orders that wait to be sent, or whose answer is awaited. */
+    public static boolean isBusy(OrderExecutor executor) {
+        return backlog(executor) > 0
+                || executor.open().stream()
+                        .anyMatch(
+                                order ->
+                                        order.status() == OrderStatus.INITIALIZED
+                                                || order.status() == OrderStatus.SUBMITTED);
     }
 
     /** Ends it as the component's deactivation does. */

@@ -19,6 +19,7 @@ import io.openbell.engine.EventLoop;
 import io.openbell.engine.LoopClock;
 import io.openbell.engine.LoopSettings;
 import io.openbell.engine.SegmentedJournal;
+import io.openbell.positionmanager.ComparedPositions;
 import io.openbell.testkit.FakeHaltLatch;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +46,8 @@ public final class Life implements AutoCloseable {
                     200_000,
                     ShutdownPolicy.LEAVE);
 
+    private final LoopClock clock = LoopClock.system();
+    private final FakeHaltLatch latch = new FakeHaltLatch(clock);
     private final EventLoop loop;
     private final SegmentedJournal journal;
     private final OrderExecutor executor;
@@ -60,7 +63,6 @@ public final class Life implements AutoCloseable {
      * @param hears gets every event of this life
      */
     public Life(Path home, Broker broker, int speed, LoopSubscriber hears) {
-        LoopClock clock = LoopClock.system();
         loop =
                 new EventLoop(
                                 new LoopSettings(
@@ -77,7 +79,7 @@ public final class Life implements AutoCloseable {
                         journal,
                         new Session(TradingMode.PAPER, home, "proof", now, false),
                         clock,
-                        new FakeHaltLatch(clock),
+                        latch,
                         SETTINGS,
                         () -> began + (System.nanoTime() - began) * speed);
         executor.gate = new OpenGate();
@@ -103,6 +105,19 @@ public final class Life implements AutoCloseable {
     /** Its loop. */
     public EventLoop loop() {
         return loop;
+    }
+
+    /**
+     * Positions beside the orders, compared with the venue's on a thread of their own, so many times as often. To be closed
+     * before this life.
+     */
+    public ComparedPositions positions(Broker broker, int speed) {
+        return new ComparedPositions(executor, loop, journal, clock, latch, broker, speed);
+    }
+
+    /** Why trading was halted, for people. */
+    public String halt() {
+        return latch.describe();
     }
 
     /** It takes wishes. */

@@ -10,50 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Bad configuration: at the start it ends the start with 78, at run time the old one stays. */
-@ExtendWith(SharedDistribution.class)
+/** Bad configuration at run time: the old one stays. At the start it ends the start, see {@link BadStartsIT}. */
+@InSharedDistribution
 class ConfigurationIT {
-
-    @Test
-    void shouldEndTheStartWithOneLinePerErrorAndNothingTraded() throws Exception {
-        try (Distribution openbell = Distribution.onEmptyHome("misconfigured")) {
-            openbell.configure(
-                    "risk-management",
-                    Map.of(
-                            "maxQuoteAgeMilis",
-                            "5000",
-                            "maxOrdersPerMinute",
-                            "many",
-                            "maxOrderNotional",
-                            "banana"));
-            openbell.configure("strategy-moving-average-cross", Map.of("fastBars", "-3"));
-            openbell.configure("engine", Map.of("stallMillis", "900"));
-            openbell.configure("alpaca-client", Map.of("reconnectMinMillis", "60000"));
-
-            Distribution.Ended ended = openbell.openbell("start", "--background");
-
-            assertThat(ended.exitCode()).as(ended.output()).isEqualTo(78);
-            assertThat(ended.output())
-                    .contains("openbell.risk-management.cfg")
-                    .contains("maxQuoteAgeMilis")
-                    .contains("maxQuoteAgeMillis")
-                    .contains("maxOrdersPerMinute")
-                    .contains("many")
-                    .contains("maxOrderNotional")
-                    .contains("banana")
-                    .contains("openbell.strategy-moving-average-cross.cfg")
-                    .contains("fastBars")
-                    .contains(
-                            "openbell.engine.cfg: stallMillis = 900: not allowed; allowed more than"
-                                    + " callbackBudgetMillis (1000)")
-                    .contains(
-                            "openbell.alpaca-client.cfg: reconnectMaxMillis = 30000: not allowed;"
-                                    + " allowed at least reconnectMinMillis (60000)");
-            assertThat(openbell.home().resolve("simulator/ledger.jsonl")).doesNotExist();
-        }
-    }
 
     @Test
     void shouldKeepTheOldConfigurationWhenAFileTurnsBadAtRunTime(Distribution openbell)
@@ -68,7 +28,7 @@ class ConfigurationIT {
                             () ->
                                     assertThat(openbell.shell("trading:components"))
                                             .contains("maxOrdersPerMinute"));
-            assertThat(openbell.json("trading:status").path("gate").asText()).isEqualTo("ACTIVE");
+            openbell.awaitTrading();
         } finally {
             Files.writeString(file, good);
         }
@@ -91,7 +51,7 @@ class ConfigurationIT {
                                     assertThat(openbell.shell("trading:components"))
                                             .contains("maxComparisonAgeSeconds = 60: not allowed"));
             assertThat(openbell.lines("run/start-order.txt")).isEqualTo(startsBefore);
-            assertThat(openbell.json("trading:status").path("gate").asText()).isEqualTo("ACTIVE");
+            openbell.awaitTrading();
         } finally {
             Files.writeString(file, good);
         }
@@ -101,5 +61,38 @@ class ConfigurationIT {
                                 assertThat(openbell.shell("trading:components"))
                                         .doesNotContain("configuration refused"));
         assertThat(openbell.lines("run/start-order.txt")).isEqualTo(startsBefore);
+    }
+
+    /** B95. A limit that the code has another default for. */
+    @Test
+    void shouldNotGoOnWithDefaultsWhenSomebodyDeletesAConfiguration(Distribution openbell)
+            throws Exception {
+        Path file = openbell.home().resolve("etc/openbell.risk-management.cfg");
+        String good = Files.readString(file);
+        try {
+            openbell.configure("risk-management", Map.of("maxOrderNotional", "4321"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> isInEffect(openbell, "4321"));
+
+            openbell.shell("config:delete openbell.risk-management");
+
+            await().atMost(Duration.ofSeconds(60))
+                    .until(
+                            () ->
+                                    openbell.shell(
+                                                    "config:list \"(service.pid=openbell.risk-management)\"")
+                                            .contains("maxOrderNotional = 4321"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> isInEffect(openbell, "4321"));
+            openbell.awaitTrading();
+        } finally {
+            Files.writeString(file, good);
+        }
+        await().atMost(Duration.ofSeconds(60)).until(() -> !isInEffect(openbell, "4321"));
+    }
+
+    private static boolean isInEffect(Distribution openbell, String limit) {
+        return openbell.tryShell("trading:risk")
+                .output()
+                .lines()
+                .anyMatch(line -> line.matches("order-notional\\s.*\\s" + limit + "\\s.*"));
     }
 }

@@ -1,11 +1,13 @@
 package io.openbell.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,11 +15,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -35,8 +42,11 @@ final class Distribution implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private final Path home;
     private final int sshPort;
+    private final Map<String, String> secrets = new TreeMap<>();
 
     private Distribution(Path home, int sshPort) {
         this.home = home;
@@ -51,8 +61,16 @@ final class Distribution implements AutoCloseable {
             Files.createDirectories(home.resolve("etc"));
             int sshPort = freePort();
             Distribution distribution = new Distribution(home, sshPort);
-            distribution.configure("launcher", Map.of("sshPort", String.valueOf(sshPort)));
-            distribution.configure("simulator", Map.of("port", String.valueOf(freePort())));
+            distribution.configure(
+                    "launcher",
+                    Map.of(
+                            "sshPort", String.valueOf(sshPort),
+                            "httpPort", String.valueOf(freePort())));
+            distribution.configure(
+                    "simulator",
+                    Map.of(
+                            "port", String.valueOf(freePort()),
+                            "tlsPort", String.valueOf(freePort())));
             return distribution;
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
@@ -61,6 +79,11 @@ final class Distribution implements AutoCloseable {
 
     Path home() {
         return home;
+    }
+
+    /** From the next start on, given as a user would: as a variable of the start script. */
+    void secret(String name, String value) {
+        secrets.put(name, value);
     }
 
     int sshPort() {
@@ -108,7 +131,11 @@ final class Distribution implements AutoCloseable {
         builder.environment().put("OPENBELL_HOME", home.toString());
         builder.environment()
                 .keySet()
-                .removeIf(key -> key.startsWith("ALPACA_") || key.startsWith("OPENROUTER_"));
+                .removeIf(
+                        key ->
+                                key.matches(
+                                        "(ALPACA_|OPENROUTER_).*|OPENBELL_.*_(URL|TOKEN|PASSWORD)"));
+        builder.environment().putAll(secrets);
         // The machine is shared with the rest of the build: boot with the quick compiler only.
         builder.environment().put("OPENBELL_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         return builder.start();
@@ -145,6 +172,12 @@ final class Distribution implements AutoCloseable {
     /** A line typed by somebody else into the shell of the running system. */
     Ended tryShell(ShellSession.Login login, String line) {
         return ShellSession.run(login, sshPort, line);
+    }
+
+    /** Until entries pass. */
+    void awaitTrading() {
+        await().atMost(Duration.ofSeconds(90))
+                .until(() -> tryShell("trading:status --json").output().contains("\"ACTIVE\""));
     }
 
     /** The one JSON document a command prints. */
@@ -242,15 +275,23 @@ final class Distribution implements AutoCloseable {
         stop();
     }
 
+    /** Below those that the kernel gives to whoever connects: nobody takes it before it is used. */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (ServerSocket socket =
+                    new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                if (GIVEN.add(port)) {
+                    return socket.getLocalPort();
+                }
+            } catch (IOException taken) {
+                // Another one.
+            }
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** With everything in it; of links, the links. */
+    static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

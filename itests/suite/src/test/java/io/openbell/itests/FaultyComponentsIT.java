@@ -11,25 +11,34 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Components that misbehave: each is seen with its reason, and recovers or stays down; nobody else is touched. */
-@ExtendWith(SharedDistribution.class)
+/**
+ * Components that misbehave: each is seen with its reason, and recovers or stays down; nobody else is touched. In a process of
+ * their own: a bundle that cannot be stopped brings one restart after the other, and many restarts halt trading.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultyComponentsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private final Distribution openbell;
+    private static final Distribution openbell = Distribution.onEmptyHome("faulty");
 
-    FaultyComponentsIT(Distribution openbell) {
-        this.openbell = openbell;
+    @BeforeAll
+    static void start() {
+        openbell.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        openbell.close();
     }
 
     @BeforeEach

@@ -18,10 +18,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Who may do what in the shell, and by which keys one gets there. */
-@ExtendWith(SharedDistribution.class)
+@InSharedDistribution
 class HardeningIT {
 
     private static final String ACCESS_LIST = "org.apache.karaf.command.acl.";
@@ -139,6 +138,13 @@ class HardeningIT {
         Login unknown = new Login("openbell", ellipticPair());
 
         assertThat(refused(unknown, "trading:status")).isTrue();
+    }
+
+    /** With one thread Java 17 can leave an event of the shell's socket lying, after which nobody gets in any more. */
+    @Test
+    void shouldLookAtTheShellsSocketWithMoreThanOneThread() throws IOException {
+        assertThat(new RunningProcess(openbell.process()).systemProperties())
+                .contains("sun.nio.ch.internalThreadPoolSize=2");
     }
 
     private boolean refused(Login login, String line) {

@@ -12,10 +12,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Paper trading against the built-in exchange, seen through the shell and checked against the exchange's own ledger. */
-@ExtendWith(SharedDistribution.class)
+@InSharedDistribution
 class PaperTradingIT {
 
     private static final Duration A_MINUTE = Duration.ofSeconds(60);

@@ -7,7 +7,7 @@ import io.openbell.alpacaclient.AlpacaBroker;
 import io.openbell.alpacaclient.AlpacaClient;
 import io.openbell.alpacaclient.AlpacaMarketData;
 import io.openbell.alpacaclient.AlpacaMarketHistory;
-import io.openbell.alpacaclient.ClientSettings;
+import io.openbell.alpacaclient.connection.ClientSettings;
 import io.openbell.api.engine.LoopSubscriber;
 import io.openbell.api.engine.Stage;
 import io.openbell.api.engine.TradingEvent;

@@ -85,8 +85,8 @@ class ShutdownIT {
         switch (way) {
             case TERM, HUNG_COMPONENT -> signal("-TERM", process);
             case TWO_INTERRUPTS -> {
-                signal("-INT", process);
-                signal("-INT", process);
+                signal(interrupt(), process);
+                signal(interrupt(), process);
             }
             default -> openbell.shell("trading:shutdown");
         }
@@ -165,6 +165,18 @@ class ShutdownIT {
         try (Stream<Path> files = Files.list(openbell.home().resolve("backups"))) {
             return files.filter(path -> path.toString().endsWith(".zip.sha256")).toList();
         }
+    }
+
+    /** Ctrl+C, unless whoever started this build ignores it: then all that it starts do. */
+    private static String interrupt() throws IOException {
+        long ignored =
+                Files.readAllLines(Path.of("/proc/self/status")).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .mapToLong(line -> Long.parseUnsignedLong(line.split("\\s+")[1], 16))
+                        .findFirst()
+                        .orElseThrow();
+        boolean ignoresInterrupts = (ignored & 1 << 1) != 0;
+        return ignoresInterrupts ? "-TERM" : "-INT";
     }
 
     private static void signal(String signal, ProcessHandle process) throws Exception {

@@ -1,6 +1,22 @@
 package io.openbell.alpacaclient;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.openbell.alpacaclient.account.AccountActivities;
+import io.openbell.alpacaclient.account.AccountHistory;
+import io.openbell.alpacaclient.account.AwaitedUpdates;
+import io.openbell.alpacaclient.account.BrokerFanout;
+import io.openbell.alpacaclient.account.MissedUpdates;
+import io.openbell.alpacaclient.account.OrderDesk;
+import io.openbell.alpacaclient.account.TradeUpdatesProtocol;
+import io.openbell.alpacaclient.connection.Deadline;
+import io.openbell.alpacaclient.connection.LoopThread;
+import io.openbell.alpacaclient.connection.Target;
+import io.openbell.alpacaclient.decode.AccountJson;
+import io.openbell.alpacaclient.decode.Fields;
+import io.openbell.alpacaclient.decode.VenueJson;
+import io.openbell.alpacaclient.rest.VenueRest;
+import io.openbell.alpacaclient.stream.StreamState;
+import io.openbell.alpacaclient.stream.VenueStream;
 import io.openbell.api.broker.AccountActivity;
 import io.openbell.api.broker.Asset;
 import io.openbell.api.broker.Broker;

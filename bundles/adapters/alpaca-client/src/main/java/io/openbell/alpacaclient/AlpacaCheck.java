@@ -1,5 +1,6 @@
 package io.openbell.alpacaclient;
 
+import io.openbell.alpacaclient.connection.HostAndPort;
 import io.openbell.api.component.ConfigurationCheck;
 import io.openbell.api.component.ConfigurationProblem;
 import java.util.ArrayList;

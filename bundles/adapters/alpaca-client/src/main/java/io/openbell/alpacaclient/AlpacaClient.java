@@ -1,7 +1,21 @@
 package io.openbell.alpacaclient;
 
 import io.netty.handler.codec.http.HttpMethod;
-import io.openbell.alpacaclient.RestRequest.Lane;
+import io.openbell.alpacaclient.connection.ClientSettings;
+import io.openbell.alpacaclient.connection.Dialer;
+import io.openbell.alpacaclient.connection.LoopThread;
+import io.openbell.alpacaclient.connection.MarketHours;
+import io.openbell.alpacaclient.connection.Target;
+import io.openbell.alpacaclient.decode.Fields;
+import io.openbell.alpacaclient.decode.VenueJson;
+import io.openbell.alpacaclient.rest.RestClient;
+import io.openbell.alpacaclient.rest.RestRequest;
+import io.openbell.alpacaclient.rest.RestRequest.Lane;
+import io.openbell.alpacaclient.rest.RestResponse;
+import io.openbell.alpacaclient.rest.VenueRest;
+import io.openbell.alpacaclient.stream.ConnectedVenue;
+import io.openbell.alpacaclient.stream.StreamProtocol;
+import io.openbell.alpacaclient.stream.VenueStream;
 import io.openbell.api.broker.BrokerException;
 import io.openbell.api.broker.ExchangeEndpoint;
 import io.openbell.api.component.Health;
@@ -24,6 +38,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -41,6 +56,7 @@ import org.slf4j.LoggerFactory;
 @Component(
         immediate = true,
         configurationPid = "openbell.alpaca-client",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
         service = {SessionComponent.class, AlpacaClient.class},
         property = SessionComponent.PROPERTY + "=" + AlpacaClient.ID,
         reference =
@@ -53,7 +69,7 @@ import org.slf4j.LoggerFactory;
                         policyOption = ReferencePolicyOption.GREEDY))
 @Designate(ocd = AlpacaConfig.class)
 @SatisfyingConditionTarget(Permit.ALPACA_CLIENT)
-public final class AlpacaClient implements SessionComponent, AutoCloseable {
+public final class AlpacaClient implements SessionComponent, ConnectedVenue, AutoCloseable {
 
     static final String ID = "alpaca-client";
     static final String MARKET_DATA = "market data";
@@ -95,8 +111,8 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
                 session.mode(),
                 secrets,
                 clock,
-                ClientSettings.from(config),
-                new Dialer(ClientSettings.from(config)),
+                ConfiguredSettings.of(config),
+                new Dialer(ConfiguredSettings.of(config)),
                 new Random());
     }
 
@@ -222,15 +238,17 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
         }
     }
 
-    /** Keeps a stream to the present and every later target. */
-    synchronized VenueStream openStream(String role, LoopThread thread, StreamProtocol protocol) {
+    @Override
+    public synchronized VenueStream openStream(
+            String role, LoopThread thread, StreamProtocol protocol) {
         VenueStream stream = new VenueStream(role, thread, this, protocol);
         streams.put(role, stream);
         stream.aim(target, whyNoTarget);
         return stream;
     }
 
-    void closeStream(String role, VenueStream stream) {
+    @Override
+    public void closeStream(String role, VenueStream stream) {
         streams.remove(role, stream);
         stream.close();
     }
@@ -284,39 +302,48 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
         }
     }
 
-    @Nullable Target target() {
+    @Override
+    public @Nullable Target target() {
         return target;
     }
 
-    String whyNoTarget() {
+    @Override
+    public String whyNoTarget() {
         return whyNoTarget;
     }
 
-    ClientSettings settings() {
+    @Override
+    public ClientSettings settings() {
         return settings;
     }
 
-    InstantSource clock() {
+    @Override
+    public InstantSource clock() {
         return clock;
     }
 
-    MarketHours hours() {
+    @Override
+    public MarketHours hours() {
         return hours;
     }
 
-    Dialer dialer() {
+    @Override
+    public Dialer dialer() {
         return dialer;
     }
 
-    Random random() {
+    @Override
+    public Random random() {
         return random;
     }
 
-    String redact(String text) {
+    @Override
+    public String redact(String text) {
         return secrets.redact(text);
     }
 
-    VenueRest rest() {
+    @Override
+    public VenueRest rest() {
         return rest;
     }
 
@@ -330,7 +357,7 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
         Target present = target;
         if (present == null) {
             return hopeless
-                    ? Health.critical("%s", whyNoTarget)
+                    ? Health.hopeless("%s", whyNoTarget)
                     : Health.unavailable("%s", whyNoTarget);
         }
         List<String> roles =
@@ -345,7 +372,7 @@ public final class AlpacaClient implements SessionComponent, AutoCloseable {
                         roles.stream()
                                 .map(role -> new ClientHealth.Expected(role, streams.get(role)))
                                 .toList());
-        return new Health(health.status(), secrets.redact(health.detail()));
+        return new Health(health.status(), secrets.redact(health.detail()), health.permanent());
     }
 
     private String waiting() {

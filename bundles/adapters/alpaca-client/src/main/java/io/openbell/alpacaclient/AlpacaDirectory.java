@@ -1,6 +1,11 @@
 package io.openbell.alpacaclient;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.openbell.alpacaclient.connection.Deadline;
+import io.openbell.alpacaclient.decode.Fields;
+import io.openbell.alpacaclient.decode.VenueJson;
+import io.openbell.alpacaclient.rest.Question;
+import io.openbell.alpacaclient.rest.VenueRest;
 import io.openbell.api.broker.Asset;
 import io.openbell.api.broker.BrokerException;
 import io.openbell.api.broker.MarketClock;

@@ -1,5 +1,9 @@
 package io.openbell.alpacaclient;
 
+import io.openbell.alpacaclient.connection.LoopThread;
+import io.openbell.alpacaclient.marketdata.MarketDataFanout;
+import io.openbell.alpacaclient.marketdata.MarketQuestions;
+import io.openbell.alpacaclient.marketdata.MarketStreams;
 import io.openbell.api.broker.BrokerException;
 import io.openbell.api.component.Permit;
 import io.openbell.api.component.SessionComponent;

@@ -1,5 +1,6 @@
 package io.openbell.alpacaclient;
 
+import io.openbell.alpacaclient.marketdata.MarketQuestions;
 import io.openbell.api.broker.BrokerException;
 import io.openbell.api.component.Permit;
 import io.openbell.api.component.SessionComponent;

@@ -1,5 +1,15 @@
 package io.openbell.alpacaclient;
 
+import io.openbell.alpacaclient.connection.Deadline;
+import io.openbell.alpacaclient.connection.LoopThread;
+import io.openbell.alpacaclient.connection.Target;
+import io.openbell.alpacaclient.decode.Fields;
+import io.openbell.alpacaclient.decode.MarketJson;
+import io.openbell.alpacaclient.marketdata.NewsProtocol;
+import io.openbell.alpacaclient.rest.Question;
+import io.openbell.alpacaclient.stream.LatestKeys;
+import io.openbell.alpacaclient.stream.StreamState;
+import io.openbell.alpacaclient.stream.VenueStream;
 import io.openbell.api.broker.BrokerException;
 import io.openbell.api.component.Permit;
 import io.openbell.api.component.SessionComponent;
@@ -12,10 +22,7 @@ import io.openbell.api.value.Symbol;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -46,16 +53,7 @@ public final class AlpacaNews implements NewsFeed, AutoCloseable {
     private final AlpacaClient client;
     private final LoopThread thread = new LoopThread("alpaca-news");
     private final List<Member> members = new CopyOnWriteArrayList<>();
-    private final Set<String> seen =
-            Collections.newSetFromMap(
-                    new LinkedHashMap<>() {
-                        private static final long serialVersionUID = 1L;
-
-                        @Override
-                        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-                            return size() > REMEMBERED;
-                        }
-                    });
+    private final LatestKeys seen = new LatestKeys(REMEMBERED);
     private volatile FeedStatus status;
     private @Nullable VenueStream stream;
     private boolean closed;

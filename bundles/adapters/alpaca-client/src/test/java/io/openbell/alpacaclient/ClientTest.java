@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.openbell.alpacaclient.connection.ClientSettings;
+import io.openbell.alpacaclient.connection.Target;
 import io.openbell.api.broker.ExchangeEndpoint;
 import io.openbell.api.broker.SubmitOutcome;
 import io.openbell.api.component.Health;
@@ -44,7 +46,7 @@ class ClientTest {
             AlpacaBroker broker = new AlpacaBroker(client);
 
             assertThat(client.health())
-                    .isEqualTo(Health.critical("live mode is not available yet"));
+                    .isEqualTo(Health.hopeless("live mode is not available yet"));
             assertThat(broker.status().connected()).isFalse();
             assertThat(broker.submit(Rig.order(new OrderTerms.Market())))
                     .isInstanceOf(SubmitOutcome.NotSent.class);

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openbell.alpacaclient.decode.Confirmation;
+import io.openbell.alpacaclient.decode.FrameMaker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

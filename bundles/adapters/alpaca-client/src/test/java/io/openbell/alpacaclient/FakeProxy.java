@@ -1,5 +1,6 @@
 package io.openbell.alpacaclient;
 
+import io.openbell.alpacaclient.connection.HostAndPort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

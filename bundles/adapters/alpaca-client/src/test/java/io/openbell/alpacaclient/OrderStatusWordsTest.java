@@ -3,6 +3,8 @@ package io.openbell.alpacaclient;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openbell.alpacaclient.decode.Fields;
+import io.openbell.alpacaclient.decode.VenueOrderJson;
 import io.openbell.api.broker.BrokerException;
 import io.openbell.api.broker.BrokerOrder;
 import io.openbell.api.broker.BrokerOrder.Status;

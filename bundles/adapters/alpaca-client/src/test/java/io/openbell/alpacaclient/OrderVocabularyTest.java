@@ -3,6 +3,7 @@ package io.openbell.alpacaclient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openbell.alpacaclient.account.OrderJson;
 import io.openbell.api.broker.BrokerException;
 import io.openbell.api.broker.BrokerOrder;
 import io.openbell.api.broker.CancelOutcome;

@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.openbell.alpacaclient.RestRequest.Lane;
+import io.openbell.alpacaclient.account.OrderJson;
+import io.openbell.alpacaclient.connection.ClientSettings;
+import io.openbell.alpacaclient.connection.Trouble;
+import io.openbell.alpacaclient.decode.Decimals;
+import io.openbell.alpacaclient.decode.VenueTime;
+import io.openbell.alpacaclient.rest.RequestBudget;
+import io.openbell.alpacaclient.rest.RestRequest.Lane;
+import io.openbell.alpacaclient.stream.ReconnectDelay;
 import io.openbell.api.order.OrderTerms;
 import io.openbell.api.value.FixedPoint;
 import io.openbell.api.value.Price;

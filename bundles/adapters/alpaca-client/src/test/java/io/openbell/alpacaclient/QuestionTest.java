@@ -3,14 +3,18 @@ package io.openbell.alpacaclient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openbell.alpacaclient.connection.ClientSettings;
 import io.openbell.api.broker.BrokerAccount;
 import io.openbell.api.broker.BrokerException;
 import io.openbell.api.broker.BrokerFill;
 import io.openbell.api.broker.BrokerOrder;
 import io.openbell.api.market.Bar;
+import io.openbell.api.market.HistoryQuery;
 import io.openbell.api.market.Quote;
+import io.openbell.api.market.Trade;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.value.Money;
+import io.openbell.api.value.Page;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
@@ -355,5 +359,32 @@ class QuestionTest {
         assertThat(rig.broker.clock().now())
                 .isEqualTo(Instant.parse("2025-01-15T19:30:00.123456789Z"));
         assertThat(rig.broker.clock().open()).isTrue();
+    }
+
+    @Test
+    void shouldPassOverTradesThatWereTakenBackSince() throws Exception {
+        String trade =
+                "{\"t\":\"2025-01-15T14:30:0%d.5Z\",\"i\":%d,\"x\":\"V\",\"p\":100,\"s\":1,"
+                        + "\"c\":[],\"z\":\"C\"%s}";
+        answer(
+                "{\"next_page_token\":null,\"trades\":{\"AAPL\":["
+                        + String.join(
+                                ",",
+                                trade.formatted(1, 1, ""),
+                                trade.formatted(2, 2, ",\"u\":\"canceled\""),
+                                trade.formatted(3, 3, ",\"u\":\"incorrect\""),
+                                trade.formatted(3, 5, ",\"u\":\"corrected\""),
+                                trade.formatted(4, 4, ",\"u\":null"))
+                        + "]}}");
+        Instant from = Instant.parse("2025-01-15T14:30:00Z");
+
+        Page<Trade> page =
+                new AlpacaMarketHistory(rig.client)
+                        .trades(
+                                new HistoryQuery(
+                                        Set.of(Symbol.of("AAPL")), from, from.plusSeconds(9), 10),
+                                "");
+
+        assertThat(page.items()).extracting(Trade::id).containsExactly(1L, 5L, 4L);
     }
 }

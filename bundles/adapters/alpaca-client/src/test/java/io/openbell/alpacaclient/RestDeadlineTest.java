@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.handler.codec.http.HttpMethod;
-import io.openbell.alpacaclient.RestRequest.Lane;
+import io.openbell.alpacaclient.connection.ClientSettings;
+import io.openbell.alpacaclient.connection.Dialer;
+import io.openbell.alpacaclient.rest.RestClient;
+import io.openbell.alpacaclient.rest.RestFailure;
+import io.openbell.alpacaclient.rest.RestRequest;
+import io.openbell.alpacaclient.rest.RestRequest.Lane;
 import io.openbell.api.broker.BrokerException;
 import io.openbell.api.session.Credentials;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Requests end in time, whatever the other side does, and none leaves after its time. */
 class RestDeadlineTest {
@@ -36,23 +42,21 @@ class RestDeadlineTest {
         }
     }
 
-    /** B53. */
+    /** B53. The answer would be complete after an hour. */
     @Test
+    @Timeout(60)
     void shouldEndInTimeAlthoughTheAnswerDrips() throws Exception {
         try (Rig rig = new Rig(Rig.settings(700))) {
             rig.http.script(
                     (request, wire) -> {
-                        wire.raw("HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n");
-                        for (int i = 0; i < 100; i++) {
+                        wire.raw("HTTP/1.1 200 OK\r\nContent-Length: 72000\r\n\r\n");
+                        for (int i = 0; i < 72_000; i++) {
                             wire.raw(" ");
                             Thread.sleep(50);
                         }
                     });
 
-            long before = System.nanoTime();
             assertThatThrownBy(rig.broker::account).isInstanceOf(BrokerException.class);
-            assertThat(Duration.ofNanos(System.nanoTime() - before))
-                    .isLessThan(Duration.ofSeconds(2));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.openbell.alpacaclient;
 
+import io.openbell.alpacaclient.connection.ClientSettings;
+import io.openbell.alpacaclient.connection.HostAndPort;
 import io.openbell.api.broker.BrokerListener;
 import io.openbell.api.broker.BrokerReport;
 import io.openbell.api.broker.BrokerStatus;

@@ -13,11 +13,14 @@ import io.openbell.api.order.OrderTerms;
 import io.openbell.api.value.Quantity;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,6 +30,12 @@ class SubmitTest {
 
     @BeforeEach
     void start() throws Exception {
+        rig = new Rig(Rig.settings(20_000));
+    }
+
+    /** Gives up soon, on a venue that would never answer. */
+    private void giveUpSoon() throws Exception {
+        rig.close();
         rig = new Rig(Rig.settings(700));
     }
 
@@ -133,31 +142,32 @@ class SubmitTest {
     }
 
     @Test
-    void shouldNotKnowWhenNoAnswerComesInTime() {
-        long before = System.nanoTime();
+    @Timeout(60)
+    void shouldNotKnowWhenNoAnswerComesInTime() throws Exception {
+        giveUpSoon();
 
-        SubmitOutcome outcome = submit((request, wire) -> Thread.sleep(5_000));
+        SubmitOutcome outcome = submit((request, wire) -> new CountDownLatch(1).await());
 
         assertThat(outcome).isInstanceOf(SubmitOutcome.Unknown.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
     }
 
+    /** The answer would be complete after an hour. */
     @Test
-    void shouldNotWaitForASlowDripBeyondTheDeadline() {
-        long before = System.nanoTime();
+    @Timeout(60)
+    void shouldNotWaitForASlowDripBeyondTheDeadline() throws Exception {
+        giveUpSoon();
 
         SubmitOutcome outcome =
                 submit(
                         (request, wire) -> {
-                            wire.raw("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
-                            for (int i = 0; i < 1000; i++) {
+                            wire.raw("HTTP/1.1 200 OK\r\nContent-Length: 72000\r\n\r\n");
+                            for (int i = 0; i < 72_000; i++) {
                                 wire.raw(" ");
                                 Thread.sleep(50);
                             }
                         });
 
         assertThat(outcome).isInstanceOf(SubmitOutcome.Unknown.class);
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
     }
 
     @Test
@@ -272,23 +282,30 @@ class SubmitTest {
     }
 
     @Test
-    void shouldCancelAtOnceWhileQuestionsHang() throws Exception {
+    void shouldCancelWhileQuestionsHang() throws Exception {
+        CountDownLatch canceled = new CountDownLatch(1);
+        AtomicInteger ended = new AtomicInteger();
         rig.http.script(
                 (request, wire) -> {
                     if (request.method().equals("GET")) {
-                        Thread.sleep(5_000);
+                        canceled.await();
                     }
                     wire.answer(204, "text/plain", "");
                 });
         ExecutorService threads = Executors.newFixedThreadPool(4);
         for (int i = 0; i < 4; i++) {
-            threads.execute(() -> assertThatThrownBy(rig.broker::account).isNotNull());
+            threads.execute(
+                    () -> {
+                        assertThatThrownBy(rig.broker::account).isNotNull();
+                        ended.incrementAndGet();
+                    });
         }
-        await().until(() -> !rig.http.requests().isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> !rig.http.requests().isEmpty());
 
-        long before = System.nanoTime();
         assertThat(rig.broker.cancel("b-1")).isEqualTo(new CancelOutcome.Requested());
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(400));
+
+        assertThat(ended).as("none of the questions made way for it").hasValue(0);
+        canceled.countDown();
         threads.shutdownNow();
     }
 }

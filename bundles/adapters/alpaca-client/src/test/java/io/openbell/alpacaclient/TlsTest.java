@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.handler.codec.http.HttpMethod;
-import io.openbell.alpacaclient.RestRequest.Lane;
+import io.openbell.alpacaclient.connection.ClientSettings;
+import io.openbell.alpacaclient.connection.Dialer;
+import io.openbell.alpacaclient.rest.RestClient;
+import io.openbell.alpacaclient.rest.RestFailure;
+import io.openbell.alpacaclient.rest.RestRequest;
+import io.openbell.alpacaclient.rest.RestRequest.Lane;
+import io.openbell.alpacaclient.rest.RestResponse;
 import io.openbell.api.session.Credentials;
-import java.io.InputStream;
+import io.openbell.testkit.SelfSigned;
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,51 +25,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TlsTest {
 
-    private static final char[] PASSWORD = "changeit".toCharArray();
-    private static KeyStore keys;
+    private static SelfSigned certificate;
 
     @BeforeAll
     static void makeCertificate(@TempDir Path folder) throws Exception {
-        Path store = folder.resolve("keys.p12");
-        Process keytool =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                        .toString(),
-                                "-genkeypair",
-                                "-alias",
-                                "venue",
-                                "-keyalg",
-                                "EC",
-                                "-groupname",
-                                "secp256r1",
-                                "-dname",
-                                "CN=localhost",
-                                "-ext",
-                                "san=dns:localhost,dns:venue.test",
-                                "-storetype",
-                                "PKCS12",
-                                "-keystore",
-                                store.toString(),
-                                "-storepass",
-                                "changeit")
-                        .redirectErrorStream(true)
-                        .start();
-        assertThat(keytool.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD);
-        }
+        certificate = SelfSigned.of(folder, "dns:localhost,dns:venue.test");
     }
 
     private static FakeHttp venue() throws Exception {
-        KeyManagerFactory managers =
-                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
         FakeHttp venue =
                 new FakeHttp(
-                        context.getServerSocketFactory()
+                        certificate
+                                .context()
+                                .getServerSocketFactory()
                                 .createServerSocket(0, 5, InetAddress.getLoopbackAddress()));
         venue.script((request, wire) -> wire.json(200, "{\"ok\":true}"));
         return venue;
@@ -98,16 +67,9 @@ class TlsTest {
         }
     }
 
-    private static TrustManagerFactory trustInTheVenue() throws Exception {
-        TrustManagerFactory trust =
-                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(keys);
-        return trust;
-    }
-
     @Test
     void shouldTalkToACertifiedHost() throws Exception {
-        assertThat(ask("localhost", trustInTheVenue()).status()).isEqualTo(200);
+        assertThat(ask("localhost", certificate.trust()).status()).isEqualTo(200);
     }
 
     @Test
@@ -120,7 +82,7 @@ class TlsTest {
 
     @Test
     void shouldSendNothingToAHostWithTheCertificateOfAnother() {
-        assertThatThrownBy(() -> ask("127.0.0.1", trustInTheVenue()))
+        assertThatThrownBy(() -> ask("127.0.0.1", certificate.trust()))
                 .isInstanceOfSatisfying(
                         RestFailure.class, failure -> assertThat(failure.isSent()).isFalse())
                 .hasMessageContaining("no connection");
@@ -132,9 +94,10 @@ class TlsTest {
                 FakeProxy proxy = new FakeProxy(venue.port(), "HTTP/1.1 200 fine\r\n\r\n")) {
             ClientSettings settings = Rig.settingsThrough(proxy.address());
 
-            assertThat(ask("venue.test:443", trustInTheVenue(), settings).status()).isEqualTo(200);
+            assertThat(ask("venue.test:443", certificate.trust(), settings).status())
+                    .isEqualTo(200);
             assertThat(proxy.asked()).startsWith("CONNECT venue.test:443 HTTP/1.1");
-            assertThatThrownBy(() -> ask("other.test:443", trustInTheVenue(), settings))
+            assertThatThrownBy(() -> ask("other.test:443", certificate.trust(), settings))
                     .as("the certificate is another's")
                     .hasMessageContaining("no connection");
         }
@@ -149,7 +112,7 @@ class TlsTest {
                             () ->
                                     ask(
                                             "venue.test:443",
-                                            trustInTheVenue(),
+                                            certificate.trust(),
                                             Rig.settingsThrough(proxy.address())))
                     .isInstanceOfSatisfying(
                             RestFailure.class, failure -> assertThat(failure.isSent()).isFalse())

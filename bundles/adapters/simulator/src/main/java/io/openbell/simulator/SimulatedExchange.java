@@ -159,7 +159,7 @@ public final class SimulatedExchange implements AutoCloseable {
         MarketStreams streams = new MarketStreams(settings.streams(), tape, faults, systemClock);
         testFeed = new TestFeed(streams, systemClock);
         UpdateStreams updates = new UpdateStreams(faults);
-        TradingFloor floor = new TradingFloor(tape, streams, faults);
+        TradingFloor floor = new TradingFloor(tape, streams, faults, settings.market().sessions());
         MarketSource source =
                 settings.market().replayFiles().isEmpty()
                         ? new SyntheticMarket(settings.market(), folder, systemClock, loop, floor)
@@ -171,7 +171,7 @@ public final class SimulatedExchange implements AutoCloseable {
                                 streams);
         market = source;
         MarketView view = MarketView.open(source, tape, settings.market());
-        floor.derive(view.options());
+        floor.derive(source, view.options());
         streams.onChange(source::audienceChanged);
         Exchange exchange =
                 new Exchange(
@@ -190,7 +190,16 @@ public final class SimulatedExchange implements AutoCloseable {
                         new TradingFaults(faults, systemClock));
         floor.open(exchange);
         faults.onStrike(strike -> record(strike, exchange));
-        timer = loop.scheduleAtFixedRate(exchange::onTime, 1, 1, TimeUnit.SECONDS);
+        faults.onChange(floor::look);
+        timer =
+                loop.scheduleAtFixedRate(
+                        () -> {
+                            exchange.onTime();
+                            floor.look();
+                        },
+                        1,
+                        1,
+                        TimeUnit.SECONDS);
         server =
                 new WebServer(
                         group, settings.wire(), systemClock, exchange, view, streams, updates);

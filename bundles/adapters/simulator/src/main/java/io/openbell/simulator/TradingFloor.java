@@ -3,8 +3,11 @@ package io.openbell.simulator;
 import io.openbell.simulator.faults.FaultKind;
 import io.openbell.simulator.faults.Faults;
 import io.openbell.simulator.faults.Occasion;
+import io.openbell.simulator.market.LimitBands;
+import io.openbell.simulator.market.MarketSource;
 import io.openbell.simulator.market.NewsItem;
 import io.openbell.simulator.market.OptionMarket;
+import io.openbell.simulator.market.Sessions;
 import io.openbell.simulator.market.Tape;
 import io.openbell.simulator.market.Tick;
 import io.openbell.simulator.market.TickSink;
@@ -14,22 +17,33 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Where a tick goes: onto the tape, to the orders that wait, to the listeners. */
+/**
+ * Where a tick goes: onto the tape, to the orders that wait, to the listeners. And what comes of it: bars, price bands, and
+ * what faults make of trades.
+ */
 final class TradingFloor implements TickSink {
 
     private final Tape tape;
     private final MarketStreams streams;
     private final Faults faults;
+    private final TradingHalts halts;
+    private final LimitBands bands;
+    private final WrongPrints prints;
+    private @Nullable MarketSource source;
     private @Nullable Exchange exchange;
     private @Nullable OptionMarket options;
 
-    TradingFloor(Tape tape, MarketStreams streams, Faults faults) {
+    TradingFloor(Tape tape, MarketStreams streams, Faults faults, Sessions sessions) {
         this.tape = tape;
         this.streams = streams;
         this.faults = faults;
+        this.halts = new TradingHalts(tape, faults);
+        this.bands = new LimitBands(tape, sessions);
+        this.prints = new WrongPrints(faults, this::freeTradeId);
     }
 
-    void derive(OptionMarket market) {
+    void derive(MarketSource from, OptionMarket market) {
+        source = from;
         options = market;
     }
 
@@ -37,21 +51,61 @@ final class TradingFloor implements TickSink {
         exchange = matching;
     }
 
+    private long freeTradeId(String symbol) {
+        if (source == null) {
+            throw new IllegalStateException("a trade of " + symbol + " before there is a market");
+        }
+        return source.takeTradeId(symbol);
+    }
+
     @Override
     public void accept(Tick tick) {
-        if (tick instanceof Tick.Trade trade && isLate(trade)) {
-            // What is over moves no price, and triggers nothing.
-            Tick.Trade late = endOfMinuteBefore(trade);
-            tape.accept(late);
-            streams.publish(late);
+        prints.due(tick.at()).forEach(this::announce);
+        if (tick instanceof Tick.Trade trade) {
+            // What is halted prints nothing; its quotes go on, as those of some venues do.
+            if (!halts.isHalted(trade.symbol())) {
+                accept(trade);
+            }
         } else {
             tape.accept(tick).forEach(streams::publish);
-            tell(tick);
-            if (options != null) {
-                options.after(tick).forEach(this::tell);
-            }
+            tell(tick, tick);
         }
         tape.corrected(tick.at()).forEach(streams::publishCorrected);
+    }
+
+    private void accept(Tick.Trade trade) {
+        if (isLate(trade)) {
+            // What is over moves no price, and triggers nothing.
+            announce(endOfMinuteBefore(trade));
+            return;
+        }
+        Tick.Trade printed = prints.print(trade);
+        tape.accept(printed).forEach(streams::publish);
+        // Orders go by what really happened.
+        tell(trade, printed);
+        bands.after(trade).ifPresent(streams::publish);
+    }
+
+    private void tell(Tick tick, Tick printed) {
+        toOrders(tick);
+        streams.publish(printed);
+        if (options != null) {
+            for (Tick derived : options.after(tick)) {
+                toOrders(derived);
+                streams.publish(derived);
+            }
+        }
+    }
+
+    private void toOrders(Tick tick) {
+        if (exchange != null) {
+            exchange.onTick(tick);
+        }
+    }
+
+    private void announce(Tick tick) {
+        tape.accept(tick);
+        streams.publish(tick);
     }
 
     private boolean isLate(Tick.Trade trade) {
@@ -78,11 +132,21 @@ final class TradingFloor implements TickSink {
                 trade.at().truncatedTo(ChronoUnit.MINUTES).minusMillis(1));
     }
 
-    private void tell(Tick tick) {
-        if (exchange != null) {
-            exchange.onTick(tick);
+    /** Faults were armed or cleared, or time went by: tells what is halted by now, and what is no longer. */
+    void look() {
+        if (source != null) {
+            look(source.now());
+            streams.flush();
         }
-        streams.publish(tick);
+    }
+
+    private void look(Instant now) {
+        for (Tick.Status status : halts.changes(now)) {
+            announce(status);
+            if (status.halted()) {
+                bands.suspend(status.symbol());
+            }
+        }
     }
 
     @Override
@@ -93,6 +157,10 @@ final class TradingFloor implements TickSink {
 
     @Override
     public void flush() {
+        if (source != null) {
+            look(source.now());
+            bands.at(source.now()).forEach(streams::publish);
+        }
         streams.flush();
     }
 

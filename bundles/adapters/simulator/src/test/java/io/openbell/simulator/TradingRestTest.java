@@ -8,6 +8,8 @@ import io.openbell.simulator.Client.Answer;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -293,16 +296,28 @@ class TradingRestTest {
     @Test
     void shouldAnswerForThousandsOfYearsWithoutAPause() {
         for (String range : List.of("period=9999A", "start=0001-01-01&timeframe=1D")) {
-            long before = System.nanoTime();
+            Duration before = workOfTheExchange();
 
             JsonNode body = client.get("/v2/account/portfolio/history?" + range).body();
 
             assertThat(body.path("timestamp")).as(range).hasSize(1);
             // The exchange has one thread: half a second of it is far too much.
-            assertThat(Duration.ofNanos(System.nanoTime() - before))
+            assertThat(workOfTheExchange().minus(before))
                     .as(range)
                     .isLessThan(Duration.ofSeconds(2));
         }
+    }
+
+    /** What its threads have computed so far, however long they had to wait for a processor. */
+    private static Duration workOfTheExchange() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(
+                        thread ->
+                                thread != null
+                                        && thread.getThreadName().equals("simulator-exchange"))
+                .map(thread -> Duration.ofNanos(threads.getThreadCpuTime(thread.getThreadId())))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     @Test

@@ -14,12 +14,16 @@ public enum ComponentState {
     RUNNING,
     /** Does its job, with a warning. */
     WARNING,
+    /** Its last answers were bad or missing: a third one in a row makes a failure. Not ready. */
+    SUSPECT,
     /** Alive, but an outside cause keeps it from its job. */
     UNAVAILABLE,
     /** Failed; starts again after a pause. */
     BACKOFF,
     /** Failed, and stays down until somebody acts. */
     FAILED,
+    /** Was told to stop and has not within its time: left behind, and not started again before it lets go. */
+    ABANDONED,
     /** Being stopped. */
     STOPPING,
     /** Stopped in order. */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Fact: which trading-critical components are not ready. Published by the Supervisor whenever it changes.
+ * Fact: which trading-critical components are not ready, and which required ones stay down. Published by the Supervisor whenever it changes.
  *
  * @param missing component ids; empty when all are ready
  */

@@ -15,6 +15,22 @@ public interface Supervision {
     /** Every required component of this mode is ready. */
     boolean sessionOpen();
 
+    /** Ids of optional components that stay down until somebody acts; the session goes on without them. */
+    default List<String> degraded() {
+        return components().stream()
+                .filter(line -> line.state() == ComponentState.FAILED && !line.required())
+                .map(ComponentStatus::id)
+                .toList();
+    }
+
+    /**
+     * Gives a component its restarts back, and starts it again if it stays down. Returns at once.
+     *
+     * @param operator who asks, for the record
+     * @return false if no component of that id is installed
+     */
+    boolean reset(String id, String operator);
+
     /** Ids in the order in which they became ready, restarts included; the newest last. */
     List<String> startLog();
 

@@ -2,6 +2,7 @@ package io.openbell.api.engine;
 
 import io.openbell.api.session.TradingMode;
 import java.io.IOException;
+import java.time.Duration;
 
 /**
  * The record of what must not be forgotten. One writer thread ("journal"), group commit, fsync. An event appended here
@@ -36,6 +37,16 @@ public interface OrderJournal {
 
     /** Open, and no write has failed. */
     boolean isWritable();
+
+    /**
+     * The longest time that the disk took for a group of events in the last half to whole minute, the one included that
+     * it has not taken yet. Every order waits for that before it is sent. Any thread.
+     *
+     * @return zero if nothing was written, and from a journal that is not on a disk
+     */
+    default Duration slowestCommit() {
+        return Duration.ZERO;
+    }
 
     /** State for people: folder, number of events, the last write error. */
     String describe();

@@ -46,6 +46,9 @@ public interface SessionRecordings {
     /** All of them, the latest first. */
     List<Summary> list() throws IOException;
 
+    /** Why nothing of the running session is recorded any more; empty while all is, or if none is wanted. Any thread. */
+    String stopped();
+
     /**
      * Begins to read one.
      *
@@ -75,6 +78,13 @@ public interface SessionRecordings {
          * @throws IOException if the journal is not there any more, or does not reach that far
          */
         void past(long last, BiConsumer<Instant, Journaled> to) throws IOException;
+
+        /**
+         * What was kept with the recording, because an event names it by its digest.
+         *
+         * @return its content; empty if it was not kept, or there was no room for it
+         */
+        Optional<byte[]> artifact(String sha256) throws IOException;
 
         @Override
         void close() throws IOException;

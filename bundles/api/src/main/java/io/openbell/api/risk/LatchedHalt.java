@@ -12,6 +12,11 @@ import java.time.Instant;
  */
 public record LatchedHalt(String source, String reason, Instant at, boolean keepStops) {
 
+    /** The same halt after somebody halted again: it stays his who came first, and keeps stops only if both do. */
+    public LatchedHalt widenedBy(LatchedHalt next) {
+        return new LatchedHalt(source, reason, at, keepStops && next.keepStops);
+    }
+
     /** For people. */
     public String describe() {
         return "halted by " + source + " at " + at + ": " + reason;

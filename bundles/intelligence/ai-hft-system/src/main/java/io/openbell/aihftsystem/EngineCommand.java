@@ -1,5 +1,6 @@
 package io.openbell.aihftsystem;
 
+import io.openbell.api.engine.Artifact;
 import io.openbell.api.engine.Recordable;
 import io.openbell.api.market.Bar;
 import io.openbell.api.strategy.Strategy;
@@ -22,12 +23,14 @@ sealed interface EngineCommand extends Recordable {
     /**
      * Runs this instance from now on, in place of another of the name.
      *
+     * @param bundle  its own if it was deployed; empty if it came with the system
      * @param past    what it asked for, part of the sequence of inputs like everything it decides on
      * @param outcome why the other one goes on instead; empty if this one has the place
      */
     record Start(
             String name,
             String version,
+            Optional<Artifact> bundle,
             StrategySettings settings,
             Strategy strategy,
             List<Bar> past,
@@ -41,7 +44,13 @@ sealed interface EngineCommand extends Recordable {
 
         @Override
         public StrategyChange recorded() {
-            return new StrategyChange.Started(name, version, settings, past);
+            return new StrategyChange.Started(
+                    name, version, bundle.map(Artifact::sha256).orElse(""), settings, past);
+        }
+
+        @Override
+        public Optional<Artifact> artifact() {
+            return bundle;
         }
     }
 

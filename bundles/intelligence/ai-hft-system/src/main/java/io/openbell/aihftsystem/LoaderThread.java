@@ -37,7 +37,10 @@ final class LoaderThread implements AutoCloseable {
                         try {
                             action.run();
                         } catch (RuntimeException | LinkageError | AssertionError failure) {
-                            LOG.error("strategy-loader failed: work={}", what, failure);
+                            LOG.error(
+                                    "strategy-loader failed: work={}",
+                                    what,
+                                    DetachedFailure.of(failure));
                         } finally {
                             present = null;
                             undone.decrementAndGet();

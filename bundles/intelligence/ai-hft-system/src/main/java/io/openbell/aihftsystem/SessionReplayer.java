@@ -13,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -22,7 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Reads recorded sessions to the kernel's {@link SessionReplay}, on the caller's thread, with strategies of the bundles that
- * are installed. Needs no permit: it decides nothing that counts.
+ * were kept with them, or came with the system. Needs no permit: it decides nothing that counts.
  */
 @Component(service = SessionReplays.class)
 public final class SessionReplayer implements SessionReplays {
@@ -30,17 +29,24 @@ public final class SessionReplayer implements SessionReplays {
     private static final int PROGRESS_EVERY = 10_000;
 
     private final SessionRecordings recordings;
-    private final Function<Set<String>, StrategySource> strategies;
+    private final Strategies strategies;
+
+    /** Where the strategies of a recording come from. */
+    interface Strategies {
+
+        /** @param warnings is told what limits what a replay with them shows */
+        StrategySource of(SessionRecordings.Reading reading, Set<String> warnings);
+    }
 
     /** Replays with the strategies of this framework. */
     @Activate
     public SessionReplayer(@Reference SessionRecordings recordings, BundleContext context) {
-        this(recordings, warnings -> new InstalledStrategies(context, warnings));
+        this(
+                recordings,
+                (reading, warnings) -> new InstalledStrategies(context, reading, warnings));
     }
 
-    /** @param strategies is given where to put warnings */
-    SessionReplayer(
-            SessionRecordings recordings, Function<Set<String>, StrategySource> strategies) {
+    SessionReplayer(SessionRecordings recordings, Strategies strategies) {
         this.recordings = recordings;
         this.strategies = strategies;
     }
@@ -49,8 +55,9 @@ public final class SessionReplayer implements SessionReplays {
     public Outcome replay(String name, LongConsumer progress)
             throws IOException, InterruptedException {
         Set<String> warnings = new LinkedHashSet<>();
-        SessionReplay replay = new SessionReplay(strategies.apply(warnings));
-        try (SessionRecordings.Reading reading = recordings.open(name)) {
+        try (SessionRecordings.Reading reading = recordings.open(name);
+                StrategySource source = strategies.of(reading, warnings)) {
+            SessionReplay replay = new SessionReplay(source);
             Optional<Difference> difference = run(reading, replay, progress, warnings);
             return new Outcome(
                     replay.events(), replay.decisions(), difference, List.copyOf(warnings));

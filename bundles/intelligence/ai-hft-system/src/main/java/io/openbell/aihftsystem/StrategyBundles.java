@@ -2,6 +2,7 @@ package io.openbell.aihftsystem;
 
 import io.openbell.kernel.strategy.StrategyType;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ final class StrategyBundles implements BundleTrackerCustomizer<List<String>>, Au
                             loader.install(
                                     bundle.getBundleId(),
                                     bundle.getVersion().toString(),
-                                    "",
+                                    Optional.empty(),
                                     className,
                                     bundle::loadClass));
         }

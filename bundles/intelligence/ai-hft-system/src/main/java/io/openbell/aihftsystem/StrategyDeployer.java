@@ -107,7 +107,12 @@ final class StrategyDeployer implements AutoCloseable {
         try {
             CandidateBundle bundle = trials.install(jar);
             for (String className : jar.classNames()) {
-                loader.install(bundle.id(), jar.version(), jar.sha256(), className, bundle::load);
+                loader.install(
+                        bundle.id(),
+                        jar.version(),
+                        Optional.of(jar.artifact()),
+                        className,
+                        bundle::load);
             }
             active.put(
                     jar.bundle(),
@@ -287,7 +292,7 @@ final class StrategyDeployer implements AutoCloseable {
                         ? "nothing of it runs"
                         : "version " + present.jar().version() + " goes on",
                 reason,
-                refused);
+                DetachedFailure.of(refused));
         record(State.REFUSED, jar, file, "", List.of(), reason);
     }
 
@@ -300,7 +305,7 @@ final class StrategyDeployer implements AutoCloseable {
             String name = fresh.type().name();
             Installed earlier = loader.installed(name);
             Optional<String> refused =
-                    loader.adopt(fresh, jar.version(), jar.sha256(), passed.bundle().id());
+                    loader.adopt(fresh, jar.version(), jar.artifact(), passed.bundle().id());
             if (refused.isPresent()) {
                 names.forEach(done -> loader.putBack(done, before.get(done)));
                 throw new TrialFailed(name + ": " + refused.get());

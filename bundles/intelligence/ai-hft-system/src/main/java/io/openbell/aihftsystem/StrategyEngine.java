@@ -41,6 +41,7 @@ import org.osgi.service.cm.ConfigurationEvent;
 import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -61,6 +62,7 @@ import org.slf4j.LoggerFactory;
 @Component(
         immediate = true,
         configurationPid = "openbell.ai-hft-system",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
         property = SessionComponent.PROPERTY + "=" + StrategyEngine.ID,
         service = {
             SessionComponent.class,
@@ -364,7 +366,8 @@ public final class StrategyEngine
 
         @Override
         public void suspended(String strategy, String reason, Throwable cause) {
-            LOG.error("strategy={} suspended reason={}", strategy, reason, cause);
+            LOG.error(
+                    "strategy={} suspended reason={}", strategy, reason, DetachedFailure.of(cause));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.openbell.aihftsystem;
 
+import io.openbell.api.engine.Artifact;
 import io.openbell.kernel.strategy.StrategyType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,8 +16,7 @@ import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of a strategy bundle, read once: what is checked is what is installed.
@@ -51,18 +51,18 @@ record StrategyJar(
     }
 
     static StrategyJar of(byte[] bytes) throws IOException {
-        Manifest manifest = null;
+        @Nullable Manifest[] found = new Manifest[1];
         Set<String> warnings = new TreeSet<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().equalsIgnoreCase("META-INF/MANIFEST.MF")) {
-                    manifest = new Manifest(new ByteArrayInputStream(zip.readAllBytes()));
-                } else if (entry.getName().endsWith(".class")
-                        && !entry.getName().endsWith("module-info.class")) {
-                    warnings.addAll(BytecodeScan.warnings(zip.readAllBytes()));
-                }
-            }
-        }
+        JarReader.read(
+                bytes,
+                (name, content) -> {
+                    if (name.equalsIgnoreCase("META-INF/MANIFEST.MF")) {
+                        found[0] = new Manifest(new ByteArrayInputStream(content));
+                    } else if (name.endsWith(".class") && !name.endsWith("module-info.class")) {
+                        warnings.addAll(scanned(name, content));
+                    }
+                });
+        Manifest manifest = found[0];
         if (manifest == null) {
             throw new IllegalArgumentException("it is no jar, or has no META-INF/MANIFEST.MF");
         }
@@ -79,6 +79,18 @@ record StrategyJar(
                 warnings.size() <= MOST_WARNINGS
                         ? List.copyOf(warnings)
                         : new ArrayList<>(warnings).subList(0, MOST_WARNINGS));
+    }
+
+    private static Set<String> scanned(String name, byte[] classFile) throws IOException {
+        try {
+            return BytecodeScan.warnings(classFile);
+        } catch (IOException | RuntimeException broken) {
+            throw new IOException(name + " is no class file that can be read: " + broken, broken);
+        }
+    }
+
+    Artifact artifact() {
+        return new Artifact(sha256, bytes);
     }
 
     private static String required(Attributes headers, String name) {

@@ -1,5 +1,6 @@
 package io.openbell.aihftsystem;
 
+import io.openbell.api.engine.Artifact;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.market.Bar;
 import io.openbell.api.strategy.Strategy;
@@ -40,15 +41,15 @@ final class StrategyLoader {
     static final class Installed {
         final StrategyType type;
         final String version;
-        final String sha256;
+        final Optional<Artifact> bundle;
         final long bundleId;
         @Nullable StrategySettings inEffect;
 
-        /** @param sha256 of its bundle if it was deployed, empty if it came with the system */
-        Installed(StrategyType type, String version, String sha256, long bundleId) {
+        /** @param bundle its own if it was deployed, empty if it came with the system */
+        Installed(StrategyType type, String version, Optional<Artifact> bundle, long bundleId) {
             this.type = type;
             this.version = version;
-            this.sha256 = sha256;
+            this.bundle = bundle;
             this.bundleId = bundleId;
         }
     }
@@ -105,7 +106,11 @@ final class StrategyLoader {
 
     /** A bundle with a strategy came that nobody has to be replaced by. */
     void install(
-            long bundleId, String version, String sha256, String className, ClassSource classes) {
+            long bundleId,
+            String version,
+            Optional<Artifact> bundle,
+            String className,
+            ClassSource classes) {
         String name = StrategyType.nameOf(simpleName(className));
         try {
             StrategyType type = StrategyType.of(classes.load(className));
@@ -120,11 +125,16 @@ final class StrategyLoader {
                         present.bundleId);
                 return;
             }
-            installed.put(name, new Installed(type, version, sha256, bundleId));
+            installed.put(name, new Installed(type, version, bundle, bundleId));
             LOG.info("strategy={} version={} bundle={} installed", name, version, bundleId);
             configure(name);
         } catch (ClassNotFoundException | LinkageError | IllegalArgumentException cause) {
-            LOG.error("strategy={} bundle={} class={} unusable", name, bundleId, className, cause);
+            LOG.error(
+                    "strategy={} bundle={} class={} unusable",
+                    name,
+                    bundleId,
+                    className,
+                    DetachedFailure.of(cause));
             if (!installed.containsKey(name)) {
                 unusable.put(name, bundleId);
                 park(name, version, NOTHING, State.SUSPENDED, cause.toString());
@@ -250,10 +260,10 @@ final class StrategyLoader {
      *
      * @return why the present one goes on; empty if the new one has the place
      */
-    Optional<String> adopt(Prepared fresh, String version, String sha256, long bundleId)
+    Optional<String> adopt(Prepared fresh, String version, Artifact bundle, long bundleId)
             throws InterruptedException {
         String name = fresh.type().name();
-        Installed next = new Installed(fresh.type(), version, sha256, bundleId);
+        Installed next = new Installed(fresh.type(), version, Optional.of(bundle), bundleId);
         Strategy instance = fresh.instance();
         if (instance != null && fresh.settings().isPresent()) {
             StrategySettings settings = fresh.settings().get();
@@ -303,12 +313,23 @@ final class StrategyLoader {
                     }
                 });
         loop.accept(
-                new EngineCommand.Start(name, strategy.version, settings, instance, past, outcome));
+                new EngineCommand.Start(
+                        name,
+                        strategy.version,
+                        strategy.bundle,
+                        settings,
+                        instance,
+                        past,
+                        outcome));
         return outcome;
     }
 
     private void state(Installed strategy) {
-        loop.accept(new StrategyReplaced(strategy.type.name(), strategy.version, strategy.sha256));
+        loop.accept(
+                new StrategyReplaced(
+                        strategy.type.name(),
+                        strategy.version,
+                        strategy.bundle.map(Artifact::sha256).orElse("")));
     }
 
     private void apply(Installed strategy, Map<String, String> configured) {
@@ -363,7 +384,7 @@ final class StrategyLoader {
                 name,
                 strategy.type.pid(),
                 running ? "the earlier one stays" : "it does not run",
-                cause);
+                DetachedFailure.of(cause));
         if (!running) {
             String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
             park(name, strategy.version, NOTHING, State.SUSPENDED, reason);

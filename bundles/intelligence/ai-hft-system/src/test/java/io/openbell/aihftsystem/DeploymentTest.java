@@ -98,6 +98,18 @@ class DeploymentTest {
         refused(running, TickCounter.throwingInRestore("2.2.0"), "unknown format");
         refused(
                 running,
+                TickCounter.withBrokenClass("2.2.1", "OutOfMemoryError"),
+                "OutOfMemoryError");
+        refused(
+                running,
+                TickCounter.withBrokenClass("2.2.2", "StackOverflowError"),
+                "StackOverflowError");
+        refused(
+                running,
+                TickCounter.withBrokenClass("2.2.3", "NoClassDefFoundError"),
+                "NoClassDefFoundError");
+        refused(
+                running,
                 TickCounter.good("2.3.0").with("Openbell-Strategy", "com.example.Lost"),
                 "lacks: com.example.Lost");
         refused(

@@ -18,6 +18,7 @@ import io.openbell.testkit.ManualClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,7 @@ class StrategyLoopTest {
         return new EngineCommand.Start(
                 "steady-buyer",
                 "1.0.0",
+                Optional.empty(),
                 new StrategySettings(true, List.of(Symbol.of("AAPL")), Map.of()),
                 new SteadyBuyer(new SteadyBuyer.Parameters(1, 0, false)),
                 List.of(),

@@ -18,6 +18,17 @@ final class TickCounter {
         return bundle(version, "throw new IllegalStateException(\"never meant to be\");", "", "");
     }
 
+    /** One of its classes cannot be initialised. */
+    static StrategyBundle withBrokenClass(String version, String error) {
+        return bundle(
+                version,
+                "class Broken { static { if (true) throw new "
+                        + error
+                        + "(\"on purpose\"); } int x; } new Broken();",
+                "",
+                "");
+    }
+
     static StrategyBundle throwingInRestore(String version) {
         return bundle(version, "", "throw new IllegalStateException(\"unknown format\");", "");
     }

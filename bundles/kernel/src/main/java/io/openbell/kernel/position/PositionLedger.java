@@ -37,6 +37,14 @@ public final class PositionLedger {
     /** The source that adopted positions belong to. */
     public static final String EXTERNAL = "external";
 
+    /** In place of a source: what is held in all. */
+    private static final String ALL = "";
+
+    private record Valued(Holding holding, Price mark, Position position) {}
+
+    /** What the last snapshot made of each holding at its price, by source. */
+    private final Map<String, Map<Symbol, Valued>> valued = new HashMap<>();
+
     private final TreeMap<Symbol, Holding> total = new TreeMap<>();
     private final SourceHoldings bySource = new SourceHoldings();
     private final Map<Symbol, Price> marks = new HashMap<>();
@@ -195,7 +203,7 @@ public final class PositionLedger {
 
     /** Everything at this moment. */
     public PositionSnapshot snapshot() {
-        List<Position> positions = positions(total);
+        List<Position> positions = positions(ALL, total);
         Money profit = income;
         Money equity = cash;
         for (Position position : positions) {
@@ -206,7 +214,7 @@ public final class PositionLedger {
         TreeMap<String, SourceProfit> profits = new TreeMap<>();
         bySource.forEach(
                 (source, holdings) -> {
-                    List<Position> all = positions(holdings);
+                    List<Position> all = positions(source, holdings);
                     profits.put(source, SourceProfit.of(all));
                     List<Position> open =
                             all.stream().filter(each -> !each.quantity().isZero()).toList();
@@ -224,14 +232,26 @@ public final class PositionLedger {
                 Collections.unmodifiableMap(profits));
     }
 
-    private List<Position> positions(Map<Symbol, Holding> holdings) {
+    /** A fill changes one position of many: the others are as they were the last time. */
+    private List<Position> positions(String owner, Map<Symbol, Holding> holdings) {
+        Map<Symbol, Valued> known = valued.computeIfAbsent(owner, any -> new HashMap<>());
         List<Position> positions = new ArrayList<>(holdings.size());
-        holdings.forEach((symbol, holding) -> positions.add(position(symbol, holding)));
+        holdings.forEach(
+                (symbol, holding) -> {
+                    Price mark = price(symbol);
+                    Valued last = known.get(symbol);
+                    if (last == null
+                            || !last.holding().equals(holding)
+                            || !last.mark().equals(mark)) {
+                        last = new Valued(holding, mark, position(symbol, holding, mark));
+                        known.put(symbol, last);
+                    }
+                    positions.add(last.position());
+                });
         return Collections.unmodifiableList(positions);
     }
 
-    private Position position(Symbol symbol, Holding holding) {
-        Price mark = price(symbol);
+    private static Position position(Symbol symbol, Holding holding, Price mark) {
         Price average = holding.averagePrice();
         return new Position(
                 symbol,

@@ -40,7 +40,7 @@ final class StrategiesPart implements Part {
     @Override
     public void onEvent(Instant now, TradingEvent event) {
         if (event instanceof StrategyChange.Started start) {
-            Strategy fresh = source.construct(start.name(), start.version(), start.settings());
+            Strategy fresh = source.construct(start);
             desk.take(now, start, () -> fresh);
         } else if (event instanceof StrategyChange change) {
             desk.take(

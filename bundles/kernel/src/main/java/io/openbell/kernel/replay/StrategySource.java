@@ -1,19 +1,23 @@
 package io.openbell.kernel.replay;
 
 import io.openbell.api.strategy.Strategy;
-import io.openbell.kernel.strategy.StrategySettings;
+import io.openbell.kernel.strategy.StrategyChange;
 
 /** Makes strategies anew. */
 @FunctionalInterface
-public interface StrategySource {
+public interface StrategySource extends AutoCloseable {
 
     /**
      * One that has seen nothing.
      *
-     * @param version of the bundle that the session ran
+     * @param start which one the session ran: name, version, digest, parameters
      * @throws MissingStrategy if there is no such here
      */
-    Strategy construct(String name, String version, StrategySettings settings);
+    Strategy construct(StrategyChange.Started start);
+
+    /** No more are wanted, and those that were made are not called any more. */
+    @Override
+    default void close() {}
 
     /** It cannot be made here, so that nothing can be said about the session. */
     final class MissingStrategy extends RuntimeException {

@@ -14,9 +14,11 @@ public sealed interface StrategyChange extends TradingEvent {
     /**
      * One runs from now on, in place of another of the name.
      *
-     * @param past what it asked for, part of the sequence of inputs like everything it decides on
+     * @param sha256 digest of its bundle if it was deployed, empty if it came with the system
+     * @param past   what it asked for, part of the sequence of inputs like everything it decides on
      */
-    record Started(String name, String version, StrategySettings settings, List<Bar> past)
+    record Started(
+            String name, String version, String sha256, StrategySettings settings, List<Bar> past)
             implements StrategyChange {
 
         /** Keeps a copy. */

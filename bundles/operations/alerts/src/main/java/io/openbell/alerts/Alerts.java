@@ -115,6 +115,7 @@ public final class Alerts {
         Channels channels =
                 new Channels(secrets, http, why -> LOG.warn("alerts: {}; not used", why));
         channels.posting().forEach(channel -> add(channel, pause));
+        channels.mail(config).ifPresent(channel -> add(channel, pause));
         telegram =
                 channels.telegram(
                                 config,

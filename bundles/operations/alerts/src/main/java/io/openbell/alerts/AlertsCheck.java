@@ -44,6 +44,14 @@ public final class AlertsCheck implements ConfigurationCheck<AlertsConfig> {
                             "the number of a chat, or nothing",
                             "write to the bot and look up the number at getUpdates"));
         }
+        for (MailSettings.Problem mail : MailSettings.problems(config)) {
+            problems.add(
+                    new ConfigurationProblem(
+                            mail.key(),
+                            mail.value(),
+                            mail.allowed(),
+                            "correct it, or empty mailServer"));
+        }
         try {
             Http.address("telegramEndpoint", config.telegramEndpoint());
         } catch (IllegalArgumentException unusable) {

@@ -34,7 +34,8 @@ import org.osgi.service.metatype.annotations.Option;
     String summaryAt() default "21:15";
 
     @AttributeDefinition(
-            description = "Deadline of one request of a channel, in seconds.",
+            description =
+                    "Deadline of one request of a channel, in seconds; of mail: of connecting, of each answer and each write.",
             min = "1",
             max = "60")
     int timeoutSeconds() default 10;
@@ -52,4 +53,28 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(description = "Root of Telegram's API: https, or http on this machine.")
     String telegramEndpoint() default "https://api.telegram.org";
+
+    @AttributeDefinition(description = "Server that takes mail, HOST:PORT; empty for no mail.")
+    String mailServer() default "";
+
+    @AttributeDefinition(
+            description =
+                    "How mail is kept from others: starttls (port 587, usually), tls (465), or none, on this machine only.",
+            options = {
+                @Option(value = "starttls"),
+                @Option(value = "tls"),
+                @Option(value = "none")
+            })
+    String mailSecurity() default "starttls";
+
+    @AttributeDefinition(
+            description =
+                    "Who logs in at the mail server; empty for nobody. The password is OPENBELL_SMTP_PASSWORD.")
+    String mailUser() default "";
+
+    @AttributeDefinition(description = "Address that mail comes from.")
+    String mailFrom() default "";
+
+    @AttributeDefinition(description = "Addresses that mail goes to, separated by commas.")
+    String mailTo() default "";
 }

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.net.ssl.SSLSocketFactory;
 
 /** The channels for which addresses and tokens were given. They come from the secret store, never from a file. */
 final class Channels {
 
     static final String HEARTBEAT = "OPENBELL_HEARTBEAT_URL";
+
+    private static final String MAIL_PASSWORD = "OPENBELL_SMTP_PASSWORD";
 
     private static final Duration POLL = Duration.ofSeconds(25);
 
@@ -62,6 +65,24 @@ final class Channels {
         }
         URI root = URI.create(config.telegramEndpoint() + "/bot" + token.get());
         return Optional.of(new Telegram(root, config.telegramChatId(), http, commands, POLL));
+    }
+
+    /** Mail, if there is a server for it, and a password where one is needed. */
+    Optional<MailChannel> mail(AlertsConfig config) {
+        if (config.mailServer().isEmpty()) {
+            return Optional.empty();
+        }
+        MailSettings settings = MailSettings.of(config);
+        if (!settings.user().isEmpty() && secrets.named(MAIL_PASSWORD).isEmpty()) {
+            unusable.accept("mailUser is set and " + MAIL_PASSWORD + " is not");
+            return Optional.empty();
+        }
+        return Optional.of(
+                new MailChannel(
+                        settings,
+                        () -> secrets.named(MAIL_PASSWORD),
+                        Duration.ofSeconds(config.timeoutSeconds()),
+                        (SSLSocketFactory) SSLSocketFactory.getDefault()));
     }
 
     /** The address of a secret variable; empty if it is not set or not usable. */

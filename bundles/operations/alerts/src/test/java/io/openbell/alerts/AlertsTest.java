@@ -172,7 +172,7 @@ class AlertsTest {
     }
 
     /** The defaults, but for these. */
-    private static AlertsConfig config(Map<String, Object> values) {
+    static AlertsConfig config(Map<String, Object> values) {
         return (AlertsConfig)
                 Proxy.newProxyInstance(
                         AlertsConfig.class.getClassLoader(),

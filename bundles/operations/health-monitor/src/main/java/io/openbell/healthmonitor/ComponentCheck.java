@@ -62,6 +62,7 @@ final class ComponentCheck implements HealthCheck {
     private static boolean isUp(ComponentState state) {
         return state == ComponentState.RUNNING
                 || state == ComponentState.WARNING
+                || state == ComponentState.SUSPECT
                 || state == ComponentState.UNAVAILABLE;
     }
 
@@ -69,8 +70,9 @@ final class ComponentCheck implements HealthCheck {
         return switch (line.state()) {
             case RUNNING, NOT_IN_THIS_MODE, NOT_INSTALLED -> Result.Status.OK;
             case WARNING -> Result.Status.WARN;
-            case WAITING, STARTING, UNAVAILABLE, STOPPING -> Result.Status.TEMPORARILY_UNAVAILABLE;
-            case BACKOFF, FAILED -> Result.Status.CRITICAL;
+            case WAITING, STARTING, SUSPECT, UNAVAILABLE, STOPPING ->
+                    Result.Status.TEMPORARILY_UNAVAILABLE;
+            case BACKOFF, FAILED, ABANDONED -> Result.Status.CRITICAL;
             case STOPPED -> line.required() ? Result.Status.CRITICAL : Result.Status.WARN;
         };
     }

@@ -7,6 +7,7 @@ import io.openbell.api.component.SessionComponent;
 import io.openbell.api.component.Supervision;
 import io.openbell.api.engine.OrderJournal;
 import io.openbell.api.engine.TradingLoop;
+import io.openbell.api.recording.SessionRecordings;
 import io.openbell.api.risk.EntriesSuspended;
 import io.openbell.api.session.Session;
 import io.openbell.api.view.ErrorLog;
@@ -30,6 +31,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -49,6 +51,7 @@ import org.slf4j.LoggerFactory;
 @Component(
         immediate = true,
         configurationPid = "openbell.health-monitor",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
         property = SessionComponent.PROPERTY + "=" + HealthMonitor.ID,
         service = {SessionComponent.class, Resources.class, HealthBoard.class})
 @Designate(ocd = HealthMonitorConfig.class)
@@ -58,6 +61,9 @@ public final class HealthMonitor implements SessionComponent, Resources, HealthB
     static final String ID = "health-monitor";
 
     private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
+
+    private static final List<String> OWN =
+            List.of(ResourceCheck.NAME, LoopChecks.LOOP, LoopChecks.JOURNAL, LoopChecks.RECORDING);
 
     private volatile @Nullable Supervision supervision;
 
@@ -81,6 +87,11 @@ public final class HealthMonitor implements SessionComponent, Resources, HealthB
             policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable OrderJournal journal;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable SessionRecordings recordings;
+
     private final FactTeller facts = new FactTeller();
     private final Machine machine;
     private final Checks checks;
@@ -88,6 +99,7 @@ public final class HealthMonitor implements SessionComponent, Resources, HealthB
     private final ResourceGuard guard;
     private final HealthCheck loopCheck;
     private final HealthCheck journalCheck;
+    private final HealthCheck recordingCheck;
     private final Duration interval;
     private final InstantSource clock;
     private final Transitions transitions = new Transitions();
@@ -108,10 +120,14 @@ public final class HealthMonitor implements SessionComponent, Resources, HealthB
                 new ResourceCheck.Limits(
                         config.cpuWarnPercent(),
                         config.memoryWarnPercent(),
-                        config.diskWarnPercent()),
+                        config.diskWarnPercent(),
+                        config.filesWarnPercent()),
                 new ResourceGuard.Limits(
-                        config.cpuMaxPercent(), config.memoryMaxPercent(), config.diskMaxPercent()),
-                config.queueWarnPercent(),
+                        config.cpuMaxPercent(),
+                        config.memoryMaxPercent(),
+                        config.diskMaxPercent(),
+                        config.filesMaxPercent()),
+                new LoopChecks.Limits(config.queueWarnPercent(), config.journalWarnMillis()),
                 InstantSource.system());
     }
 
@@ -121,14 +137,15 @@ public final class HealthMonitor implements SessionComponent, Resources, HealthB
             Duration interval,
             ResourceCheck.Limits limits,
             ResourceGuard.Limits hardLimits,
-            int queueWarnPercent,
+            LoopChecks.Limits loopLimits,
             InstantSource clock) {
         this.machine = machine;
         this.checks = new Checks(registry);
         this.resources = new ResourceCheck(limits);
         this.guard = new ResourceGuard(hardLimits);
-        this.loopCheck = LoopChecks.loop(() -> loop, queueWarnPercent);
-        this.journalCheck = LoopChecks.journal(() -> journal);
+        this.loopCheck = LoopChecks.loop(() -> loop, loopLimits.queueWarnPercent());
+        this.journalCheck = LoopChecks.journal(() -> journal, loopLimits.journalWarnMillis());
+        this.recordingCheck = LoopChecks.recording(() -> recordings);
         this.interval = interval;
         this.clock = clock;
         this.lastRun = clock.instant();
@@ -259,7 +276,7 @@ public final class HealthMonitor implements SessionComponent, Resources, HealthB
         } else {
             known.components().stream().map(ComponentStatus::id).forEach(names::add);
         }
-        for (String own : List.of(ResourceCheck.NAME, LoopChecks.LOOP, LoopChecks.JOURNAL)) {
+        for (String own : OWN) {
             if (!names.contains(own)) {
                 names.add(own);
             }
@@ -272,6 +289,7 @@ public final class HealthMonitor implements SessionComponent, Resources, HealthB
             case ResourceCheck.NAME -> resources;
             case LoopChecks.LOOP -> loopCheck;
             case LoopChecks.JOURNAL -> journalCheck;
+            case LoopChecks.RECORDING -> recordingCheck;
             default -> new ComponentCheck(name, () -> supervision);
         };
     }

@@ -37,6 +37,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             description =
+                    "Open files and sockets of the process above which health warns, in percent of those that it may open.",
+            min = "1",
+            max = "100")
+    int filesWarnPercent() default 80;
+
+    @AttributeDefinition(
+            description =
                     "Processor load above which, three times in a row, entries are suspended, in percent; 100 is never.",
             min = "10",
             max = "100")
@@ -58,8 +65,23 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             description =
+                    "Open files and sockets above which, three times in a row, entries are suspended, in percent; 100 is never.",
+            min = "10",
+            max = "100")
+    int filesMaxPercent() default 95;
+
+    @AttributeDefinition(
+            description =
                     "Filling of the trading loop's queue above which health warns, in percent.",
             min = "1",
             max = "100")
     int queueWarnPercent() default 50;
+
+    @AttributeDefinition(
+            description =
+                    "Time that the journal's disk takes for one group above which health warns, in milliseconds;"
+                            + " orders wait for it.",
+            min = "1",
+            max = "60000")
+    int journalWarnMillis() default 500;
 }

@@ -3,6 +3,7 @@ package io.openbell.healthmonitor;
 import io.openbell.api.engine.LoopStatistics;
 import io.openbell.api.engine.OrderJournal;
 import io.openbell.api.engine.TradingLoop;
+import io.openbell.api.recording.SessionRecordings;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,7 +12,7 @@ import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.jspecify.annotations.Nullable;
 
-/** The queue and the journal, which are no components under supervision and have checks all the same. */
+/** The queue, the journal and the recording, which are no components under supervision and have checks all the same. */
 final class LoopChecks {
 
     /** Name of the check of the loop. */
@@ -19,6 +20,12 @@ final class LoopChecks {
 
     /** Name of the check of the journal. */
     static final String JOURNAL = "journal";
+
+    /** Name of the check of the session's recording. */
+    static final String RECORDING = "recording";
+
+    /** Where they warn. */
+    record Limits(int queueWarnPercent, int journalWarnMillis) {}
 
     private LoopChecks() {}
 
@@ -60,8 +67,12 @@ final class LoopChecks {
         };
     }
 
-    /** Critical when it takes no events any more; one that was not opened yet is on its way. */
-    static HealthCheck journal(Supplier<@Nullable OrderJournal> journals) {
+    /**
+     * Critical when it takes no events any more; one that was not opened yet is on its way. Warns when its disk is slow.
+     *
+     * @param warnMillis for one group of events, in the last minute
+     */
+    static HealthCheck journal(Supplier<@Nullable OrderJournal> journals, int warnMillis) {
         AtomicBoolean wasWritable = new AtomicBoolean();
         return () -> {
             OrderJournal journal = journals.get();
@@ -71,13 +82,45 @@ final class LoopChecks {
             }
             if (journal.isWritable()) {
                 wasWritable.set(true);
-                return new Result(Result.Status.OK, journal.describe());
+                return written(journal, warnMillis);
             }
             return new Result(
                     wasWritable.get()
                             ? Result.Status.CRITICAL
                             : Result.Status.TEMPORARILY_UNAVAILABLE,
                     "takes no events: " + journal.describe());
+        };
+    }
+
+    private static Result written(OrderJournal journal, int warnMillis) {
+        long slowestMillis = journal.slowestCommit().toMillis();
+        String figures = journal.describe() + " slowestCommit=" + slowestMillis + "ms";
+        return slowestMillis > warnMillis
+                ? new Result(
+                        Result.Status.WARN,
+                        "its disk is slow, slowestCommit="
+                                + slowestMillis
+                                + "ms above journalWarnMillis="
+                                + warnMillis
+                                + "; orders wait for it; "
+                                + journal.describe())
+                : new Result(Result.Status.OK, figures);
+    }
+
+    /** Warns when the session is not recorded any more: it trades, and cannot be replayed. */
+    static HealthCheck recording(Supplier<@Nullable SessionRecordings> recordings) {
+        return () -> {
+            SessionRecordings present = recordings.get();
+            if (present == null) {
+                return new Result(
+                        Result.Status.TEMPORARILY_UNAVAILABLE, "the recorder is not there");
+            }
+            String why = present.stopped();
+            return why.isEmpty()
+                    ? new Result(Result.Status.OK, "not stopped")
+                    : new Result(
+                            Result.Status.WARN,
+                            "the session is not recorded any more and cannot be replayed: " + why);
         };
     }
 

@@ -16,7 +16,7 @@ final class ResourceCheck implements HealthCheck {
     static final String NAME = "resources";
 
     /** Above these health warns, in percent. */
-    record Limits(int cpuPercent, int memoryPercent, int diskPercent) {}
+    record Limits(int cpuPercent, int memoryPercent, int diskPercent, int filesPercent) {}
 
     private static final int BUSY_RUNS = 3;
 
@@ -52,7 +52,7 @@ final class ResourceCheck implements HealthCheck {
     /** The latest measurement against the limits. */
     Health judge() {
         Machine.Measurement measured = latest;
-        if (measured.usage().memory() < 0) {
+        if (measured.usage().memory() < 0 && measured.filesPercent() <= 0) {
             return Health.ok("%s", "first measurement under way");
         }
         List<String> high = new ArrayList<>();
@@ -61,6 +61,7 @@ final class ResourceCheck implements HealthCheck {
         }
         compare(high, "memory", measured.usage().memory(), limits.memoryPercent());
         compare(high, "disk", measured.usage().disk(), limits.diskPercent());
+        compare(high, "files", measured.filesPercent(), limits.filesPercent());
         return high.isEmpty()
                 ? Health.ok("%s", measured.describe())
                 : Health.warn("%s; %s", String.join(", ", high), measured.describe());

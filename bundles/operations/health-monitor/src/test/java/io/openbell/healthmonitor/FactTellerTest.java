@@ -76,7 +76,7 @@ class FactTellerTest {
         facts.tell(
                 loop,
                 errors,
-                new Machine.Measurement(new Usage(10, 20, 30), freeMegabytes, 1, 2),
+                new Machine.Measurement(new Usage(10, 20, 30), 1, freeMegabytes, 1, 2),
                 clock.instant());
     }
 }

@@ -59,4 +59,9 @@ final class FakeSupervision implements Supervision {
 
     @Override
     public void shutdown(String source, int exitCode) {}
+
+    @Override
+    public boolean reset(String id, String operator) {
+        return components().stream().anyMatch(line -> line.id().equals(id));
+    }
 }

@@ -40,9 +40,9 @@ class HealthMonitorTest {
                         return () -> registered.remove(name);
                     },
                     Duration.ofSeconds(1),
-                    new ResourceCheck.Limits(80, 80, 80),
-                    new ResourceGuard.Limits(100, 98, 100),
-                    50,
+                    new ResourceCheck.Limits(80, 80, 80, 80),
+                    new ResourceGuard.Limits(100, 98, 100, 100),
+                    new LoopChecks.Limits(50, 500),
                     clock);
 
     @AfterEach
@@ -65,13 +65,14 @@ class HealthMonitorTest {
                                                         "alpaca-client",
                                                         "resources",
                                                         "trading-loop",
-                                                        "journal")));
+                                                        "journal",
+                                                        "recording")));
         assertThat(execute("alpaca-client")).isEqualTo(Result.Status.CRITICAL);
         await().untilAsserted(() -> assertThat(execute("resources")).isEqualTo(Result.Status.OK));
         await().untilAsserted(
                         () ->
                                 assertThat(monitor.health().detail())
-                                        .contains("cpuPercent=10", "checks=4", "asked directly"));
+                                        .contains("cpuPercent=10", "checks=5", "asked directly"));
         assertThat(monitor.usage()).isEqualTo(new Usage(10, 20, 30));
     }
 
@@ -94,7 +95,8 @@ class HealthMonitorTest {
                                                         "options-trader",
                                                         "resources",
                                                         "trading-loop",
-                                                        "journal")));
+                                                        "journal",
+                                                        "recording")));
     }
 
     @Test
@@ -149,8 +151,8 @@ class HealthMonitorTest {
 
     @Test
     void shouldWarnOfABusyProcessorOnlyWhenItStaysBusy() {
-        ResourceCheck check = new ResourceCheck(new ResourceCheck.Limits(80, 80, 80));
-        Machine.Measurement busy = new Machine.Measurement(new Usage(100, 20, 30), 1, 1, 1);
+        ResourceCheck check = new ResourceCheck(new ResourceCheck.Limits(80, 80, 80, 80));
+        Machine.Measurement busy = new Machine.Measurement(new Usage(100, 20, 30), 1, 1, 1, 1);
 
         check.take(busy);
         check.take(busy);
@@ -158,7 +160,7 @@ class HealthMonitorTest {
         check.take(busy);
         assertThat(check.judge().status()).isEqualTo(Health.Status.WARN);
         assertThat(check.judge().detail()).startsWith("cpu=100% above cpuWarnPercent=80");
-        check.take(new Machine.Measurement(new Usage(50, 20, 30), 1, 1, 1));
+        check.take(new Machine.Measurement(new Usage(50, 20, 30), 1, 1, 1, 1));
         assertThat(check.judge().status()).isEqualTo(Health.Status.OK);
     }
 
@@ -219,7 +221,7 @@ class HealthMonitorTest {
         if (broken) {
             throw new IOException("no such disk");
         }
-        return new Machine.Measurement(usage, 5000, 100, 1000);
+        return new Machine.Measurement(usage, 1, 5000, 100, 1000);
     }
 
     private Result.Status execute(String name) {

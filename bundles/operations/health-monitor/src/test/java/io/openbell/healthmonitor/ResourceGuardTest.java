@@ -14,7 +14,8 @@ class ResourceGuardTest {
 
     private static final Instant NOW = Instant.parse("2025-01-15T14:30:00Z");
 
-    private final ResourceGuard guard = new ResourceGuard(new ResourceGuard.Limits(100, 98, 95));
+    private final ResourceGuard guard =
+            new ResourceGuard(new ResourceGuard.Limits(100, 98, 95, 95));
 
     @Test
     void shouldSayAtTheBeginningThatEntriesMayGoOnAndNotAgain() {
@@ -80,6 +81,38 @@ class ResourceGuardTest {
         assertThat(guard.take(Machine.NONE, NOW)).isEmpty();
     }
 
+    @Test
+    void shouldSuspendEntriesWhileHardlyAFileCanBeOpened() {
+        Machine.Measurement exhausted =
+                new Machine.Measurement(new Usage(10, 20, 20), 96, 1000, 1, 2);
+        guard.take(exhausted, NOW);
+        guard.take(exhausted, NOW);
+
+        assertThat(guard.take(exhausted, NOW))
+                .contains(
+                        new EntriesSuspended(
+                                "resources",
+                                "files=96% filesMaxPercent=95, opens at 90%",
+                                NOW,
+                                Optional.empty()));
+    }
+
+    @Test
+    void shouldSuspendEntriesThoughNothingElseCouldEverBeMeasured() {
+        Machine.Measurement nothing = Machine.NONE.withFiles(100);
+        guard.take(nothing, NOW);
+        guard.take(nothing, NOW);
+
+        assertThat(guard.take(nothing, NOW)).containsInstanceOf(EntriesSuspended.class);
+    }
+
+    @Test
+    void shouldNotLiftWhatAnEarlierInstanceSuspendedWhileItIsStillHigh() {
+        assertThat(memory(99)).isEmpty();
+        assertThat(memory(96)).isEmpty();
+        assertThat(memory(96)).containsInstanceOf(EntriesResumed.class);
+    }
+
     private void suspend() {
         memory(99);
         memory(99);
@@ -91,6 +124,6 @@ class ResourceGuardTest {
     }
 
     private Optional<TradingEvent> take(Usage usage) {
-        return guard.take(new Machine.Measurement(usage, 1000, 1, 2), NOW);
+        return guard.take(new Machine.Measurement(usage, 3, 1000, 1, 2), NOW);
     }
 }

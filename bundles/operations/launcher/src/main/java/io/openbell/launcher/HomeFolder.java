@@ -25,6 +25,7 @@ final class HomeFolder {
                     "logs",
                     "run",
                     "simulator",
+                    "supervision",
                     "cache");
 
     private final Path home;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param karafEtc      Karaf's own
  * @param secretsFd     number of the inherited file descriptor with the secrets; negative when there is none
  * @param sshPort       of the shell
+ * @param httpPort      of HTTP, where somebody serves it
  * @param exitOnHalt    end the process when a required component is down for good
  * @param colour        the terminal shows colours
  * @param preflightOnly check, say what was found, and end
@@ -25,6 +26,7 @@ record LaunchSettings(
         Path karafEtc,
         int secretsFd,
         int sshPort,
+        int httpPort,
         boolean exitOnHalt,
         boolean colour,
         boolean preflightOnly) {
@@ -43,6 +45,7 @@ record LaunchSettings(
                 Path.of(required(properties, "karaf.etc")),
                 number(properties, "openbell.secrets.fd", -1),
                 number(properties, "openbell.sshPort", 8101),
+                number(properties, "openbell.httpPort", 8181),
                 flag(properties, "openbell.exitOnHalt"),
                 flag(properties, "openbell.colour"),
                 flag(properties, "openbell.preflight"));

@@ -5,6 +5,7 @@ import io.openbell.api.broker.VenueComparer;
 import io.openbell.api.component.Supervision;
 import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.order.WindDown;
+import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.session.Backups;
 import io.openbell.api.session.SecretStore;
 import io.openbell.api.session.Session;
@@ -64,6 +65,11 @@ public final class Launcher {
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable HaltLatch latch;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policyOption = ReferencePolicyOption.GREEDY)
     private volatile @Nullable StatusBoard board;
 
     @Reference(
@@ -89,7 +95,8 @@ public final class Launcher {
     private boolean closing;
     private volatile boolean begun;
     private volatile boolean deactivated;
-    private volatile int sshPort;
+    private volatile @Nullable LaunchSettings settings;
+    private final HttpPresence http = new HttpPresence(this::writePorts);
 
     /** Begins on a thread of its own. */
     @Activate
@@ -179,7 +186,9 @@ public final class Launcher {
                         folder,
                         termination,
                         () -> loop,
-                        this::preflightPassed);
+                        () -> latch,
+                        this::preflightPassed,
+                        secrets::redact);
         supervised.warnOf(this::backupProblem);
         DependencyGraph graph = supervised.graph();
         Configurations configurations =
@@ -265,21 +274,23 @@ public final class Launcher {
                 : SecretReader.fromDescriptor(settings.secretsFd());
     }
 
-    private void openShell(LaunchSettings settings, HomeFolder folder)
+    private void openShell(LaunchSettings read, HomeFolder folder)
             throws IOException, GeneralSecurityException {
         String user = ShellKey.ensure(folder.run().resolve("shell.key"));
-        Files.writeString(settings.karafEtc().resolve("keys.properties"), user);
-        sshPort = settings.sshPort();
+        Files.writeString(read.karafEtc().resolve("keys.properties"), user);
+        settings = read;
+        http.watch(context);
         writePorts();
     }
 
-    private void writePorts() {
+    private synchronized void writePorts() {
         HomeFolder folder = home;
-        if (folder == null || sshPort == 0) {
+        LaunchSettings known = settings;
+        if (folder == null || known == null) {
             return;
         }
         try {
-            Ports.write(folder, sshPort, exchange);
+            Ports.write(folder, known.sshPort(), http.isServed() ? known.httpPort() : 0, exchange);
         } catch (IOException unwritable) {
             LOG.error("file=run/ports.properties cannot be written", unwritable);
         }
@@ -302,6 +313,10 @@ public final class Launcher {
         synchronized (opening) {
             closing = true;
         }
+        PreflightDesk desk = preflight;
+        if (desk != null) {
+            desk.close();
+        }
         // Stands until the session is closed: if that hangs, the process is ended from outside of
         // it.
         writeExitCode(ExitCode.INTERNAL);
@@ -310,7 +325,7 @@ public final class Launcher {
         if (running != null) {
             OrderlyEnd.Summary summary =
                     new OrderlyEnd(around(running, source), OrderlyEnd.LIMIT).run(source);
-            LastWords.say(summary, source, running.supervisor().stopLog(), output);
+            LastWords.say(summary, source, running.stopOrder(), output);
         }
         writeExitCode(exitCode);
         LOG.info("session=closed");

@@ -10,10 +10,17 @@ final class Ports {
 
     private Ports() {}
 
-    /** Writes what is known now. */
-    static void write(HomeFolder home, int ssh, @Nullable ExchangeEndpoint exchange)
+    /**
+     * Writes what is known now.
+     *
+     * @param http zero while it is not served
+     */
+    static void write(HomeFolder home, int ssh, int http, @Nullable ExchangeEndpoint exchange)
             throws IOException {
         StringBuilder text = new StringBuilder("ssh=" + ssh + "\n");
+        if (http != 0) {
+            text.append("http=").append(http).append('\n');
+        }
         if (exchange != null) {
             URI rest = exchange.rest();
             text.append("simulator=").append(rest.getPort()).append('\n');

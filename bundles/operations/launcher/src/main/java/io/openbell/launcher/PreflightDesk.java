@@ -47,6 +47,8 @@ final class PreflightDesk {
     private final LaunchSettings settings;
     private final Consumer<String> output;
     private final SessionPreflight preflight;
+    private volatile boolean closed;
+    private volatile @Nullable Thread asking;
 
     PreflightDesk(
             BundleContext context,
@@ -109,7 +111,7 @@ final class PreflightDesk {
                             new Opening(preflight, output, PATIENCE)
                                     .await(row -> unanswered(home, row));
                     log(report);
-                    if (!report.passed()) {
+                    if (!report.passed() && !closed) {
                         refusal.refuse(report.exitCode(), failures(report, List.of()));
                     }
                 },
@@ -157,23 +159,35 @@ final class PreflightDesk {
         void run() throws Exception;
     }
 
-    private static void run(Work work, Refusal refusal) {
-        Thread thread =
-                new Thread(
-                        () -> {
-                            try {
-                                work.run();
-                            } catch (InterruptedException stopped) {
-                                LOG.info("the pre-flight was stopped");
-                            } catch (Exception failed) {
-                                LOG.error("the pre-flight failed", failed);
-                                refusal.refuse(
-                                        ExitCode.INTERNAL, "the pre-flight failed: " + failed);
-                            }
-                        },
-                        "preflight");
+    private void run(Work work, Refusal refusal) {
+        Thread thread = new Thread(() -> attempt(work, refusal), "preflight");
         thread.setDaemon(true);
+        asking = thread;
         thread.start();
+    }
+
+    private void attempt(Work work, Refusal refusal) {
+        try {
+            work.run();
+        } catch (InterruptedException stopped) {
+            LOG.info("the pre-flight was stopped");
+        } catch (Exception failed) {
+            if (closed) {
+                LOG.info("the pre-flight was stopped", failed);
+                return;
+            }
+            LOG.error("the pre-flight failed", failed);
+            refusal.refuse(ExitCode.INTERNAL, "the pre-flight failed: " + failed);
+        }
+    }
+
+    /** The session ends: whatever is found from now on says nothing of the start. */
+    void close() {
+        closed = true;
+        Thread thread = asking;
+        if (thread != null) {
+            thread.interrupt();
+        }
     }
 
     private static void log(Report report) {

@@ -44,6 +44,11 @@ final class PreflightedSupervision implements Supervision {
     }
 
     @Override
+    public boolean reset(String id, String operator) {
+        return supervisor.reset(id, operator);
+    }
+
+    @Override
     public void shutdown(String source, int exitCode) {
         supervisor.shutdown(source, exitCode);
     }

@@ -28,7 +28,8 @@ final class SecretReader {
                     "OPENBELL_SLACK_URL",
                     "OPENBELL_DISCORD_URL",
                     "OPENBELL_TELEGRAM_TOKEN",
-                    "OPENBELL_HEARTBEAT_URL");
+                    "OPENBELL_HEARTBEAT_URL",
+                    "OPENBELL_SMTP_PASSWORD");
 
     private static final int LARGEST_BYTES = 16 * 1024;
 

@@ -57,10 +57,11 @@ final class Secrets implements SecretStore {
     public String redact(String text) {
         String clean = text;
         for (byte[] secret : all) {
-            int at = indexOf(clean, secret);
+            // Behind what was put there: a secret may be a part of that word.
+            int at = indexOf(clean, secret, 0);
             while (at >= 0) {
                 clean = clean.substring(0, at) + REDACTED + clean.substring(at + secret.length);
-                at = indexOf(clean, secret);
+                at = indexOf(clean, secret, at + REDACTED.length());
             }
         }
         return clean;
@@ -96,11 +97,11 @@ final class Secrets implements SecretStore {
         return new String(ascii, StandardCharsets.US_ASCII);
     }
 
-    private static int indexOf(@Nullable String text, byte[] secret) {
+    private static int indexOf(@Nullable String text, byte[] secret, int from) {
         if (text == null) {
             return -1;
         }
-        for (int at = 0; at <= text.length() - secret.length; at++) {
+        for (int at = from; at <= text.length() - secret.length; at++) {
             int matched = 0;
             while (matched < secret.length && text.charAt(at + matched) == secret[matched]) {
                 matched++;

@@ -1,16 +1,18 @@
 package io.openbell.launcher;
 
-import io.openbell.api.component.ComponentStatus;
+import io.openbell.launcher.supervisor.FailureLog;
 import io.openbell.launcher.supervisor.Supervisor;
 import io.openbell.launcher.supervisor.SupervisorListener;
+import io.openbell.launcher.supervisor.Transition;
 import java.io.IOException;
-import java.util.List;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps in the log and in {@code run/} what the Supervisor did, so that people and scripts can check it: start-order.txt,
- * stop-order.txt, session.state. On the Supervisor's thread.
+ * stop-order.txt, session.state. Exceptions of components may quote secrets: those are taken out. On the Supervisor's thread.
  */
 final class SessionRecord implements SupervisorListener {
 
@@ -18,18 +20,65 @@ final class SessionRecord implements SupervisorListener {
 
     private final HomeFolder home;
     private final Supervisor supervisor;
+    private final FailureLog failures;
+    private final SessionHalt halt;
     private final boolean exitOnHalt;
+    private final UnaryOperator<String> redact;
     private boolean everOpen;
 
-    SessionRecord(HomeFolder home, Supervisor supervisor, boolean exitOnHalt) {
+    SessionRecord(
+            HomeFolder home,
+            Supervisor supervisor,
+            FailureLog failures,
+            SessionHalt halt,
+            boolean exitOnHalt,
+            UnaryOperator<String> redact) {
         this.home = home;
         this.supervisor = supervisor;
+        this.failures = failures;
+        this.halt = halt;
         this.exitOnHalt = exitOnHalt;
+        this.redact = redact;
     }
 
     @Override
-    public void changed(List<ComponentStatus> components) {
-        LOG.debug("components={}", components);
+    public void changed(Transition now) {
+        LOG.info(
+                "transition={} component={} generation={} from={} to={} cause=\"{}\"",
+                now.sequence(),
+                now.id(),
+                now.generation(),
+                now.from(),
+                now.to(),
+                redact.apply(now.cause()));
+    }
+
+    @Override
+    public void charged(String id, Instant at, String reason) {
+        failures.failed(id, at, redact.apply(reason));
+    }
+
+    @Override
+    public void refunded(String id) {
+        failures.refunded(id);
+    }
+
+    @Override
+    public void forgiven(String id) {
+        failures.forgiven(id);
+    }
+
+    @Override
+    public void halted(String reason) {
+        halt.because(reason);
+        exitIfWanted(reason);
+    }
+
+    @Override
+    public void unstoppable(String reason) {
+        LOG.error("session=ends exitCode={} reason=\"{}\"", ExitCode.COMPONENT_EXHAUSTED, reason);
+        halt.because(reason);
+        supervisor.shutdown(reason, ExitCode.COMPONENT_EXHAUSTED);
     }
 
     @Override
@@ -47,26 +96,35 @@ final class SessionRecord implements SupervisorListener {
     }
 
     @Override
-    public void failed(String id, String reason, boolean staysDown, boolean required) {
+    public void failed(String id, String thrown, boolean staysDown, boolean required) {
+        String reason = redact.apply(thrown);
         if (!staysDown) {
             LOG.error("component={} state=failed restart=true reason=\"{}\"", id, reason);
             return;
         }
         LOG.error("component={} state=failed restart=false reason=\"{}\"", id, reason);
-        if (required) {
-            if (!everOpen) {
-                state("failed " + id + ": " + reason);
-            }
-            if (exitOnHalt) {
-                supervisor.shutdown(
-                        "required component " + id + " failed: " + reason,
-                        everOpen ? ExitCode.COMPONENT_EXHAUSTED : ExitCode.COMPONENT_FAILED);
-            }
+        if (!required) {
+            return;
+        }
+        String what = "required component " + id + " stays down: " + reason;
+        if (everOpen) {
+            halt.because(what);
+        } else {
+            state("failed " + id + ": " + reason);
+        }
+        exitIfWanted(what);
+    }
+
+    private void exitIfWanted(String reason) {
+        if (exitOnHalt) {
+            supervisor.shutdown(
+                    reason, everOpen ? ExitCode.COMPONENT_EXHAUSTED : ExitCode.COMPONENT_FAILED);
         }
     }
 
     /** After every look of the Supervisor. */
     void looked() {
+        halt.look();
         if (!everOpen && supervisor.sessionOpen()) {
             everOpen = true;
             LOG.info("session=open");

@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 
@@ -27,6 +28,7 @@ final class ShellKey {
 
     private static final String CURVE = "nistp256";
     private static final int BYTES = 32;
+    private static final String NOT_OURS = " is no key that Openbell made; remove it";
     private static final String BEGIN = "-----BEGIN PRIVATE KEY-----\n";
     private static final String END = "\n-----END PRIVATE KEY-----\n";
 
@@ -43,12 +45,16 @@ final class ShellKey {
     private ShellKey() {}
 
     /**
-     * Makes the pair unless it is there.
+     * Makes the pair unless one is there that opens the shell.
      *
      * @param file of the private key; the public point is read back from it
      * @return the line for Karaf's keys.properties: the key of user {@code openbell}, an administrator
      */
     static String ensure(Path file) throws IOException, GeneralSecurityException {
+        if (Files.exists(file) && !opens(point(file))) {
+            // It never opened a shell.
+            Files.delete(file);
+        }
         return "openbell="
                 + Base64.getEncoder().encodeToString(publicKey(file))
                 + ",_g_:admingroup\n"
@@ -70,24 +76,54 @@ final class ShellKey {
         if (Files.notExists(file)) {
             create(file);
         }
+        return sshBlob(point(file));
+    }
+
+    private static byte[] point(Path file) throws IOException {
         byte[] der = Base64.getMimeDecoder().decode(body(file));
-        byte[] point = new byte[1 + 2 * BYTES];
-        System.arraycopy(der, der.length - point.length, point, 0, point.length);
-        return sshBlob(point);
+        int head = BEFORE_PRIVATE.length;
+        int point = head + BYTES + BEFORE_POINT.length;
+        boolean isOurs =
+                der.length == point + 1 + 2 * BYTES
+                        && Arrays.equals(der, 0, head, BEFORE_PRIVATE, 0, head)
+                        && Arrays.equals(
+                                der, head + BYTES, point, BEFORE_POINT, 0, BEFORE_POINT.length)
+                        && der[point] == 4;
+        if (!isOurs) {
+            throw new IOException(file + NOT_OURS);
+        }
+        return Arrays.copyOfRange(der, point, der.length);
+    }
+
+    /**
+     * Karaf 4.4.10 takes a coordinate for a number with a sign and loses the first byte of one that begins with nine ones: no
+     * login with such a key, one of 256, ever succeeds.
+     */
+    private static boolean opens(byte[] point) {
+        return !(point[1] == -1 && point[2] < 0)
+                && !(point[1 + BYTES] == -1 && point[2 + BYTES] < 0);
+    }
+
+    private static byte[] point(ECPublicKey key) throws IOException {
+        ByteArrayOutputStream point = new ByteArrayOutputStream();
+        point.write(4);
+        point.write(number(key.getW().getAffineX()));
+        point.write(number(key.getW().getAffineY()));
+        return point.toByteArray();
     }
 
     private static void create(Path file) throws IOException, GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         KeyPair pair = generator.generateKeyPair();
-        ECPublicKey publicKey = (ECPublicKey) pair.getPublic();
+        while (!opens(point((ECPublicKey) pair.getPublic()))) {
+            pair = generator.generateKeyPair();
+        }
         ByteArrayOutputStream der = new ByteArrayOutputStream();
         der.write(BEFORE_PRIVATE);
         der.write(number(((ECPrivateKey) pair.getPrivate()).getS()));
         der.write(BEFORE_POINT);
-        der.write(4);
-        der.write(number(publicKey.getW().getAffineX()));
-        der.write(number(publicKey.getW().getAffineY()));
+        der.write(point((ECPublicKey) pair.getPublic()));
         byte[] newline = {'\n'};
         String text =
                 BEGIN + Base64.getMimeEncoder(64, newline).encodeToString(der.toByteArray()) + END;
@@ -103,7 +139,7 @@ final class ShellKey {
     private static String body(Path file) throws IOException {
         String pem = Files.readString(file);
         if (!pem.startsWith(BEGIN) || !pem.endsWith(END)) {
-            throw new IOException(file + " is no key that Openbell made; remove it");
+            throw new IOException(file + NOT_OURS);
         }
         return pem.substring(BEGIN.length(), pem.length() - END.length());
     }

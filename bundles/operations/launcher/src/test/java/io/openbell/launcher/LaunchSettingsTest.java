@@ -28,6 +28,7 @@ class LaunchSettingsTest {
         properties.setProperty("openbell.debug", "true");
         properties.setProperty("openbell.secrets.fd", "3");
         properties.setProperty("openbell.sshPort", "4711");
+        properties.setProperty("openbell.httpPort", "4712");
 
         LaunchSettings settings = LaunchSettings.from(properties);
 
@@ -36,6 +37,7 @@ class LaunchSettingsTest {
         assertThat(settings.debug()).isTrue();
         assertThat(settings.secretsFd()).isEqualTo(3);
         assertThat(settings.sshPort()).isEqualTo(4711);
+        assertThat(settings.httpPort()).isEqualTo(4712);
     }
 
     @Test

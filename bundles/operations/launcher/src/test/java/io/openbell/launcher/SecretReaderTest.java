@@ -2,6 +2,7 @@ package io.openbell.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.openbell.api.session.Credentials;
 import io.openbell.api.session.TradingMode;
@@ -9,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +63,18 @@ class SecretReaderTest {
         assertThat(secrets.redact("key PKTEST, secret PKTEST-and-more, PKTESTPKTEST"))
                 .isEqualTo("key [redacted], secret [redacted], [redacted][redacted]");
         assertThat(secrets.redact("nothing here")).isEqualTo("nothing here");
+    }
+
+    @Test
+    void shouldComeToAnEndWithASecretThatIsAPartOfTheWordInItsPlace() {
+        String clean =
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(30),
+                        () ->
+                                new Secrets(read("OPENBELL_SMTP_PASSWORD=red"))
+                                        .redact("a red, red word"));
+
+        assertThat(clean).isEqualTo("a [redacted], [redacted] word");
     }
 
     @ParameterizedTest

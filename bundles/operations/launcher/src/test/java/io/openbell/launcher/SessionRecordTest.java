@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openbell.api.component.ComponentState;
 import io.openbell.api.component.ComponentStatus;
 import io.openbell.api.component.Health;
+import io.openbell.launcher.supervisor.FailureLog;
 import io.openbell.launcher.supervisor.Supervisor;
+import io.openbell.testkit.FakeHaltLatch;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SessionRecordTest {
 
     @TempDir Path root = Path.of("");
+    private final FakeHaltLatch latch = new FakeHaltLatch(java.time.InstantSource.system());
     private final List<Integer> exits = new ArrayList<>();
     private HomeFolder home = new HomeFolder(root);
     private final Supervisor supervisor =
@@ -34,7 +38,18 @@ class SessionRecordTest {
                                     Instant.EPOCH),
                     () -> Health.ok("well"),
                     (source, code) -> exits.add(code),
-                    () -> {});
+                    () -> {},
+                    text -> text);
+
+    private SessionRecord record(boolean exitOnHalt) {
+        return new SessionRecord(
+                home,
+                supervisor,
+                new FailureLog(root.resolve(FailureLog.FILE)),
+                new SessionHalt(() -> latch),
+                exitOnHalt,
+                text -> text.replace("secret-of-alpaca", "[redacted]"));
+    }
 
     @BeforeEach
     void openHome() throws Exception {
@@ -48,8 +63,24 @@ class SessionRecordTest {
     }
 
     @Test
+    void shouldWriteNoSecretThatAnExceptionQuotes() throws Exception {
+        SessionRecord record = record(false);
+        String reason = "IllegalStateException: header secret-of-alpaca refused";
+
+        record.charged("alpaca-client", Instant.EPOCH, reason);
+        record.failed("alpaca-client", reason, true, true);
+
+        for (String file : List.of("supervision/failures.log", "run/session.state")) {
+            assertThat(Files.readString(root.resolve(file)))
+                    .as(file)
+                    .contains("header [redacted] refused")
+                    .doesNotContain("secret-of-alpaca");
+        }
+    }
+
+    @Test
     void shouldWriteTheOrdersOfStartAndStopForScripts() {
-        SessionRecord record = new SessionRecord(home, supervisor, false);
+        SessionRecord record = record(false);
 
         record.started("logging-system");
         record.started("alpaca-client");
@@ -64,7 +95,7 @@ class SessionRecordTest {
 
     @Test
     void shouldTellTheScriptThatARequiredComponentFailedForGoodAndStayUp() {
-        SessionRecord record = new SessionRecord(home, supervisor, false);
+        SessionRecord record = record(false);
 
         record.failed("alpaca-client", "no", false, true);
         record.failed("realtime-monitor", "no", true, false);
@@ -78,7 +109,7 @@ class SessionRecordTest {
 
     @Test
     void shouldEndTheProcessWhereThatIsWanted() {
-        SessionRecord record = new SessionRecord(home, supervisor, true);
+        SessionRecord record = record(true);
 
         record.failed("realtime-monitor", "no", true, false);
         record.failed("alpaca-client", "no", true, true);

@@ -227,6 +227,21 @@ class StartScriptTest {
     }
 
     @Test
+    void shouldNotCallAStartFailedWhoseSessionIsOpenAndWhoseShellIsMute() throws Exception {
+        write(home.resolve("run/open"), "");
+        executable("bin/client", "#!/usr/bin/env bash\necho mute\nexit 1\n");
+
+        Ended start = openbell("--background");
+
+        assertThat(start.output())
+                .contains("Session open after 1.0 s")
+                .contains("mute")
+                .contains("the session is open, but its status could not be asked for");
+        assertThat(start.code()).isZero();
+        assertThat(openbell("status").code()).isEqualTo(1);
+    }
+
+    @Test
     void shouldEndWithTheCodeOfAStartThatFails() throws Exception {
         write(home.resolve("run/end-at-once"), "78");
 

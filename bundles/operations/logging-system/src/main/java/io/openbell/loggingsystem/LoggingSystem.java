@@ -51,6 +51,7 @@ public final class LoggingSystem implements SessionComponent, ErrorLog, PaxAppen
     private static final Logger LOG = LoggerFactory.getLogger(LoggingSystem.class);
 
     private final ErrorCounter errors;
+    private final LostLines lost;
     private final Path folder;
     private final LogFolder logs;
     private final Duration interval;
@@ -61,14 +62,23 @@ public final class LoggingSystem implements SessionComponent, ErrorLog, PaxAppen
     private final ScheduledFuture<?> looking;
     private volatile LogFolder.@Nullable Finding finding;
 
+    /** Lost between the latest two looks. */
+    private volatile long lostLately;
+
+    private long lostAtLook;
+
     /** Starts the watch; looks at nothing itself. */
     @Activate
     public LoggingSystem(
-            @Reference Session session, @Reference SecretStore secrets, LoggingConfig config) {
+            @Reference Session session,
+            @Reference SecretStore secrets,
+            @Reference LostLines lost,
+            LoggingConfig config) {
         this(
                 session.home().resolve("logs"),
                 session.debug(),
                 secrets,
+                lost,
                 Duration.ofSeconds(config.checkIntervalSeconds()),
                 config.minFreeMegabytes(),
                 InstantSource.system());
@@ -78,12 +88,15 @@ public final class LoggingSystem implements SessionComponent, ErrorLog, PaxAppen
             Path folder,
             boolean debugWanted,
             SecretStore secrets,
+            LostLines lost,
             Duration interval,
             long minFreeMegabytes,
             InstantSource clock) {
         this.folder = folder;
         this.debugWanted = debugWanted;
         this.errors = new ErrorCounter(secrets);
+        this.lost = lost;
+        this.lostAtLook = lost.count();
         this.logs = new LogFolder(folder, "openbell.log", minFreeMegabytes * 1024 * 1024);
         this.interval = interval;
         this.clock = clock;
@@ -127,7 +140,14 @@ public final class LoggingSystem implements SessionComponent, ErrorLog, PaxAppen
             return Health.ok("first look at %s under way", folder);
         }
         if (!latest.healthy()) {
-            return Health.warn("%s, errors=%d", latest.detail(), errors.count());
+            return Health.warn(
+                    "%s, errors=%d, lost=%d", latest.detail(), errors.count(), lost.count());
+        }
+        if (lostLately > 0) {
+            return Health.warn(
+                    "%d lines were written to no file within %d s; is the disk full or slow?"
+                            + " errors=%d, lost=%d",
+                    lostLately, interval.toSeconds(), errors.count(), lost.count());
         }
         if (debugWanted && !debugReached()) {
             return Health.warn(
@@ -135,14 +155,15 @@ public final class LoggingSystem implements SessionComponent, ErrorLog, PaxAppen
                             + " start with -Dopenbell.log.level=DEBUG, or set the level in"
                             + " etc/org.ops4j.pax.logging.cfg");
         }
-        return Health.ok("%s, errors=%d", latest.detail(), errors.count());
+        return Health.ok("%s, errors=%d, lost=%d", latest.detail(), errors.count(), lost.count());
     }
 
     private static boolean debugReached() {
         return LoggerFactory.getLogger("io.openbell").isDebugEnabled();
     }
 
-    private void look() {
+    /** One look at a time: on the watch's thread, or in its place. */
+    void look() {
         boolean wasHealthy = finding == null || finding.healthy();
         LogFolder.Finding now;
         try {
@@ -153,6 +174,9 @@ public final class LoggingSystem implements SessionComponent, ErrorLog, PaxAppen
                             false, "log folder cannot be examined: " + broken, clock.instant());
         }
         finding = now;
+        long lines = lost.count();
+        lostLately = lines - lostAtLook;
+        lostAtLook = lines;
         if (wasHealthy && !now.healthy()) {
             LOG.warn("logs are not kept: {}", now.detail());
         } else if (!wasHealthy && now.healthy()) {

@@ -18,6 +18,8 @@ class LoggingSystemTest {
 
     private final ManualClock clock = ManualClock.at("2025-01-15T14:30:00Z");
 
+    private final LostLines lost = new LostLines();
+
     @TempDir Path folder;
 
     private final List<LoggingSystem> started = new ArrayList<>();
@@ -35,7 +37,7 @@ class LoggingSystemTest {
         await().untilAsserted(
                         () -> assertThat(logging.health().detail()).contains("freeMegabytes="));
         assertThat(logging.health().status()).isEqualTo(Health.Status.OK);
-        assertThat(logging.health().detail()).endsWith("errors=1");
+        assertThat(logging.health().detail()).endsWith("errors=1, lost=0");
         assertThat(logging.entries()).hasSize(1);
     }
 
@@ -46,6 +48,22 @@ class LoggingSystemTest {
         await().untilAsserted(
                         () -> assertThat(logging.health().status()).isEqualTo(Health.Status.WARN));
         assertThat(logging.health().detail()).contains("cannot be written");
+    }
+
+    @Test
+    void shouldWarnOfLinesThatNoFileTookUntilNoneIsLostAnyMore() {
+        LoggingSystem logging = start(folder, 0);
+        await().until(() -> logging.health().detail().contains("freeMegabytes="));
+        lost.doAppend(FakeEvent.info("the first"));
+        lost.doAppend(FakeEvent.info("the second"));
+
+        logging.look();
+        assertThat(logging.health().status()).isEqualTo(Health.Status.WARN);
+        assertThat(logging.health().detail()).contains("2 lines were written to no file");
+
+        logging.look();
+        assertThat(logging.health().status()).isEqualTo(Health.Status.OK);
+        assertThat(logging.health().detail()).endsWith("errors=0, lost=2");
     }
 
     @Test
@@ -107,6 +125,7 @@ class LoggingSystemTest {
                         logs,
                         false,
                         ErrorCounterTest.SECRETS,
+                        lost,
                         Duration.ofMinutes(10),
                         minFreeMegabytes,
                         time);

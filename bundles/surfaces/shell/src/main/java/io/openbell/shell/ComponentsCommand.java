@@ -85,7 +85,7 @@ public final class ComponentsCommand extends TradingCommand {
     /** What one that is down said before its fall would mislead. */
     private static boolean isUp(ComponentStatus line) {
         return switch (line.state()) {
-            case STARTING, RUNNING, WARNING, UNAVAILABLE -> true;
+            case STARTING, RUNNING, WARNING, SUSPECT, UNAVAILABLE -> true;
             default -> false;
         };
     }

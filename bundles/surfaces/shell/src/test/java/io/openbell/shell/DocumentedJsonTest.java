@@ -124,6 +124,9 @@ class DocumentedJsonTest {
         answers.put("trading:log-level", new LogLevelCommand().answer(world.services));
         answers.put("trading:health", new HealthCommand().answer(world.services));
         answers.put("trading:preflight", new PreflightCommand().answer(world.services));
+        ComponentResetCommand reset = new ComponentResetCommand();
+        reset.component = "alpaca-client";
+        answers.put("trading:component-reset", reset.answer(world.services));
         answers.put("trading:risk", new RiskCommand().answer(world.services));
         answers.put("trading:positions", new PositionsCommand().answer(world.services));
         world.book.put(new OrderId("p1-1"), Samples.intent("10"), OrderStatus.ACCEPTED, "0", "0");

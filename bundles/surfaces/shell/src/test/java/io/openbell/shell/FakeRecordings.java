@@ -21,6 +21,11 @@ final class FakeRecordings implements SessionRecordings, SessionReplays {
                 summary(OLDER, State.STOPPED, "from event 7 on: no room"));
     }
 
+    @Override
+    public String stopped() {
+        return "";
+    }
+
     private static Summary summary(String name, State state, String detail) {
         Instant start = Instant.parse("2025-01-15T14:30:00Z");
         return new Summary(name, start, Optional.of(start), 1_204, 40_960, state, detail);

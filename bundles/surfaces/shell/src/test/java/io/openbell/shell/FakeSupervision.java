@@ -12,6 +12,7 @@ import java.util.Map;
 /** Components as the test puts them there. */
 final class FakeSupervision implements Supervision {
 
+    final List<String> resets = new ArrayList<>();
     final List<String> shutdowns = new ArrayList<>();
     private final List<ComponentStatus> lines = new ArrayList<>();
 
@@ -63,5 +64,11 @@ final class FakeSupervision implements Supervision {
     @Override
     public void shutdown(String source, int exitCode) {
         shutdowns.add(source + " " + exitCode);
+    }
+
+    @Override
+    public boolean reset(String id, String operator) {
+        resets.add(id + " by " + operator);
+        return components().stream().anyMatch(line -> line.id().equals(id));
     }
 }

@@ -141,7 +141,7 @@ final class DurableLatch implements HaltLatch, AutoCloseable {
                 return;
             }
             generation++;
-            halt = before == null ? wanted : widened(before, wanted);
+            halt = before == null ? wanted : before.widenedBy(wanted);
             written = onDisk;
         }
         tell(wanted);
@@ -153,11 +153,6 @@ final class DurableLatch implements HaltLatch, AutoCloseable {
         return before.source().equals(wanted.source())
                 && before.reason().equals(wanted.reason())
                 && (wanted.keepStops() || !before.keepStops());
-    }
-
-    private static LatchedHalt widened(LatchedHalt first, LatchedHalt next) {
-        return new LatchedHalt(
-                first.source(), first.reason(), first.at(), first.keepStops() && next.keepStops());
     }
 
     private void tell(LatchedHalt wanted) {

@@ -15,11 +15,9 @@ import io.openbell.engine.recording.RecorderSettings;
 import io.openbell.engine.recording.SessionRecorder;
 import io.openbell.engine.recording.StoredRecordings;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -107,7 +105,7 @@ public final class Engine {
                                 new StoredRecordings(
                                         session.home().resolve(RECORDINGS),
                                         session.home().resolve("journal"),
-                                        () -> writing(tape),
+                                        tape == null ? StoredRecordings.Running.NONE : tape,
                                         new JournalBeginning()),
                                 null),
                         context.registerService(HaltLatch.class, latch, null),
@@ -131,10 +129,6 @@ public final class Engine {
                         (long) config.recordingMegabytes() * MEBIBYTE,
                         Duration.ofDays(config.recordingDays()),
                         (long) config.recordingFreeMegabytes() * MEBIBYTE));
-    }
-
-    private static Optional<Path> writing(@Nullable SessionRecorder tape) {
-        return tape == null ? Optional.empty() : tape.folder();
     }
 
     private void endProcess(String source, int exitCode) {

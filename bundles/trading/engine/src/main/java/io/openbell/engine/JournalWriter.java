@@ -42,6 +42,7 @@ final class JournalWriter {
     private final MpscUnboundedAtomicArrayQueue<Append> queue =
             new MpscUnboundedAtomicArrayQueue<>(256);
     private final Doorbell doorbell = new Doorbell();
+    private final CommitTimes times = new CommitTimes(System::nanoTime);
     private final Thread thread = new Thread(this::run, "journal");
     private SegmentWriter segment;
     private long nextSequence;
@@ -83,6 +84,11 @@ final class JournalWriter {
     /** What broke it, or null. */
     @Nullable Throwable failure() {
         return failure;
+    }
+
+    /** Longest of the last half to whole minute. Any thread. */
+    Duration slowestCommit() {
+        return times.slowest();
     }
 
     long durableEvents() {
@@ -155,6 +161,7 @@ final class JournalWriter {
     }
 
     private void write(List<Append> group) throws IOException {
+        times.begin();
         for (Append append : group) {
             if (!segment.fits(append.payload().length)) {
                 roll();
@@ -163,6 +170,7 @@ final class JournalWriter {
             nextSequence++;
         }
         segment.commit();
+        times.end();
     }
 
     private void roll() throws IOException {

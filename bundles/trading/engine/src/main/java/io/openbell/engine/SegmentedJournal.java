@@ -220,6 +220,12 @@ public final class SegmentedJournal implements OrderJournal, AutoCloseable {
     }
 
     @Override
+    public Duration slowestCommit() {
+        Open present = open;
+        return present == null ? Duration.ZERO : present.writer().slowestCommit();
+    }
+
+    @Override
     public String describe() {
         Open present = open;
         if (present == null) {

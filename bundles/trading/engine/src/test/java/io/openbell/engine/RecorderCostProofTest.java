@@ -115,7 +115,10 @@ class RecorderCostProofTest {
 
     private long lines() throws IOException {
         return new io.openbell.engine.recording.StoredRecordings(
-                        home, home, Optional::empty, (journal, last, to) -> {})
+                        home,
+                        home,
+                        io.openbell.engine.recording.StoredRecordings.Running.NONE,
+                        (journal, last, to) -> {})
                 .list().stream().mapToLong(each -> each.lines()).sum();
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.openbell.api.engine.Artifact;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.engine.LoopSubscriber;
+import io.openbell.api.engine.Recordable;
 import io.openbell.api.engine.Stage;
 import io.openbell.api.engine.Subscription;
 import io.openbell.api.engine.TimerTick;
@@ -83,7 +85,7 @@ class RecorderTest {
         return new StoredRecordings(
                 home.resolve("sessions"),
                 home.resolve("journal"),
-                Optional::empty,
+                StoredRecordings.Running.NONE,
                 new JournalBeginning());
     }
 
@@ -107,6 +109,39 @@ class RecorderTest {
     private Path file(Summary of) throws IOException {
         try (Stream<Path> files = Files.list(home.resolve("sessions").resolve(of.name()))) {
             return files.sorted().findFirst().orElseThrow();
+        }
+    }
+
+    /** An event that names a file. */
+    private record Deployed(Artifact bundle) implements Recordable {
+
+        @Override
+        public TradingEvent recorded() {
+            return new TimerTick(START);
+        }
+
+        @Override
+        public Optional<Artifact> artifact() {
+            return Optional.of(bundle);
+        }
+    }
+
+    @Test
+    void shouldKeepWhatAnEventNamesByItsDigestAndCountItsBytes() throws Exception {
+        Artifact bundle = new Artifact("a".repeat(64), new byte[1_000]);
+        Artifact large = new Artifact("b".repeat(64), new byte[2 << 20]);
+        try (Life life = new Life(ROOMY, true)) {
+            life.loop.publish(new Deployed(bundle));
+            life.loop.publish(new Deployed(bundle));
+            life.loop.publish(new Deployed(large));
+            life.awaitDispatched(3);
+        }
+
+        assertThat(only().state()).isEqualTo(State.COMPLETE);
+        assertThat(only().bytes()).isBetween(1_001L, 10_000L);
+        try (SessionRecordings.Reading reading = recordings().open(only().name())) {
+            assertThat(reading.artifact(bundle.sha256())).hasValue(bundle.bytes());
+            assertThat(reading.artifact(large.sha256())).as("more than a file may hold").isEmpty();
         }
     }
 

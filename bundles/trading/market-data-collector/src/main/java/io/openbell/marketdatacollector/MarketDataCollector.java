@@ -37,6 +37,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -54,6 +55,7 @@ import org.slf4j.LoggerFactory;
 @Component(
         immediate = true,
         configurationPid = "openbell.market-data-collector",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
         property = SessionComponent.PROPERTY + "=" + MarketDataCollector.ID,
         service = {SessionComponent.class, QuoteBoard.class})
 @Designate(ocd = MarketDataCollectorConfig.class)
@@ -322,10 +324,15 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
     /** On the feed's thread. */
     private void take(MarketEvent event) {
         Instant now = clock.instant();
-        ticks.incrementAndGet();
+        boolean tick = TickScreen.isTick(event);
+        if (tick) {
+            ticks.incrementAndGet();
+        }
         if (screen.passes(event, now) && recent.isNew(event, now)) {
-            // A clock of events stands still until the loop has taken this one in.
-            lastTickAt = clock.isEventTime() ? event.at() : now;
+            if (tick) {
+                // A clock of events stands still until the loop has taken this one in.
+                lastTickAt = clock.isEventTime() ? event.at() : now;
+            }
             loop.publish(event);
         }
     }

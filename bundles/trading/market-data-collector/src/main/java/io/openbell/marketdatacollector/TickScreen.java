@@ -2,8 +2,11 @@ package io.openbell.marketdatacollector;
 
 import io.openbell.api.market.Bar;
 import io.openbell.api.market.MarketEvent;
+import io.openbell.api.market.PriceBand;
 import io.openbell.api.market.Quote;
 import io.openbell.api.market.Trade;
+import io.openbell.api.market.TradeWithdrawn;
+import io.openbell.api.market.TradingStatus;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.value.Symbol;
 import java.time.Duration;
@@ -141,5 +144,12 @@ final class TickScreen {
             rest /= 10;
         }
         return rest == 1;
+    }
+
+    /** It says what the market pays. A halt, a band of prices or a withdrawal does not, and must not make old prices look fresh. */
+    static boolean isTick(MarketEvent event) {
+        return !(event instanceof TradingStatus
+                || event instanceof PriceBand
+                || event instanceof TradeWithdrawn);
     }
 }

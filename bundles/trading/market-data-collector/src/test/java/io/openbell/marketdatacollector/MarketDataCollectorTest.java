@@ -11,6 +11,7 @@ import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.market.Bar;
 import io.openbell.api.market.FeedStatus;
 import io.openbell.api.market.MarketDataGap;
+import io.openbell.api.market.PriceBand;
 import io.openbell.api.market.Quote;
 import io.openbell.api.market.Trade;
 import io.openbell.api.value.Price;
@@ -71,6 +72,20 @@ class MarketDataCollectorTest {
                 .extracting(TradingEvent::getClass)
                 .isEqualTo(List.of(Quote.class, Trade.class, Quote.class));
         assertThat(collector.ticksReceived()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldNotTakeAPriceBandForAFreshPrice() {
+        feed.quote("KO", "60.00", "60.01");
+        clock.advance(Duration.ofSeconds(16));
+
+        PriceBand band =
+                new PriceBand(KO, Price.parse("57.00"), Price.parse("63.00"), "B", clock.instant());
+        feed.deliver(band);
+
+        assertThat(loop.delivered()).contains(band);
+        assertThat(collector.ticksReceived()).isEqualTo(1);
+        assertThat(collector.health().detail()).contains("16.0 s old");
     }
 
     @Test

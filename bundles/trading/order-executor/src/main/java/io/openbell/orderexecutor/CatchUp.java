@@ -99,7 +99,7 @@ final class CatchUp {
             head.legs().forEach(leg -> theirs.remove(leg.clientId()));
         }
         List<ExternalOrder> external = external(theirs.values(), stated);
-        tell(new OrderSearch.Found(stated, found.absent()));
+        tell(new OrderSearch.Found(stated, found.absent(), found.unasked()));
         askFills(past);
         wholeHistory = true;
         mailbox.tell(new Compared(epoch, external));
@@ -191,5 +191,6 @@ final class CatchUp {
             mailbox.tell(new OrdersStated(found.stated(), search.missedFills(found.stated())));
         }
         found.absent().forEach(mailbox::tell);
+        found.unasked().forEach(mailbox::tell);
     }
 }

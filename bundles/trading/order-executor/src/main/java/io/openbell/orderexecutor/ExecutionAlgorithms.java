@@ -25,6 +25,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -39,6 +40,7 @@ import org.slf4j.LoggerFactory;
 @Component(
         immediate = true,
         configurationPid = "openbell.order-executor",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
         service = ExecutionBook.class)
 public final class ExecutionAlgorithms implements ExecutionBook {
 

@@ -31,9 +31,14 @@ final class HeldShares {
         }
     }
 
+    /** Shares or contracts of it, signed. */
+    Quantity of(Symbol symbol) {
+        return held.getOrDefault(symbol, Quantity.ZERO);
+    }
+
     /** The wish does nothing but make a position smaller, even when every open order on its side fills. */
     boolean reducedBy(OrderIntent intent, Collection<Order> open) {
-        Quantity position = held.getOrDefault(intent.symbol(), Quantity.ZERO);
+        Quantity position = of(intent.symbol());
         boolean opposite =
                 intent.side() == Side.BUY ? position.isNegative() : position.isPositive();
         Quantity closing = intent.quantity();

@@ -3,6 +3,7 @@ package io.openbell.orderexecutor;
 import io.openbell.api.order.OrderId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,16 @@ final class MissingOrders {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
+    /** So that asking for many by name leaves most of a minute's requests to others. */
+    private static final Duration NEXT_TURN = Duration.ofSeconds(15);
+
     private static final class Search {
         private long dueNanos;
         private Duration pause = FIRST_PAUSE;
         private @Nullable Long firstAbsentNanos;
+
+        /** The larger, the longer it has waited for its turn to be asked for by name. */
+        private int passedOver;
 
         Search(long dueNanos) {
             this.dueNanos = dueNanos;
@@ -49,6 +56,7 @@ final class MissingOrders {
     /** The venue does not know it; true once that is proven. */
     boolean absent(OrderId id, long nowNanos) {
         Search search = searches.computeIfAbsent(id, any -> new Search(nowNanos));
+        search.passedOver = 0;
         if (search.firstAbsentNanos == null) {
             search.firstAbsentNanos = nowNanos;
         }
@@ -64,6 +72,25 @@ final class MissingOrders {
         if (search != null) {
             search.dueNanos = nowNanos + search.pause.toNanos();
         }
+    }
+
+    /** The same orders, those first that were passed over most often. */
+    List<OrderId> inTurn(List<OrderId> ids) {
+        List<OrderId> turns = new ArrayList<>(ids);
+        turns.sort(Comparator.comparingInt(id -> -passedOver(id)));
+        return turns;
+    }
+
+    private int passedOver(OrderId id) {
+        Search search = searches.get(id);
+        return search == null ? 0 : search.passedOver;
+    }
+
+    /** It was not asked for by name, since too many were. */
+    void later(OrderId id, long nowNanos) {
+        Search search = searches.computeIfAbsent(id, any -> new Search(nowNanos));
+        search.passedOver++;
+        search.dueNanos = nowNanos + NEXT_TURN.toNanos();
     }
 
     /** The orders whose time has come. */

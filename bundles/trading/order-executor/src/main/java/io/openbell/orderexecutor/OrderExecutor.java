@@ -38,6 +38,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -57,6 +58,7 @@ import org.slf4j.LoggerFactory;
 @Component(
         immediate = true,
         configurationPid = "openbell.order-executor",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
         property = SessionComponent.PROPERTY + "=" + OrderExecutor.ID,
         service = {
             SessionComponent.class,

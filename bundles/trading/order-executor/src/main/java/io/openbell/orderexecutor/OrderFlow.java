@@ -107,6 +107,7 @@ final class OrderFlow implements LoopSubscriber {
                         questions,
                         connection,
                         journal,
+                        held,
                         trouble,
                         decisions);
         this.reviews = new Reviews(journal);

@@ -6,12 +6,16 @@ import io.openbell.api.broker.BrokerFill;
 import io.openbell.api.broker.BrokerOrder;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderId;
+import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Symbol;
 import io.openbell.api.view.OrderBook;
 import io.openbell.orderexecutor.VenueNews.OrderMissing;
+import io.openbell.orderexecutor.VenueNews.OrderUnlisted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +35,11 @@ final class OrderSearch {
 
     private static final String NOT_YET = "venue does not know it (yet)";
 
-    /** What was found, and what was not. */
-    record Found(List<BrokerOrder> stated, List<OrderMissing> absent) {}
+    /**
+     * What was found, what was not, and what is to be asked for by name another time.
+     */
+    record Found(
+            List<BrokerOrder> stated, List<OrderMissing> absent, List<OrderUnlisted> unasked) {}
 
     private final Broker broker;
     private final OrderBook book;
@@ -57,33 +64,71 @@ final class OrderSearch {
     Found find(Collection<OrderId> ids) throws BrokerException {
         boolean many = ids.size() > OrderList.FEW;
         Map<OrderId, BrokerOrder> listed = many ? list(ids) : Map.of();
-        Found found = new Found(new ArrayList<>(), new ArrayList<>());
+        Found found = new Found(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         List<OrderId> suspects = new ArrayList<>();
+        List<OrderId> unlisted = new ArrayList<>();
         for (OrderId id : ids) {
             Optional<BrokerOrder> there =
                     many ? Optional.ofNullable(listed.get(id)) : askByName(id);
             if (there.isPresent()) {
                 found(there.get(), id, found);
+            } else if (many && venueHad(id)) {
+                unlisted.add(id);
             } else if (missing.absent(id, nanoTime.getAsLong())) {
                 suspects.add(id);
             } else {
-                found.absent().add(new OrderMissing(id, NOT_YET, false));
+                found.absent().add(notYet(id));
             }
         }
-        if (!suspects.isEmpty()) {
-            askTheOtherWay(suspects, many, found);
+        List<OrderId> proven = new ArrayList<>();
+        int asked = nameUnlisted(unlisted, found, proven);
+        askTheOtherWay(suspects, many, NAMED_AT_ONCE - asked, found, proven);
+        if (!proven.isEmpty()) {
+            Map<Symbol, Quantity> positions = positions();
+            for (OrderId id : proven) {
+                found.absent().add(new OrderMissing(id, proof(), true, positions));
+            }
         }
         return found;
     }
 
-    /** What was not named for long enough must not be listed either; what was not listed must have no name. */
-    private void askTheOtherWay(List<OrderId> suspects, boolean listed, Found found)
+    /**
+     * The list may lag behind on an order that the venue had: it tells nothing before its name was asked for too. Returns how
+     * many were asked for; the others wait for their turn.
+     */
+    private int nameUnlisted(List<OrderId> unlisted, Found found, List<OrderId> proven)
             throws BrokerException {
-        Map<OrderId, BrokerOrder> list = listed ? Map.of() : list(suspects);
+        List<OrderId> turns = missing.inTurn(unlisted);
+        int asked = 0;
+        for (OrderId id : turns) {
+            if (asked == NAMED_AT_ONCE) {
+                missing.later(id, nanoTime.getAsLong());
+                found.unasked().add(new OrderUnlisted(id));
+                continue;
+            }
+            asked++;
+            Optional<BrokerOrder> there = askByName(id);
+            if (there.isPresent()) {
+                found(there.get(), id, found);
+            } else if (missing.absent(id, nanoTime.getAsLong())) {
+                missing.found(id);
+                proven.add(id);
+            } else {
+                found.absent().add(notYet(id));
+            }
+        }
+        return asked;
+    }
+
+    /** What was not named for long enough must not be listed either; what was not listed must have no name. */
+    private void askTheOtherWay(
+            List<OrderId> suspects, boolean listed, int most, Found found, List<OrderId> proven)
+            throws BrokerException {
+        Map<OrderId, BrokerOrder> list = listed || suspects.isEmpty() ? Map.of() : list(suspects);
         int asked = 0;
         for (OrderId id : suspects) {
-            if (listed && ++asked > NAMED_AT_ONCE) {
-                found.absent().add(new OrderMissing(id, NOT_YET, false));
+            if (listed && ++asked > most) {
+                found.absent().add(notYet(id));
                 continue;
             }
             Optional<BrokerOrder> there =
@@ -92,9 +137,24 @@ final class OrderSearch {
                 found(there.get(), id, found);
             } else {
                 missing.found(id);
-                found.absent().add(new OrderMissing(id, proof(), true));
+                proven.add(id);
             }
         }
+    }
+
+    private static OrderMissing notYet(OrderId id) {
+        return new OrderMissing(id, NOT_YET, false, Map.of());
+    }
+
+    private boolean venueHad(OrderId id) {
+        return book.order(id).map(order -> !order.brokerId().isEmpty()).orElse(false);
+    }
+
+    /** Asked for once an order is proven to be missing: had it been filled, they would show it. */
+    private Map<Symbol, Quantity> positions() throws BrokerException {
+        Map<Symbol, Quantity> held = new HashMap<>();
+        broker.positions().forEach(position -> held.put(position.symbol(), position.quantity()));
+        return held;
     }
 
     private String proof() {

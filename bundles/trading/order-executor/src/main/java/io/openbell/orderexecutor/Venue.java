@@ -10,7 +10,6 @@ import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderEvent.OrderCancelRejected;
 import io.openbell.api.order.OrderEvent.OrderNotReceived;
 import io.openbell.api.order.OrderEvent.OrderRejected;
-import io.openbell.api.order.OrderEvent.OrderSettled;
 import io.openbell.api.order.OrderEvent.OrderUnknown;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderStatus;
@@ -24,13 +23,12 @@ import io.openbell.orderexecutor.VenueNews.Compared;
 import io.openbell.orderexecutor.VenueNews.FillsListed;
 import io.openbell.orderexecutor.VenueNews.NeverSent;
 import io.openbell.orderexecutor.VenueNews.OrderMissing;
+import io.openbell.orderexecutor.VenueNews.OrderUnlisted;
 import io.openbell.orderexecutor.VenueNews.OrdersStated;
 import io.openbell.orderexecutor.VenueNews.SubmitAnswered;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -50,7 +48,6 @@ final class Venue {
     private static final Set<String> AFTERTHOUGHTS = Set.of("trade_bust", "trade_correct");
 
     private final PendingEvents pending;
-    private final OrderSender sender;
     private final OrderFlow.Questions questions;
     private final Connection connection;
     private final OrderJournal journal;
@@ -58,17 +55,7 @@ final class Venue {
     private final OrderFlow.Decided decided;
     private final Statements statements;
 
-    /**
-     * Orders of which the venue, when asked, had filled more than its own list of fills explains, told what contradicts
-     * ours, or knew nothing although it once had them.
-     */
-    private final Map<OrderId, String> unexplained = new HashMap<>();
-
-    /**
-     * Of those, the ones that the venue was asked for long enough and does not know any more, and why that is believed;
-     * until the venue states the order again.
-     */
-    private final Map<OrderId, String> vanished = new HashMap<>();
+    private final Doubts doubts;
 
     Venue(
             OrderLedger ledger,
@@ -77,15 +64,16 @@ final class Venue {
             OrderFlow.Questions questions,
             Connection connection,
             OrderJournal journal,
+            HeldShares held,
             Trouble trouble,
             OrderFlow.Decided decided) {
         this.pending = pending;
-        this.sender = sender;
         this.questions = questions;
         this.connection = connection;
         this.journal = journal;
         this.trouble = trouble;
         this.decided = decided;
+        this.doubts = new Doubts(pending, sender, held, trouble, decided);
         this.statements = new Statements(ledger, pending, trouble, decided);
     }
 
@@ -113,7 +101,7 @@ final class Venue {
             return;
         }
         Order order = ours.get();
-        vanished.remove(order.id());
+        doubts.heardOf(order.id());
         List<BrokerFill> fills = report.fill().map(List::of).orElse(List.of());
         VenueReading reading = statements.read(order, report.order(), fills, now);
         if (reading.fillsMissing()) {
@@ -174,7 +162,9 @@ final class Venue {
                     .sorted(Comparator.comparing(there -> !there.details().replaces().isEmpty()))
                     .forEach(order -> onStated(order, stated.fills(), now));
         } else if (news instanceof OrderMissing missing) {
-            onMissing(missing, now);
+            doubts.onMissing(missing, now);
+        } else if (news instanceof OrderUnlisted unlisted) {
+            doubts.onUnlisted(unlisted.orderId());
         } else if (news instanceof FillsListed listed) {
             listed.fills().forEach(this::onListed);
         } else if (news instanceof AccountChanged changed) {
@@ -212,36 +202,20 @@ final class Venue {
         if (!connection.isUpSince(compared.epoch())) {
             return null;
         }
-        unexplained.keySet().removeIf(id -> !isOpen(id));
         statements.keep(this::isOpen);
-        return String.join("; ", unexplained.values());
+        return doubts.describe();
     }
 
     /** An operator declares an order over. */
     void settle(SettleOrder wish, Instant now) {
-        Order order = pending.order(wish.orderId()).orElse(null);
-        String evidence = vanished.get(wish.orderId());
-        if (order == null || order.status() != OrderStatus.UNKNOWN || evidence == null) {
-            LOG.warn(
-                    "order={} settle=refused operator={} status={} reason={}",
-                    wish.orderId(),
-                    wish.operator(),
-                    order == null ? "not ours" : order.status(),
-                    "only an order that the venue had and does not know any more can be settled");
-            return;
-        }
-        decided.append(
-                new OrderSettled(
-                        order.id(), wish.operator(), wish.reason() + " (" + evidence + ")", now));
-        unexplained.remove(order.id());
-        vanished.remove(order.id());
+        doubts.settle(wish, now);
     }
 
     private void onAnswer(SubmitAnswered answered, Instant now) {
         OrderId id = answered.orderId();
         SubmitOutcome outcome = answered.outcome();
         if (outcome instanceof SubmitOutcome.Accepted accepted) {
-            vanished.remove(id);
+            doubts.heardOf(id);
             pending.order(id)
                     .ifPresent(order -> statements.read(order, accepted.order(), List.of(), now));
         } else if (outcome instanceof SubmitOutcome.Rejected rejected) {
@@ -284,10 +258,10 @@ final class Venue {
             return;
         }
         OrderId id = ours.get().id();
-        vanished.remove(id);
+        doubts.heardOf(id);
         VenueReading reading = statements.read(ours.get(), there, fills, now);
         if (reading.fillsMissing()) {
-            unexplained.put(
+            doubts.doubt(
                     id,
                     "order "
                             + there.clientId()
@@ -295,46 +269,11 @@ final class Venue {
                             + there.filled()
                             + " at the venue, which does not list all of its fills");
         } else if (!reading.contradiction().isEmpty()) {
-            unexplained.put(id, "order " + id + ": " + reading.contradiction());
+            doubts.doubt(id, "order " + id + ": " + reading.contradiction());
         } else if (statements.lacksLegs(id)) {
-            unexplained.put(
-                    id, "order " + id + ": the venue does not name all orders of its group");
+            doubts.doubt(id, "order " + id + ": the venue does not name all orders of its group");
         } else {
-            unexplained.remove(id);
-        }
-    }
-
-    private void onMissing(OrderMissing missing, Instant now) {
-        Order order = pending.order(missing.orderId()).orElse(null);
-        if (order == null || !order.status().isOpen() || sender.owns(order.id())) {
-            return;
-        }
-        if (!order.brokerId().isEmpty() || order.ownFilled().isPositive()) {
-            onVanished(order, missing, now);
-        } else if (missing.proven()) {
-            LOG.warn("order={} received=no detail={}", order.id(), missing.detail());
-            decided.append(new OrderNotReceived(order.id(), missing.detail(), now));
-        } else {
-            decided.append(new OrderUnknown(order.id(), missing.detail(), now));
-        }
-    }
-
-    /** The venue had it: what it says now proves nothing, and until it is settled nothing of the symbol is sent. */
-    private void onVanished(Order order, OrderMissing missing, Instant now) {
-        if (order.status() != OrderStatus.UNKNOWN) {
-            trouble.contradictions.incrementAndGet();
-            LOG.error(
-                    "order={} status={} brokerId={}: the venue had it, and now does not know it",
-                    order.id(),
-                    order.status(),
-                    order.brokerId());
-        }
-        String detail =
-                "the venue had it as " + order.brokerId() + ", and does not know it any more";
-        decided.append(new OrderUnknown(order.id(), detail, now));
-        unexplained.put(order.id(), "order " + order.id() + ": " + detail);
-        if (missing.proven()) {
-            vanished.put(order.id(), missing.detail());
+            doubts.clear(id);
         }
     }
 

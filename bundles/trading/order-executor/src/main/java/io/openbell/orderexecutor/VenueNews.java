@@ -7,7 +7,10 @@ import io.openbell.api.broker.SubmitOutcome;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.order.ExternalOrder;
 import io.openbell.api.order.OrderId;
+import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Symbol;
 import java.util.List;
+import java.util.Map;
 
 /** What sender and reconciler found out, on its way to the loop, where it is decided what follows. */
 sealed interface VenueNews extends TradingEvent {
@@ -34,9 +37,21 @@ sealed interface VenueNews extends TradingEvent {
     /**
      * The venue was asked for an order of ours and does not know it.
      *
-     * @param proven asked often and long enough to believe it
+     * @param proven    asked often and long enough to believe it
+     * @param positions what the venue holds, by symbol, asked for afterwards; empty unless proven
      */
-    record OrderMissing(OrderId orderId, String detail, boolean proven) implements VenueNews {}
+    record OrderMissing(
+            OrderId orderId, String detail, boolean proven, Map<Symbol, Quantity> positions)
+            implements VenueNews {
+
+        /** Keeps a copy. */
+        public OrderMissing {
+            positions = Map.copyOf(positions);
+        }
+    }
+
+    /** The venue does not list an order of ours that it had, and was not asked for its name yet: nothing is known of it. */
+    record OrderUnlisted(OrderId orderId) implements VenueNews {}
 
     /**
      * All our open orders were compared with the venue's.

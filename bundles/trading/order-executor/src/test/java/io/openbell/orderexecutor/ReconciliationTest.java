@@ -22,6 +22,7 @@ import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -285,7 +286,7 @@ class ReconciliationTest {
         assertThat(desk.broker.questions()).isEqualTo(before + 2);
 
         desk.loop.publishFirst(
-                new VenueNews.OrderMissing(desk.order(wish).id(), "not known", true));
+                new VenueNews.OrderMissing(desk.order(wish).id(), "not known", true, Map.of()));
 
         assertThat(desk.status(wish)).isEqualTo(OrderStatus.INITIALIZED);
         desk.executor.sender.drain();

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openbell.api.broker.BrokerException;
 import io.openbell.api.broker.BrokerOrder;
 import io.openbell.api.broker.SubmitOutcome;
+import io.openbell.api.engine.Reconciliation;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderStatus;
+import io.openbell.api.order.SettleOrder;
 import io.openbell.api.value.Quantity;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -231,5 +233,96 @@ class UnknownOrdersTest {
         desk.stepAfter(Duration.ofSeconds(10));
 
         assertThat(desk.reconciled()).isFalse();
+    }
+
+    @Test
+    void shouldNotGiveAnOrderUpWhileThePositionSaysOtherwise() throws InterruptedException {
+        desk.broker.mute(true);
+        desk.broker.loseNextOrder();
+        desk.broker.setPosition("AAPL", "10", "100");
+        Order order = desk.send(wish);
+
+        for (int second = 0; second < 200; second++) {
+            desk.stepAfter(Duration.ofSeconds(1));
+        }
+
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.UNKNOWN);
+        assertThat(desk.loop.delivered(Reconciliation.class))
+                .last()
+                .satisfies(
+                        said -> {
+                            assertThat(said.reconciled()).isFalse();
+                            assertThat(said.detail())
+                                    .contains("it holds 10 of AAPL, and our fills say 0");
+                        });
+
+        desk.broker.setPosition("AAPL", "0", "100");
+        for (int second = 0; second < 100; second++) {
+            desk.stepAfter(Duration.ofSeconds(1));
+        }
+
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.NOT_RECEIVED);
+        assertThat(desk.reconciled()).isTrue();
+        assertThat(desk.story(order.id()))
+                .containsExactly("Initialized", "Submitted", "Unknown", "NotReceived");
+    }
+
+    @Test
+    void shouldLetAnOperatorSettleAnOrderThatThePositionSpeaksFor() throws InterruptedException {
+        desk.broker.mute(true);
+        desk.broker.loseNextOrder();
+        desk.broker.setPosition("AAPL", "10", "100");
+        Order order = desk.send(wish);
+        for (int second = 0; second < 100; second++) {
+            desk.stepAfter(Duration.ofSeconds(1));
+        }
+
+        desk.loop.publishFirst(new SettleOrder(order.id(), "ann", "bought by hand"));
+
+        assertThat(desk.status(wish)).isEqualTo(OrderStatus.CANCELED);
+        assertThat(desk.order(wish).detail()).contains("settled by ann: bought by hand");
+    }
+
+    @Test
+    void shouldAskForTheNamesOfManyAcceptedOrdersThatTheListLagsOn() throws InterruptedException {
+        List<Order> orders = accepted(30);
+        orders.forEach(order -> desk.broker.hideFromLists(order.id()));
+
+        desk.stepAfter(Duration.ofSeconds(11));
+        assertThat(desk.reconciled()).as("ten were not asked for").isFalse();
+        for (int second = 0; second < 40; second++) {
+            assertThat(desk.executor.open())
+                    .extracting(Order::status)
+                    .containsOnly(OrderStatus.ACCEPTED);
+            desk.stepAfter(Duration.ofSeconds(1));
+        }
+
+        assertThat(orders)
+                .allSatisfy(
+                        order ->
+                                assertThat(desk.story(order.id()))
+                                        .containsExactly("Initialized", "Submitted", "Accepted"));
+    }
+
+    @Test
+    void shouldAskForTheNamesOfManyOrdersSlowlyEnoughForTheVenue() throws InterruptedException {
+        accepted(200).forEach(order -> desk.broker.hideFromLists(order.id()));
+        desk.stepAfter(Duration.ofSeconds(11));
+
+        int before = desk.broker.questions();
+        for (int second = 0; second < 60; second++) {
+            desk.stepAfter(Duration.ofSeconds(1));
+        }
+
+        assertThat(desk.broker.questions() - before).isLessThanOrEqualTo(150);
+    }
+
+    private List<Order> accepted(int count) throws InterruptedException {
+        List<Order> orders = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            orders.add(desk.send(desk.intents.buy("MSFT", "1", "100")));
+        }
+        assertThat(orders).extracting(Order::status).containsOnly(OrderStatus.ACCEPTED);
+        return orders;
     }
 }

@@ -4,10 +4,14 @@ import io.openbell.kernel.breaker.BreakerLimits;
 import java.time.Duration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** The figures of the breakers, from a file of their own. */
-@Component(configurationPid = BreakerSettings.PID, service = BreakerSettings.class)
+@Component(
+        configurationPid = BreakerSettings.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        service = BreakerSettings.class)
 @Designate(ocd = BreakerConfig.class)
 public final class BreakerSettings {
 

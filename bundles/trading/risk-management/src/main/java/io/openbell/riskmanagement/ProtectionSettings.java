@@ -14,10 +14,14 @@ import java.time.Duration;
 import java.util.Locale;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** The rules of the protections, from a file of their own. */
-@Component(configurationPid = ProtectionSettings.PID, service = ProtectionSettings.class)
+@Component(
+        configurationPid = ProtectionSettings.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        service = ProtectionSettings.class)
 @Designate(ocd = ProtectionConfig.class)
 public final class ProtectionSettings {
 

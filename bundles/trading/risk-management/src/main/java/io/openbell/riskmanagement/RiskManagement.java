@@ -34,6 +34,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -50,6 +51,7 @@ import org.slf4j.LoggerFactory;
 @Component(
         immediate = true,
         configurationPid = "openbell.risk-management",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
         property = SessionComponent.PROPERTY + "=" + RiskManagement.ID,
         service = {SessionComponent.class, RiskGate.class, RiskBoard.class})
 @Designate(ocd = RiskConfig.class)

@@ -14,8 +14,23 @@ import java.util.TreeMap;
 /** What really happened: the exchange's own ledger and tape, read by parts, and not through the client. */
 final class Books {
 
-    /** A trade the exchange printed. */
-    record Print(long id, Instant at) {}
+    /**
+     * A trade the exchange printed.
+     *
+     * @param update what became of it since: {@code canceled}, {@code incorrect}; {@code corrected} for what stands in the
+     *     place of an incorrect one; empty for most
+     */
+    record Print(long id, Instant at, String update) {
+
+        boolean isWithdrawn() {
+            return update.equals("canceled") || update.equals("incorrect");
+        }
+
+        /** Told with the withdrawal of another one, later than its own time. */
+        boolean isCorrection() {
+            return update.equals("corrected");
+        }
+    }
 
     /** An execution in its ledger. */
     record Execution(String id, String orderId, Instant at) {}
@@ -102,7 +117,11 @@ final class Books {
                     for (JsonNode trade : trades.path(symbol)) {
                         long id = trade.path("i").asLong();
                         if (id > last) {
-                            prints.add(new Print(id, Instant.parse(trade.path("t").asText())));
+                            prints.add(
+                                    new Print(
+                                            id,
+                                            Instant.parse(trade.path("t").asText()),
+                                            trade.path("u").asText()));
                         }
                     }
                     all.put(symbol, prints);

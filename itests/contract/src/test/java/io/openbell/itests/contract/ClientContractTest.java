@@ -11,7 +11,7 @@ import io.openbell.alpacaclient.AlpacaDirectory;
 import io.openbell.alpacaclient.AlpacaMarketData;
 import io.openbell.alpacaclient.AlpacaMarketHistory;
 import io.openbell.alpacaclient.AlpacaNews;
-import io.openbell.alpacaclient.ClientSettings;
+import io.openbell.alpacaclient.connection.ClientSettings;
 import io.openbell.api.broker.ExchangeEndpoint;
 import io.openbell.api.broker.OptionContract;
 import io.openbell.api.broker.OptionContractQuery;

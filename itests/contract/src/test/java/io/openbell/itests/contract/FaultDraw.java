@@ -31,7 +31,7 @@ final class FaultDraw {
 
     FaultPlan next() {
         if (left.isEmpty()) {
-            left.addAll(List.of(FaultKind.values()));
+            left.addAll(stage.faults());
             Collections.shuffle(left, random);
         }
         return plan(left.remove(left.size() - 1));
@@ -78,6 +78,7 @@ final class FaultDraw {
         return switch (kind) {
             case SLOW_BODY -> 1 + random.nextInt(10);
             case LATE_VISIBILITY, GHOST_SESSION -> 200 + random.nextInt(400);
+            case CORRECTED_TRADE, CANCELED_TRADE -> 50 + random.nextInt(400);
             case CLOCK_SKEW -> (random.nextBoolean() ? 1 : -1) * 3_600_000L;
             default -> 0;
         };

@@ -9,6 +9,8 @@ import io.openbell.api.market.MarketDataListener;
 import io.openbell.api.market.MarketEvent;
 import io.openbell.api.market.Quote;
 import io.openbell.api.market.Trade;
+import io.openbell.api.market.TradeWithdrawn;
+import io.openbell.api.market.TradingStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +30,8 @@ final class Heard implements MarketDataListener, BrokerListener {
     private final Set<String> known = new HashSet<>();
     private final List<String> twice = new ArrayList<>();
     private final List<Trade> trades = new ArrayList<>();
+    private final List<TradeWithdrawn> withdrawn = new ArrayList<>();
+    private final List<TradingStatus> statuses = new ArrayList<>();
     private final List<Quote> quotes = new ArrayList<>();
     private final List<MarketDataGap> gaps = new ArrayList<>();
     private final List<FeedStatus> feed = new ArrayList<>();
@@ -53,6 +57,11 @@ final class Heard implements MarketDataListener, BrokerListener {
             }
         } else if (event instanceof Quote quote) {
             quotes.add(quote);
+        } else if (event instanceof TradeWithdrawn taken) {
+            withdrawn.add(taken);
+            remember("withdrawal of trade " + taken.symbol() + " " + taken.tradeId());
+        } else if (event instanceof TradingStatus status) {
+            statuses.add(status);
         }
     }
 
@@ -94,6 +103,14 @@ final class Heard implements MarketDataListener, BrokerListener {
         return List.copyOf(trades);
     }
 
+    synchronized List<TradeWithdrawn> withdrawn() {
+        return List.copyOf(withdrawn);
+    }
+
+    synchronized boolean anyStatus(Predicate<TradingStatus> wanted) {
+        return statuses.stream().anyMatch(wanted);
+    }
+
     synchronized List<MarketDataGap> gaps() {
         return List.copyOf(gaps);
     }
@@ -128,10 +145,18 @@ final class Heard implements MarketDataListener, BrokerListener {
         return broker.stream().anyMatch(status -> !status.connected());
     }
 
+    /** What was up and down so far. */
+    synchronized void forgetStatuses() {
+        feed.clear();
+        broker.clear();
+    }
+
     /** Forgets what was compared, for the next round: gaps that are over, and trades and reports that are accounted for. */
     synchronized void forget(Predicate<Trade> compared, Instant before) {
         trades.removeIf(compared);
         quotes.clear();
+        statuses.clear();
+        withdrawn.removeIf(taken -> taken.at().isBefore(before.minusSeconds(60)));
         gaps.removeIf(gap -> gap.to().isBefore(before));
         feed.clear();
         reports.removeIf(report -> report.at().isBefore(before));

@@ -2,6 +2,7 @@ package io.openbell.itests.contract;
 
 import io.openbell.api.market.MarketDataGap;
 import io.openbell.api.market.Trade;
+import io.openbell.api.market.TradeWithdrawn;
 import io.openbell.api.value.Symbol;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +48,7 @@ final class RecoveryOracle {
     static List<String> ofTrades(
             Map<String, List<Books.Print>> printed,
             List<Trade> told,
+            List<TradeWithdrawn> withdrawn,
             List<MarketDataGap> gaps,
             Allowance allowance) {
         List<String> problems = new ArrayList<>();
@@ -66,6 +68,16 @@ final class RecoveryOracle {
         if (backwards > allowance.reordered()) {
             problems.add(backwards + " trades out of order, sent so: " + allowance.reordered());
         }
+        // What stands in the place of a withdrawn trade is told with the withdrawal.
+        withdrawn.forEach(
+                taken ->
+                        taken.correction()
+                                .ifPresent(
+                                        right ->
+                                                heard.computeIfAbsent(
+                                                                taken.symbol().ticker(),
+                                                                any -> new ArrayList<>())
+                                                        .add(right.id())));
         printed.forEach(
                 (symbol, prints) -> {
                     Set<Long> known = new HashSet<>(heard.getOrDefault(symbol, List.of()));
@@ -74,7 +86,10 @@ final class RecoveryOracle {
                             print ->
                                     known.contains(print.id())
                                             || isInGap(symbol, print.at(), gaps)
+                                            || (print.isCorrection()
+                                                    && isBeforeAGapsEnd(symbol, print, gaps))
                                             || isSilent(print.at(), allowance));
+                    problems.addAll(ofWithdrawals(symbol, prints, known, withdrawn, gaps));
                     if (lost.size() > allowance.droppedEvents().getOrDefault(symbol, 0)) {
                         problems.add(
                                 "trades of %s lost without a gap: %s, gaps %s"
@@ -82,6 +97,46 @@ final class RecoveryOracle {
                     }
                 });
         return problems;
+    }
+
+    /** Of each trade that was told and does not stand any more, that was told too, or a gap may have swallowed it. */
+    private static List<String> ofWithdrawals(
+            String symbol,
+            List<Books.Print> prints,
+            Set<Long> known,
+            List<TradeWithdrawn> withdrawn,
+            List<MarketDataGap> gaps) {
+        return prints.stream()
+                .filter(print -> print.isWithdrawn() && known.contains(print.id()))
+                .filter(
+                        print ->
+                                withdrawn.stream()
+                                        .noneMatch(
+                                                taken ->
+                                                        taken.symbol().ticker().equals(symbol)
+                                                                && taken.tradeId() == print.id()))
+                .filter(print -> !isBeforeAGapsEnd(symbol, print, gaps))
+                .map(
+                        print ->
+                                "the withdrawal of a trade of %s not told: %s"
+                                        .formatted(symbol, print))
+                .toList();
+    }
+
+    /** It changed, and no gap excuses that nothing was told of it. */
+    static boolean mustBeToldOf(String symbol, Books.Print print, List<MarketDataGap> gaps) {
+        return (print.isWithdrawn() || print.isCorrection())
+                && !isBeforeAGapsEnd(symbol, print, gaps);
+    }
+
+    /** What became of a trade is told later than its time, so any gap from then on may have swallowed it. */
+    private static boolean isBeforeAGapsEnd(
+            String symbol, Books.Print print, List<MarketDataGap> gaps) {
+        return gaps.stream()
+                .anyMatch(
+                        gap ->
+                                gap.symbols().contains(Symbol.of(symbol))
+                                        && !gap.to().isBefore(print.at()));
     }
 
     static boolean isInGap(String symbol, Instant at, List<MarketDataGap> gaps) {

@@ -11,6 +11,7 @@ import io.openbell.api.market.MarketDataGap;
 import io.openbell.api.market.Quote;
 import io.openbell.api.market.Trade;
 import io.openbell.api.order.OrderId;
+import io.openbell.api.value.AssetClass;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
@@ -43,7 +44,11 @@ final class Rounds implements AutoCloseable {
     private static final Duration AT_ONCE = Duration.ofMillis(700);
     private static final int MOST_ATTEMPTS = 20;
 
-    /** How a round went. */
+    /**
+     * How a round went.
+     *
+     * @param changed trades outside gaps that were withdrawn, or stand in the place of one that was
+     */
     record Result(
             boolean struck,
             boolean recovered,
@@ -51,6 +56,7 @@ final class Rounds implements AutoCloseable {
             int gaps,
             int trades,
             int tradesInGaps,
+            int changed,
             int executions,
             int executionsByHistory,
             List<String> problems) {}
@@ -97,6 +103,8 @@ final class Rounds implements AutoCloseable {
             books.begin(symbol.ticker(), heardOf(symbol).orElseThrow().id() - 1);
         }
         books.read();
+        // Before it was up for the first time it was down, which says nothing of the first fault.
+        heard.forgetStatuses();
     }
 
     private Optional<Trade> heardOf(Symbol symbol) {
@@ -119,6 +127,9 @@ final class Rounds implements AutoCloseable {
         boolean shown = fault.isEmpty() || !struck || shows(fault.get());
         Stand.done(exchange.clearFaults());
         Instant cleared = Instant.now();
+        if (shown && fault.filter(p -> p.kind() == FaultKind.HALTED_SYMBOL).isPresent()) {
+            shown = isHaltTold(true);
+        }
         boolean recovered = isWithin(PATIENCE, () -> isRecovered(cleared));
         Duration recovery = Duration.between(cleared, Instant.now());
         insist(broker::cancelAll);
@@ -165,8 +176,24 @@ final class Rounds implements AutoCloseable {
             case CROSSED_QUOTE ->
                     isWithin(PATIENCE, () -> isToldOrInGap(q -> q.spread().isNegative()));
             case ABSURD_QUOTE -> isWithin(PATIENCE, () -> isToldOrInGap(this::isAbsurd));
+            case HALTED_SYMBOL -> isHaltTold(false);
+            case CORRECTED_TRADE, CANCELED_TRADE ->
+                    isWithin(PATIENCE, () -> !heard.withdrawn().isEmpty() || heard.feedWasDown());
             default -> true;
         };
+    }
+
+    /** Pairs are never halted by their venue, and what was told while the stream was down nobody knows. */
+    private boolean isHaltTold(boolean over) {
+        return stage.traded().assetClass() == AssetClass.CRYPTO
+                || isWithin(
+                        PATIENCE,
+                        () ->
+                                heard.feedWasDown()
+                                        || heard.anyStatus(
+                                                status ->
+                                                        status.symbol().equals(stage.traded())
+                                                                && status.isTrading() == over));
     }
 
     /**
@@ -256,7 +283,9 @@ final class Rounds implements AutoCloseable {
         List<String> problems =
                 new ArrayList<>(heard.twice().stream().map(what -> what + " told twice").toList());
         RecoveryOracle.Allowance allowance = allowance(fault, cleared, problems);
-        problems.addAll(RecoveryOracle.ofTrades(printed, heard.trades(), heard.gaps(), allowance));
+        problems.addAll(
+                RecoveryOracle.ofTrades(
+                        printed, heard.trades(), heard.withdrawn(), heard.gaps(), allowance));
         problems.addAll(
                 RecoveryOracle.ofExecutions(books.executions(), reported(), history, allowance));
         return problems;
@@ -340,10 +369,15 @@ final class Rounds implements AutoCloseable {
                                             Integer::sum));
         }
         Instant silentFrom = cleared;
-        if (kind == FaultKind.MUTE && ofMarket) {
+        boolean noticed =
+                heard.gaps().stream()
+                        .anyMatch(g -> g.from().isBefore(cleared) && g.to().isAfter(cleared));
+        if (kind == FaultKind.MUTE && ofMarket && !noticed) {
+            // What broke after the silence was over says nothing of it.
             silentFrom =
                     heard.gaps().stream()
                             .map(MarketDataGap::to)
+                            .filter(end -> !end.isAfter(cleared))
                             .max(Instant::compareTo)
                             .orElse(began);
             if (!RecoveryOracle.isTooShortToNotice(silentFrom, cleared, NOTICED_AFTER)) {
@@ -368,9 +402,11 @@ final class Rounds implements AutoCloseable {
             List<String> problems) {
         List<MarketDataGap> gaps = heard.gaps();
         int inGaps = 0;
+        int changed = 0;
         for (Map.Entry<String, List<Books.Print>> each : printed.entrySet()) {
             for (Books.Print print : each.getValue()) {
                 inGaps += RecoveryOracle.isInGap(each.getKey(), print.at(), gaps) ? 1 : 0;
+                changed += RecoveryOracle.mustBeToldOf(each.getKey(), print, gaps) ? 1 : 0;
             }
         }
         List<String> reported = reported();
@@ -382,6 +418,7 @@ final class Rounds implements AutoCloseable {
                 gaps.size(),
                 printed.values().stream().mapToInt(List::size).sum(),
                 inGaps,
+                changed,
                 executed.size(),
                 (int) executed.stream().filter(e -> !reported.contains(e.id())).count(),
                 problems);

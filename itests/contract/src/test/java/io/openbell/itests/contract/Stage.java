@@ -5,6 +5,9 @@ import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
+import io.openbell.simulator.faults.FaultKind;
+import java.util.Arrays;
+import java.util.List;
 
 /** What is traded, and how both sides talk. */
 enum Stage {
@@ -61,6 +64,17 @@ enum Stage {
 
     boolean tls() {
         return tls;
+    }
+
+    /** All that can strike here: trades of coins are never taken back. */
+    List<FaultKind> faults() {
+        return Arrays.stream(FaultKind.values())
+                .filter(
+                        kind ->
+                                !coins()
+                                        || kind != FaultKind.CORRECTED_TRADE
+                                                && kind != FaultKind.CANCELED_TRADE)
+                .toList();
     }
 
     private boolean coins() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openbell.alpacaclient.AlpacaBroker;
 import io.openbell.alpacaclient.AlpacaClient;
 import io.openbell.alpacaclient.AlpacaMarketData;
-import io.openbell.alpacaclient.ClientSettings;
+import io.openbell.alpacaclient.connection.ClientSettings;
 import io.openbell.api.broker.ExchangeEndpoint;
 import io.openbell.api.session.Credentials;
 import io.openbell.api.session.SecretStore;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.openbell.alpacaclient.AlpacaBroker;
 import io.openbell.alpacaclient.AlpacaClient;
-import io.openbell.alpacaclient.ClientSettings;
+import io.openbell.alpacaclient.connection.ClientSettings;
 import io.openbell.api.broker.Comparison;
 import io.openbell.api.broker.ExchangeEndpoint;
 import io.openbell.api.component.Health;

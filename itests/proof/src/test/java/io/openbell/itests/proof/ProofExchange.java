@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.openbell.alpacaclient.AlpacaBroker;
 import io.openbell.alpacaclient.AlpacaClient;
-import io.openbell.alpacaclient.ClientSettings;
+import io.openbell.alpacaclient.connection.ClientSettings;
 import io.openbell.api.broker.ExchangeEndpoint;
 import io.openbell.api.session.TradingMode;
 import io.openbell.simulator.ExchangeSettings;
@@ -35,6 +35,7 @@ public final class ProofExchange implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST = 1_000;
+    private static final int UNLIMITED = 10_000_000;
 
     /** An order as the ledger has it. */
     public record Placed(String orderId, String clientId, BigDecimal quantity) {}
@@ -78,24 +79,40 @@ public final class ProofExchange implements AutoCloseable {
                 usual.wire());
     }
 
+    /** Where requests go. */
+    public URI address() {
+        return endpoint.rest();
+    }
+
     /** A client as in the product, that waits this long for an answer. */
     public Connected connect(Duration requestTimeout, long seed) {
+        return connect(endpoint.rest(), requestTimeout, UNLIMITED, seed);
+    }
+
+    /** A client as in the product, whose requests go by this address, so many a minute at most. */
+    public Connected connect(URI address, Duration requestTimeout, int perMinute, long seed) {
         AlpacaClient client =
                 AlpacaClient.of(
                         TradingMode.PAPER,
                         new NoSecrets(),
                         InstantSource.system(),
-                        settings(requestTimeout),
+                        settings(requestTimeout, perMinute),
                         new Random(seed));
-        client.bindExchange(endpoint);
+        client.bindExchange(
+                new ExchangeEndpoint(
+                        address,
+                        endpoint.tradeUpdates(),
+                        endpoint.marketData(),
+                        endpoint.keyId(),
+                        endpoint.secret()));
         return new Connected(client, new AlpacaBroker(client));
     }
 
-    private static ClientSettings settings(Duration requestTimeout) {
+    private static ClientSettings settings(Duration requestTimeout, int perMinute) {
         return new ClientSettings(
                 new ClientSettings.Feeds("iex", "indicative", false),
                 requestTimeout,
-                10_000_000,
+                perMinute,
                 4,
                 Duration.ofMillis(20),
                 Duration.ofMillis(100),
@@ -163,6 +180,20 @@ public final class ProofExchange implements AutoCloseable {
         executions
                 .computeIfAbsent(id, any -> new ArrayList<>())
                 .add(part.path("executionId").asText());
+    }
+
+    /** Every entry of the ledger so far, from this one on. */
+    public List<JsonNode> entries(long since) {
+        List<JsonNode> entries = new ArrayList<>();
+        int size = MOST;
+        while (size == MOST) {
+            JsonNode part =
+                    ask("GET", "/openbell/control/ledger/entries?since=" + (since + entries.size()))
+                            .path("entries");
+            part.forEach(entries::add);
+            size = part.size();
+        }
+        return entries;
     }
 
     /** Every order that was ever placed under that name. */

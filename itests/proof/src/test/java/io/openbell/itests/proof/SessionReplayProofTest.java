@@ -114,6 +114,11 @@ class SessionReplayProofTest {
     private record OneQuoteOff(SessionRecordings recordings) implements SessionRecordings {
 
         @Override
+        public String stopped() {
+            return recordings.stopped();
+        }
+
+        @Override
         public List<Summary> list() throws IOException {
             return recordings.list();
         }
@@ -141,6 +146,11 @@ class SessionReplayProofTest {
                                 to)
                         throws IOException {
                     reading.past(last, to);
+                }
+
+                @Override
+                public Optional<byte[]> artifact(String sha256) throws IOException {
+                    return reading.artifact(sha256);
                 }
 
                 @Override

@@ -40,7 +40,6 @@ import io.openbell.kernel.risk.CapitalShares;
 import io.openbell.kernel.risk.RiskLimits;
 import io.openbell.kernel.sizing.SizingRules;
 import io.openbell.kernel.strategy.StrategyChange;
-import io.openbell.kernel.strategy.StrategySettings;
 import io.openbell.kernel.strategy.StrategyType;
 import io.openbell.strategies.movingaveragecross.MovingAverageCross;
 import io.openbell.strategies.pairsmeanreversion.PairsMeanReversion;
@@ -164,8 +163,8 @@ public final class SeededSession implements AutoCloseable {
     }
 
     /** Strategies that have seen nothing. */
-    public static Strategy construct(String name, String version, StrategySettings settings) {
-        return requireNonNull(TYPES.get(name), name).construct(settings);
+    public static Strategy construct(StrategyChange.Started start) {
+        return requireNonNull(TYPES.get(start.name()), start.name()).construct(start.settings());
     }
 
     private static Map<String, StrategyType> types() {
@@ -260,7 +259,7 @@ public final class SeededSession implements AutoCloseable {
         StrategyType strategy = StrategyType.of(type);
         engine.loop.publish(
                 new StrategyChange.Started(
-                        strategy.name(), "test", strategy.settings(configured), List.of()));
+                        strategy.name(), "test", "", strategy.settings(configured), List.of()));
     }
 
     private BrokerAccount account() {

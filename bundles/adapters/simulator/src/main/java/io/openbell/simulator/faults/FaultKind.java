@@ -62,7 +62,7 @@ public enum FaultKind {
     CANCEL_UNANSWERED(Place.TRADING),
     /** The account may not trade. */
     ACCOUNT_BLOCKED(Place.STATE),
-    /** Nothing of a symbol fills. */
+    /** Nothing of a symbol trades; a stock's listeners are told when it begins and ends. */
     HALTED_SYMBOL(Place.STATE),
 
     /** A quote is sent with bid and ask exchanged. The exchange itself goes on with the right one. */
@@ -71,6 +71,10 @@ public enum FaultKind {
     ABSURD_QUOTE(Place.TICK),
     /** A trade is reported after its minute: it is stamped with the end of the minute before, whose bar is corrected. */
     LATE_TRADE(Place.TICK),
+    /** A trade of a stock is printed a tenth too high, and corrected {@code millis} (2000) later. */
+    CORRECTED_TRADE(Place.TICK),
+    /** A trade of a stock is taken back {@code millis} (2000) after it was printed. */
+    CANCELED_TRADE(Place.TICK),
     /** The clock endpoint and {@code Date} are {@code millis} (60000) ahead; negative is behind. */
     CLOCK_SKEW(Place.STATE);
 
@@ -121,6 +125,7 @@ public enum FaultKind {
     long usualMillis() {
         return switch (this) {
             case SLOW_BODY -> 1_000;
+            case CORRECTED_TRADE, CANCELED_TRADE -> 2_000;
             case LATE_VISIBILITY -> 5_000;
             case GHOST_SESSION -> 90_000;
             case CLOCK_SKEW -> 60_000;

@@ -22,6 +22,7 @@ public final class Faults {
     private final List<ArmedFault> armed = new ArrayList<>();
     private final Deque<Strike> strikes = new ArrayDeque<>();
     private Consumer<Strike> onStrike = strike -> {};
+    private Runnable onChange = () -> {};
     private long lastId;
     private long strikesSoFar;
 
@@ -35,22 +36,31 @@ public final class Faults {
         onStrike = listener;
     }
 
+    /** Called after one was armed or cleared. */
+    public void onChange(Runnable listener) {
+        onChange = listener;
+    }
+
     /** From now on. */
     public ArmedFault arm(FaultPlan plan) {
         ArmedFault fault = new ArmedFault(++lastId, plan, clock.instant());
         armed.add(fault);
         LOG.info("fault armed id={} fault={}", fault.id(), plan.kind().word());
+        onChange.run();
         return fault;
     }
 
     /** No longer; false when there is no such fault, or it is over. */
     public boolean clear(long id) {
-        return armed.removeIf(fault -> fault.id() == id);
+        boolean cleared = armed.removeIf(fault -> fault.id() == id);
+        onChange.run();
+        return cleared;
     }
 
     /** None any longer. */
     public void clear() {
         armed.clear();
+        onChange.run();
     }
 
     /** None is armed: nothing needs to be asked. */

@@ -18,6 +18,9 @@ public interface MarketSource {
         return List.of();
     }
 
+    /** A number that no trade of that symbol has, for one that is corrected. */
+    long takeTradeId(String symbol);
+
     /** Begins to tick. */
     void start();
 

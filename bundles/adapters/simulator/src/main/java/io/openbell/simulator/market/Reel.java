@@ -2,6 +2,7 @@ package io.openbell.simulator.market;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of one instrument: the newest ticks, minute bars of a week, daily bars from before. */
@@ -101,6 +103,73 @@ final class Reel {
         bars.addLast(corrected);
         bars.addAll(after);
         return corrected;
+    }
+
+    /**
+     * A trade is taken back, and another one may stand in its place. Returns its minute's bar as it is now; empty when
+     * nothing of it is left, or what is kept of that minute is not all there was of it.
+     */
+    Optional<MinuteBar> revise(
+            Tick.Trade original, Tick.Standing standing, Tick.@Nullable Trade instead) {
+        Instant start = original.at().truncatedTo(ChronoUnit.MINUTES);
+        boolean whole = isWhole(start);
+        List<Tick.Trade> all = new ArrayList<>(trades);
+        trades.clear();
+        trade = null;
+        for (Tick.Trade each : all) {
+            boolean meant = each.id() == original.id() && each.counts();
+            trades.addLast(meant ? each.as(standing) : each);
+            if (meant && instead != null) {
+                trades.addLast(instead);
+            }
+            if (trades.getLast().counts()) {
+                trade = trades.getLast();
+            }
+        }
+        corrections++;
+        return whole ? put(start, barOf(start)) : Optional.empty();
+    }
+
+    private boolean isWhole(Instant start) {
+        long known = trades.stream().filter(t -> t.counts() && isWithin(start, t)).count();
+        return known > 0 && bar(start).filter(bar -> bar.trades() == known).isPresent();
+    }
+
+    private Optional<MinuteBar> bar(Instant start) {
+        return Stream.concat(Stream.ofNullable(present), bars.stream())
+                .filter(bar -> bar.start().equals(start))
+                .findFirst();
+    }
+
+    private static boolean isWithin(Instant start, Tick.Trade trade) {
+        return trade.at().truncatedTo(ChronoUnit.MINUTES).equals(start);
+    }
+
+    private @Nullable MinuteBar barOf(Instant start) {
+        MinuteBar sum = null;
+        for (Tick.Trade each : trades) {
+            if (each.counts() && isWithin(start, each)) {
+                sum = sum == null ? MinuteBar.of(start, each) : sum.plus(each);
+            }
+        }
+        return sum;
+    }
+
+    /** Instead of the bar that is known of that minute. */
+    private Optional<MinuteBar> put(Instant start, @Nullable MinuteBar bar) {
+        if (present != null && present.start().equals(start)) {
+            present = bar;
+        } else {
+            List<MinuteBar> all = new ArrayList<>(bars);
+            bars.clear();
+            for (MinuteBar each : all) {
+                MinuteBar kept = each.start().equals(start) ? bar : each;
+                if (kept != null) {
+                    bars.addLast(kept);
+                }
+            }
+        }
+        return Optional.ofNullable(bar);
     }
 
     List<MinuteBar> lastMinutes() {

@@ -89,6 +89,12 @@ public final class ReplayMarket implements MarketSource {
         return List.of();
     }
 
+    /** The row that was read ahead has the number before. */
+    @Override
+    public long takeTradeId(String symbol) {
+        return tradeIds.merge(symbol, 1L, Long::sum);
+    }
+
     @Override
     public void start() {
         try {

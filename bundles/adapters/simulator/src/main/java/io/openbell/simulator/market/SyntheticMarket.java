@@ -103,6 +103,11 @@ public final class SyntheticMarket implements MarketSource {
     }
 
     @Override
+    public long takeTradeId(String symbol) {
+        return stocks.takeTradeId(symbol);
+    }
+
+    @Override
     public void start() {
         // Even a clock that waits to be moved has a market to look at.
         if (settings.pace().clock() == Pace.Clock.STEPPED) {

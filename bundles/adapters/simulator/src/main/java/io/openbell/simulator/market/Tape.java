@@ -81,12 +81,26 @@ public final class Tape {
             reel.present = present == null ? MinuteBar.of(minute, trade) : present.plus(trade);
         } else if (tick instanceof Tick.Status status) {
             reel.status = status;
+        } else if (tick instanceof Tick.Correction correction) {
+            Tick.Trade right = correction.corrected().as(Tick.Standing.CORRECTED);
+            revise(reel, correction.original(), Tick.Standing.INCORRECT, right);
+        } else if (tick instanceof Tick.Cancellation cancellation) {
+            revise(reel, cancellation.original(), Tick.Standing.CANCELED, null);
         }
         return closed;
     }
 
+    /** A bar that is not complete yet is right when it is told; a complete one is told again. */
+    private void revise(
+            Reel reel, Tick.Trade original, Tick.Standing standing, Tick.@Nullable Trade instead) {
+        Optional<MinuteBar> changed = reel.revise(original, standing, instead);
+        if (changed.filter(bar -> bar.start().isBefore(minute)).isPresent()) {
+            corrected.put(original.symbol(), changed.get());
+        }
+    }
+
     /**
-     * Bars that late trades have changed since the last half minute, by symbol, once the next one has come: when Alpaca
+     * Bars that late or withdrawn trades have changed since the last half minute, by symbol, once the next one has come: when Alpaca
      * tells of them.
      */
     public Map<String, MinuteBar> corrected(Instant now) {
@@ -106,7 +120,7 @@ public final class Tape {
         return due;
     }
 
-    /** How many bars late trades have changed so far. */
+    /** How many bars late or withdrawn trades have changed so far. */
     long corrections(String symbol) {
         Reel reel = reels.get(symbol);
         return reel == null ? 0 : reel.corrections;
@@ -166,7 +180,7 @@ public final class Tape {
         return reel == null ? List.of() : List.copyOf(reel.quotes);
     }
 
-    /** The newest trades, oldest first. */
+    /** The newest trades, oldest first, those that were taken back among them. */
     public List<Tick.Trade> trades(String symbol) {
         Reel reel = reels.get(symbol);
         return reel == null ? List.of() : List.copyOf(reel.trades);
@@ -209,7 +223,7 @@ public final class Tape {
         return reel == null ? List.of() : reel.days();
     }
 
-    /** The newest trade. */
+    /** The newest trade that was not taken back. */
     public Optional<Tick.Trade> trade(String symbol) {
         return Optional.ofNullable(reels.get(symbol)).map(reel -> reel.trade);
     }

@@ -45,12 +45,59 @@ public sealed interface Tick {
             String exchange,
             List<String> conditions,
             String tape,
-            Instant at)
+            Instant at,
+            Standing standing)
             implements Tick {
 
         /** With a copy of the conditions. */
         public Trade {
             conditions = List.copyOf(conditions);
+        }
+
+        /** One that nobody has taken back. */
+        public Trade(
+                String symbol,
+                long id,
+                BigDecimal price,
+                BigDecimal size,
+                Taker taker,
+                String exchange,
+                List<String> conditions,
+                String tape,
+                Instant at) {
+            this(symbol, id, price, size, taker, exchange, conditions, tape, at, Standing.VALID);
+        }
+
+        /** The same print, as it stands by now. */
+        Trade as(Standing now) {
+            return new Trade(symbol, id, price, size, taker, exchange, conditions, tape, at, now);
+        }
+
+        /** It counts: it was not taken back. */
+        boolean counts() {
+            return standing == Standing.VALID || standing == Standing.CORRECTED;
+        }
+    }
+
+    /** What became of a print. */
+    enum Standing {
+        VALID(""),
+        /** It is void. */
+        CANCELED("canceled"),
+        /** Another one stands in its place. */
+        INCORRECT("incorrect"),
+        /** It stands in the place of another one. */
+        CORRECTED("corrected");
+
+        private final String word;
+
+        Standing(String word) {
+            this.word = word;
+        }
+
+        /** As Alpaca writes it; empty for what is as it was. */
+        public String word() {
+            return word;
         }
     }
 

@@ -90,6 +90,16 @@ final class TickMaker {
         return Math.max(1, Math.round(parameters.meanTradeShares() * activity * exponential));
     }
 
+    /** The next number, for a trade that is not made here. */
+    long takeTradeId(String symbol) {
+        for (int i = 0; i < listings.size(); i++) {
+            if (listings.get(i).symbol().equals(symbol)) {
+                return ++lastTradeId[i];
+            }
+        }
+        throw new IllegalArgumentException("not made here: " + symbol);
+    }
+
     double[] prices() {
         return model.prices();
     }

@@ -169,15 +169,9 @@ public final class Exchange {
         return clerk.recent();
     }
 
-    /** All updates the ledger stands for, oldest first: the same that were told when its lines were written. */
-    public void replay(Consumer<TradeUpdate> reader) throws IOException {
-        Books again = new Books();
-        UpdateMaker maker = new UpdateMaker(again);
-        ledger.reread(
-                entry -> {
-                    again.apply(entry);
-                    maker.updates(entry).forEach(reader);
-                });
+    /** All updates the ledger stands for. To be closed. */
+    public Replay replay() throws IOException {
+        return new Replay(ledger.reader());
     }
 
     /** The exchange's clock, UTC. */

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -137,13 +138,33 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /** Reads all entries again, oldest first. */
-    void reread(Consumer<LedgerEntry> reader) throws IOException {
-        try (Stream<String> all = Files.lines(file, StandardCharsets.UTF_8)) {
-            Iterator<String> each = all.iterator();
-            while (each.hasNext()) {
-                reader.accept(JSON.readValue(each.next(), LedgerEntry.class));
-            }
+    /** All entries again, oldest first, with those that are appended meanwhile. */
+    Reader reader() throws IOException {
+        return new Reader(Files.newBufferedReader(file, StandardCharsets.UTF_8));
+    }
+
+    /** Reads entries while others are appended. */
+    final class Reader implements AutoCloseable {
+
+        private final BufferedReader text;
+        private long read;
+
+        private Reader(BufferedReader text) {
+            this.text = text;
+        }
+
+        boolean hasNext() {
+            return read < lines;
+        }
+
+        LedgerEntry next() throws IOException {
+            read++;
+            return JSON.readValue(text.readLine(), LedgerEntry.class);
+        }
+
+        @Override
+        public void close() throws IOException {
+            text.close();
         }
     }
 

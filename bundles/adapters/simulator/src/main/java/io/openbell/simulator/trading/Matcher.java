@@ -1,5 +1,6 @@
 package io.openbell.simulator.trading;
 
+import io.openbell.simulator.market.Listing;
 import io.openbell.simulator.market.Tape;
 import io.openbell.simulator.market.Tick;
 import java.io.IOException;
@@ -134,7 +135,13 @@ final class Matcher {
             return order.legs().stream().anyMatch(this::isHalted);
         }
         String symbol = order.ticket().symbol();
-        return interference.isHalted(symbol) || tape.isHalted(symbol);
+        // An option is halted with its underlying.
+        return interference.isHalted(symbol)
+                || tape.isHalted(symbol)
+                || tape.listing(symbol)
+                        .flatMap(Listing::contract)
+                        .filter(contract -> tape.isHalted(contract.underlying()))
+                        .isPresent();
     }
 
     private void matchAlone(VenueOrder order, boolean takes) throws IOException {

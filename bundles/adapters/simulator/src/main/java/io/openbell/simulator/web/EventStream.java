@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ final class EventStream {
     private final ScheduledFuture<?> heartbeat;
     private final Deque<String> waiting = new ArrayDeque<>();
     private long charactersWaiting;
+    private @Nullable Runnable onRoom;
     private boolean ended;
     private boolean finished;
 
@@ -89,6 +91,20 @@ final class EventStream {
         whenClosed(() -> look.cancel(false));
     }
 
+    /** Calls once, later, when everything so far has gone out: a long past is told as fast as it is read. */
+    void whenThereIsRoom(Runnable listener) {
+        onRoom = listener;
+        ctx.executor().execute(this::tellOfRoom);
+    }
+
+    private void tellOfRoom() {
+        Runnable listener = onRoom;
+        if (listener != null && waiting.isEmpty()) {
+            onRoom = null;
+            listener.run();
+        }
+    }
+
     /** Calls when the listener is gone, at once if it already is. */
     void whenClosed(Runnable listener) {
         ctx.channel().closeFuture().addListener(gone -> listener.run());
@@ -121,6 +137,9 @@ final class EventStream {
             finished = true;
             ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
                     .addListener(ChannelFutureListener.CLOSE);
+        }
+        if (waiting.isEmpty() && onRoom != null) {
+            ctx.executor().execute(this::tellOfRoom);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.openbell.simulator.trading.Exchange;
 import io.openbell.simulator.trading.History;
 import io.openbell.simulator.trading.Observer;
 import io.openbell.simulator.trading.Refusal;
+import io.openbell.simulator.trading.Replay;
 import io.openbell.simulator.trading.TradeUpdate;
 import java.io.IOException;
 import java.time.Instant;
@@ -20,6 +21,8 @@ import org.slf4j.LoggerFactory;
 final class EventsApi implements Api {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventsApi.class);
+
+    private static final int LINES_AT_ONCE = 500;
 
     private final Exchange exchange;
     private final List<Listener> trades = new ArrayList<>();
@@ -72,18 +75,56 @@ final class EventsApi implements Api {
 
     private void beginTrades(EventStream stream, EventWindow window) {
         Listener listener = new Listener(stream, window);
-        try {
-            List<TradeUpdate> recent = exchange.recent();
-            if (window.wantsPast() && isBehind(window, recent)) {
-                exchange.replay(update -> tell(listener, update));
-            } else if (window.wantsPast()) {
-                recent.forEach(update -> tell(listener, update));
-            }
-        } catch (IOException unreadable) {
-            LOG.error("events not replayed cause={}", unreadable.toString());
-            stream.end();
+        List<TradeUpdate> recent = exchange.recent();
+        if (window.wantsPast() && isBehind(window, recent)) {
+            replay(listener);
+            return;
+        }
+        if (window.wantsPast()) {
+            recent.forEach(update -> tell(listener, update));
         }
         stay(listener, trades);
+    }
+
+    private void replay(Listener listener) {
+        try {
+            Replay replay = exchange.replay();
+            listener.stream.whenClosed(() -> close(replay));
+            replay(listener, replay);
+        } catch (IOException unreadable) {
+            giveUp(listener, unreadable);
+        }
+    }
+
+    /** Part by part, as the listener reads it, and the exchange goes on in between. */
+    private void replay(Listener listener, Replay replay) {
+        try {
+            boolean more = replay.tell(LINES_AT_ONCE, update -> tell(listener, update));
+            if (!listener.stream.isOpen()) {
+                close(replay);
+            } else if (more) {
+                listener.stream.whenThereIsRoom(() -> replay(listener, replay));
+            } else {
+                close(replay);
+                stay(listener, trades);
+            }
+        } catch (IOException unreadable) {
+            close(replay);
+            giveUp(listener, unreadable);
+        }
+    }
+
+    private static void giveUp(Listener listener, IOException unreadable) {
+        LOG.error("events not replayed cause={}", unreadable.toString());
+        listener.stream.end();
+    }
+
+    private static void close(Replay replay) {
+        try {
+            replay.close();
+        } catch (IOException unclean) {
+            LOG.debug("ledger not closed after a replay cause={}", unclean.toString());
+        }
     }
 
     /** It may want older ones than these. */
@@ -94,10 +135,21 @@ final class EventsApi implements Api {
     private void beginActivities(EventStream stream, EventWindow window) {
         Listener listener = new Listener(stream, window);
         if (window.wantsPast()) {
-            List<History.Event> past = exchange.books().history().events();
-            past.subList(0, activitiesSeen).forEach(event -> tell(listener, event));
+            replayActivities(listener, 0);
+        } else {
+            stay(listener, activities);
         }
-        stay(listener, activities);
+    }
+
+    private void replayActivities(Listener listener, int from) {
+        List<History.Event> past = exchange.books().history().events();
+        int to = Math.min(activitiesSeen, from + LINES_AT_ONCE);
+        past.subList(from, to).forEach(event -> tell(listener, event));
+        if (to == activitiesSeen) {
+            stay(listener, activities);
+        } else if (listener.stream.isOpen()) {
+            listener.stream.whenThereIsRoom(() -> replayActivities(listener, to));
+        }
     }
 
     private void stay(Listener listener, List<Listener> listeners) {

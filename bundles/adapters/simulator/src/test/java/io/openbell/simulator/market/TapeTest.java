@@ -128,4 +128,101 @@ class TapeTest {
         assertThat(BarFrame.parse("2Day")).isEmpty();
         assertThat(BarFrame.parse("5m")).isEmpty();
     }
+
+    private Tick.Trade print(long id, String price, long second) {
+        Tick.Trade print =
+                new Tick.Trade(
+                        "AAPL",
+                        id,
+                        new BigDecimal(price),
+                        BigDecimal.TEN,
+                        Tick.Taker.UNKNOWN,
+                        "V",
+                        List.of("@"),
+                        "C",
+                        START.plusSeconds(second));
+        tape.accept(print);
+        return print;
+    }
+
+    private static Tick.Trade at(String price, long id, Tick.Trade of) {
+        return new Tick.Trade(
+                of.symbol(),
+                id,
+                new BigDecimal(price),
+                of.size(),
+                of.taker(),
+                of.exchange(),
+                of.conditions(),
+                of.tape(),
+                of.at());
+    }
+
+    @Test
+    void shouldLetABarBeWhatTheTradesThatStandMakeOfIt() {
+        print(1, "10", 0);
+        Tick.Trade wrong = print(2, "50", 1);
+        print(3, "11", 2);
+        Tick.Trade never = print(4, "12", 3);
+
+        tape.accept(new Tick.Correction(wrong, at("9", 5, wrong), START.plusSeconds(4)));
+        tape.accept(new Tick.Cancellation(never, "C", START.plusSeconds(5)));
+
+        assertThat(tape.trade("AAPL").map(Tick.Trade::id)).contains(3L);
+        assertThat(tape.trades("AAPL"))
+                .extracting(t -> t.id() + " " + t.standing())
+                .containsExactly("1 VALID", "2 INCORRECT", "5 CORRECTED", "3 VALID", "4 CANCELED");
+        MinuteBar bar = requireNonNull(trade("JPM", "50", 1, 60).get("AAPL"));
+        assertThat(bar.high()).isEqualByComparingTo("11");
+        assertThat(bar.low()).isEqualByComparingTo("9");
+        assertThat(bar.close()).isEqualByComparingTo("11");
+        assertThat(bar.trades()).isEqualTo(3);
+        assertThat(tape.corrected(START.plusSeconds(200)))
+                .as("it was right when it was told")
+                .isEmpty();
+    }
+
+    @Test
+    void shouldTellOfAWithdrawalFromAMinuteThatIsOver() {
+        print(1, "10", 0);
+        Tick.Trade wrong = print(2, "50", 1);
+        print(3, "11", 61);
+
+        tape.accept(new Tick.Cancellation(wrong, "E", START.plusSeconds(62)));
+
+        assertThat(tape.corrected(START.plusSeconds(62))).isEmpty();
+        assertThat(tape.corrected(START.plusSeconds(90)))
+                .containsOnlyKeys("AAPL")
+                .extractingByKey("AAPL")
+                .satisfies(bar -> assertThat(bar.high()).isEqualByComparingTo("10"));
+    }
+
+    @Test
+    void shouldForgetABarOfWhichNothingStands() {
+        Tick.Trade only = print(1, "10", 0);
+        print(2, "11", 61);
+
+        tape.accept(new Tick.Cancellation(only, "C", START.plusSeconds(62)));
+
+        assertThat(tape.minutes("AAPL"))
+                .extracting(MinuteBar::start)
+                .containsExactly(START.plusSeconds(60));
+        assertThat(tape.corrected(START.plusSeconds(200))).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveABarAloneWhoseTradesAreNotAllKept() {
+        Tape small = new Tape(2);
+        small.list(Listing.recorded("AAPL"), List.of());
+        Tick.Trade first = print(1, "10", 0);
+        small.accept(first);
+        small.accept(at("11", 2, first));
+        Tick.Trade last = at("12", 3, first);
+        small.accept(last);
+
+        small.accept(new Tick.Cancellation(last, "C", START.plusSeconds(1)));
+
+        assertThat(small.minutes("AAPL").get(0).trades()).isEqualTo(3);
+        assertThat(small.trade("AAPL").map(Tick.Trade::id)).contains(2L);
+    }
 }

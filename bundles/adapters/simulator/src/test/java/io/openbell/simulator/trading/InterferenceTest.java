@@ -138,7 +138,11 @@ class InterferenceTest {
         floor.submit("buy", "1", "market");
         assertThat(floor.events()).isEmpty();
 
-        floor.exchange.replay(floor.updates::add);
+        try (Replay replay = floor.exchange.replay()) {
+            while (replay.tell(3, floor.updates::add)) {
+                // In parts, as listeners read it.
+            }
+        }
 
         assertThat(floor.events()).containsExactly("new", "fill");
     }

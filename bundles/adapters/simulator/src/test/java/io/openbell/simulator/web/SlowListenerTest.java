@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,43 @@ class SlowListenerTest {
 
         assertThat(heard.split("data: ", -1)).hasSize(events + 1);
         assertThat(heard).contains("id: id" + events).endsWith("0\r\n\r\n");
+    }
+
+    /** What is told as there is room for it waits nowhere, however long it is. */
+    @Test
+    void shouldAskForMoreOfALongPastOnlyAsItIsRead() throws Exception {
+        int parts = 1_000;
+        AtomicInteger told = new AtomicInteger();
+        String order = "x".repeat(100_000);
+        int port =
+                serve(
+                        stream ->
+                                new Object() {
+                                    void tell() {
+                                        stream.send("id" + told.incrementAndGet(), order);
+                                        if (told.get() < parts) {
+                                            stream.whenThereIsRoom(this::tell);
+                                        } else {
+                                            stream.end();
+                                        }
+                                    }
+                                }.tell());
+        byte[] part = new byte[256 << 10];
+        long read = 0;
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            InputStream in = socket.getInputStream();
+            assertThat(in.read(new byte[1])).isEqualTo(1);
+            // Until what the sockets hold is full.
+            for (int before = -1; before < told.get(); Thread.sleep(200)) {
+                before = told.get();
+            }
+            assertThat(told).as("of 100 MB, told to nobody who reads").hasValueLessThan(parts / 2);
+
+            for (int count = in.read(part); count >= 0; count = in.read(part)) {
+                read += count;
+            }
+        }
+        assertThat(read).isGreaterThan((long) parts * order.length());
     }
 
     @Test

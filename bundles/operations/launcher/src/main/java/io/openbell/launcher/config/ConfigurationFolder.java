@@ -2,9 +2,9 @@ package io.openbell.launcher.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 /** A folder with {@code openbell.*.cfg} files. */
 public final class ConfigurationFolder {
 
+    static final String UNREADABLE = "unreadable";
+
     private static final Pattern COMMENTED_KEY =
             Pattern.compile("^[#!]\\s*([A-Za-z][A-Za-z0-9]*)\\s*=.*$", Pattern.MULTILINE);
 
@@ -29,7 +31,7 @@ public final class ConfigurationFolder {
         this.folder = folder;
     }
 
-    /** All files, by name. One that cannot be read has that as its problem. */
+    /** All files, by name, and whatever else has such a name. One that cannot be read has that as its problem. */
     public List<ConfigurationFile> read() throws IOException {
         List<ConfigurationFile> files = new ArrayList<>();
         for (String name : names()) {
@@ -41,11 +43,31 @@ public final class ConfigurationFolder {
     /** One file. */
     ConfigurationFile read(String name) {
         try {
-            return ConfigurationFile.parse(name, Files.readAllBytes(folder.resolve(name)));
+            return ConfigurationFile.parse(name, bytes(folder.resolve(name)));
         } catch (IOException unreadable) {
-            String text = "cannot be read: " + unreadable;
+            String text = reason(folder.resolve(name), unreadable);
             return new ConfigurationFile(name, Map.of(), List.of(new Problem(name, text)));
         }
+    }
+
+    /** Of a file: what else has the name may never end. */
+    private static byte[] bytes(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException("no file");
+        }
+        return Files.readAllBytes(file);
+    }
+
+    private static String reason(Path file, IOException unreadable) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            return (Files.isDirectory(file) ? "is a folder" : "is no file")
+                    + "; remove it to have the defaults";
+        }
+        if (Files.isSymbolicLink(file) && Files.notExists(file)) {
+            return "is a link to a file that is not there; bring that back, or remove the link to"
+                    + " have the defaults";
+        }
+        return "cannot be read: " + unreadable;
     }
 
     /** The PIDs of all files. */
@@ -57,16 +79,22 @@ public final class ConfigurationFolder {
         return pids;
     }
 
-    /** Something that is another one whenever the file with that name changed. */
+    /** Something that is another one whenever the file with that name changed; {@link #UNREADABLE} while it cannot be read. */
     Map<String, String> fingerprints() throws IOException {
         Map<String, String> prints = new TreeMap<>();
         for (String name : names()) {
-            BasicFileAttributes attributes =
-                    Files.readAttributes(folder.resolve(name), BasicFileAttributes.class);
-            byte[] bytes = Files.readAllBytes(folder.resolve(name));
-            prints.put(name, attributes.size() + " " + Arrays.hashCode(bytes));
+            prints.put(name, fingerprint(folder.resolve(name)));
         }
         return prints;
+    }
+
+    private static String fingerprint(Path file) {
+        try {
+            byte[] bytes = bytes(file);
+            return bytes.length + " " + Arrays.hashCode(bytes);
+        } catch (IOException unreadable) {
+            return UNREADABLE;
+        }
     }
 
     /**
@@ -79,7 +107,8 @@ public final class ConfigurationFolder {
         Files.createDirectories(folder);
         for (String name : shipped.names()) {
             Path theirs = folder.resolve(name);
-            if (Files.notExists(theirs)) {
+            // A link to nowhere is there: whoever made it did not want our defaults.
+            if (!Files.exists(theirs, LinkOption.NOFOLLOW_LINKS)) {
                 Path fresh = folder.resolve(name + ".new");
                 Files.copy(
                         shipped.folder.resolve(name), fresh, StandardCopyOption.REPLACE_EXISTING);
@@ -88,9 +117,12 @@ public final class ConfigurationFolder {
             }
             Set<String> added = new TreeSet<>(shipped.read(name).values().keySet());
             ConfigurationFile present = read(name);
+            if (!present.problems().isEmpty()) {
+                continue;
+            }
             added.removeAll(present.values().keySet());
             added.removeAll(commentedKeys(theirs));
-            if (!added.isEmpty() && present.problems().isEmpty()) {
+            if (!added.isEmpty()) {
                 news.put(name, List.copyOf(added));
             }
         }
@@ -109,8 +141,7 @@ public final class ConfigurationFolder {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> file.getFileName().toString())
+            return files.map(file -> file.getFileName().toString())
                     .filter(ConfigurationFile::isOurs)
                     .sorted()
                     .toList();

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -29,8 +31,12 @@ public final class ConfigurationWatch implements AutoCloseable {
 
     private Map<String, String> inEffect;
     private Map<String, String> lastLook;
+    private final Map<String, List<Problem>> unreadable = new TreeMap<>();
+    private final Queue<Runnable> asked = new ConcurrentLinkedQueue<>();
+    private final List<Runnable> due = new ArrayList<>();
     private volatile List<Problem> present = List.of();
     private volatile boolean closed;
+    private String unreadableBecause = "";
 
     /**
      * Of a folder whose files are all in effect.
@@ -67,12 +73,34 @@ public final class ConfigurationWatch implements AutoCloseable {
         thread.interrupt();
     }
 
+    /** On the thread that looks, one to two looks later. */
+    void later(Runnable task) {
+        asked.add(task);
+    }
+
+    private void catchUp() {
+        List<Runnable> now = List.copyOf(due);
+        due.clear();
+        for (Runnable task = asked.poll(); task != null; task = asked.poll()) {
+            due.add(task);
+        }
+        now.forEach(Runnable::run);
+    }
+
     /** One look. */
     void look() throws IOException {
+        catchUp();
         Map<String, String> now = folder.fingerprints();
         for (Map.Entry<String, String> file : now.entrySet()) {
             String name = file.getKey();
             String print = file.getValue();
+            if (print.equals(ConfigurationFolder.UNREADABLE)) {
+                lookAgain(name);
+                continue;
+            }
+            if (unreadable.remove(name) != null) {
+                LOG.info("configuration={} can be read again", name);
+            }
             if (!print.equals(inEffect.get(name)) && print.equals(lastLook.get(name))) {
                 inEffect.put(name, print);
                 take(folder.read(name));
@@ -82,13 +110,23 @@ public final class ConfigurationWatch implements AutoCloseable {
             if (!now.containsKey(name)) {
                 inEffect.remove(name);
                 problems.remove(name);
+                unreadable.remove(name);
                 LOG.warn("configuration={} was removed; it stays in effect until the stop", name);
             }
         }
         lastLook = now;
         List<Problem> all = new ArrayList<>();
         problems.values().forEach(all::addAll);
+        unreadable.values().forEach(all::addAll);
         present = List.copyOf(all);
+    }
+
+    /** For a moment, or for good: nothing is known of what it holds, and what is in effect stays. */
+    private void lookAgain(String name) {
+        List<Problem> found = folder.read(name).problems();
+        if (!found.isEmpty() && unreadable.put(name, found) == null) {
+            LOG.warn("configuration={} what was in effect stays: {}", name, found);
+        }
     }
 
     private void take(ConfigurationFile file) {
@@ -112,10 +150,14 @@ public final class ConfigurationWatch implements AutoCloseable {
             try {
                 Thread.sleep(INTERVAL_MILLIS);
                 look();
+                unreadableBecause = "";
             } catch (InterruptedException interrupted) {
                 return;
             } catch (IOException | UncheckedIOException unreadable) {
-                LOG.warn("the configuration folder cannot be read: {}", unreadable.toString());
+                if (!unreadableBecause.equals(unreadable.toString())) {
+                    unreadableBecause = unreadable.toString();
+                    LOG.warn("the configuration folder cannot be read: {}", unreadableBecause);
+                }
             } catch (RuntimeException failed) {
                 LOG.error("the look at the configuration folder failed", failed);
             }

@@ -9,13 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +35,9 @@ public final class Configurations implements AutoCloseable {
     private final Supplier<Set<String>> components;
     private final Map<String, Policy> policies = new ConcurrentHashMap<>();
     private final Map<String, ConfigurationFile> inEffect = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, String>> fileKeys = new ConcurrentHashMap<>();
     private volatile @Nullable ConfigurationWatch watch;
+    private volatile @Nullable ServiceRegistration<ConfigurationListener> overrides;
 
     /**
      * Nothing is read yet.
@@ -111,6 +116,62 @@ public final class Configurations implements AutoCloseable {
                         });
         watching.start();
         watch = watching;
+        overrides =
+                context.registerService(
+                        ConfigurationListener.class,
+                        new PolicyOverrides(this::override, this::restore, changed)
+                                ::configurationEvent,
+                        null);
+    }
+
+    /** Keys of supervision that somebody gave to Config Admin take precedence over those of the file until it changes. */
+    private boolean override(String pid) {
+        String id = pid.substring(ConfigurationFile.PREFIX.length());
+        try {
+            Map<String, String> given = SupervisionKeys.of(store.get(pid));
+            Map<String, String> values = new TreeMap<>(fileKeys.getOrDefault(id, Map.of()));
+            values.putAll(given);
+            List<String> wrong = new KeysSchema(List.of(), true, isRequired(id)).problems(values);
+            if (!wrong.isEmpty()) {
+                wrong.forEach(
+                        problem ->
+                                LOG.warn(
+                                        "configuration={} refused, the policy that was in effect"
+                                                + " stays: {}",
+                                        pid,
+                                        redact.apply(problem)));
+                return false;
+            }
+            Policy policy = SupervisionKeys.policy(values, isRequired(id));
+            return !policy.equals(policies.put(id, policy));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /**
+     * Nobody goes on with our defaults in place of what the file says. Not at once: SCR must have heard of the end of the old
+     * one before it hears of a new one, or it takes no change any more.
+     */
+    private boolean restore(String pid) {
+        String id = pid.substring(ConfigurationFile.PREFIX.length());
+        ConfigurationWatch watching = watch;
+        if (watching == null || !inEffect.containsKey(id)) {
+            return false;
+        }
+        watching.later(() -> putAgain(id));
+        return true;
+    }
+
+    private void putAgain(String id) {
+        ConfigurationFile file = inEffect.get(id);
+        try {
+            if (file != null) {
+                store.put(file);
+            }
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
     }
 
     /** Supervision policies by component id, of those that have a file. */
@@ -136,13 +197,22 @@ public final class Configurations implements AutoCloseable {
         if (watching != null) {
             watching.close();
         }
+        ServiceRegistration<ConfigurationListener> listener = overrides;
+        if (listener != null) {
+            listener.unregister();
+            overrides = null;
+        }
     }
 
     private void remember(ConfigurationFile file) {
         String id = idOf(file);
         inEffect.put(id, file);
-        boolean required = Catalogue.find(id).map(Catalogue.Entry::required).orElse(false);
-        policies.put(id, SupervisionKeys.policy(file.values(), required));
+        fileKeys.put(id, SupervisionKeys.of(file.values()));
+        policies.put(id, SupervisionKeys.policy(file.values(), isRequired(id)));
+    }
+
+    private static boolean isRequired(String id) {
+        return Catalogue.find(id).map(Catalogue.Entry::required).orElse(false);
     }
 
     private static String idOf(ConfigurationFile file) {

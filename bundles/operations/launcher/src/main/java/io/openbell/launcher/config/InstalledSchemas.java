@@ -64,7 +64,10 @@ public final class InstalledSchemas {
                         schemas.put(
                                 pid,
                                 new CheckedSchema(
-                                        new KeysSchema(definitions, isSupervised(pid, components)),
+                                        new KeysSchema(
+                                                definitions,
+                                                isSupervised(pid, components),
+                                                isRequired(pid)),
                                         checks.getOrDefault(pid, List.of()))));
         return new Schemas(schemas, shipped, redact);
     }
@@ -72,6 +75,11 @@ public final class InstalledSchemas {
     private static boolean isSupervised(String pid, Set<String> components) {
         String id = pid.substring(ConfigurationFile.PREFIX.length());
         return components.contains(id) || Catalogue.find(id).isPresent();
+    }
+
+    private static boolean isRequired(String pid) {
+        String id = pid.substring(ConfigurationFile.PREFIX.length());
+        return Catalogue.find(id).map(Catalogue.Entry::required).orElse(false);
     }
 
     private static void readMetatype(Bundle bundle, Map<String, List<KeyDefinition>> keys) {

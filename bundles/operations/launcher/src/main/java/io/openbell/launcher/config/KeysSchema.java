@@ -12,10 +12,17 @@ final class KeysSchema implements Schema {
 
     private final Map<String, KeyDefinition> keys = new LinkedHashMap<>();
     private final boolean supervised;
+    private final boolean requiredByDefault;
 
     KeysSchema(List<KeyDefinition> definitions, boolean supervised) {
+        this(definitions, supervised, true);
+    }
+
+    /** @param requiredByDefault of a supervised component whose file does not say */
+    KeysSchema(List<KeyDefinition> definitions, boolean supervised, boolean requiredByDefault) {
         definitions.forEach(key -> keys.put(key.id(), key));
         this.supervised = supervised;
+        this.requiredByDefault = requiredByDefault;
     }
 
     @Override
@@ -34,6 +41,9 @@ final class KeysSchema implements Schema {
                                         key.id()
                                                 + ": is missing; add it, allowed "
                                                 + key.allowed()));
+        if (supervised && problems.isEmpty()) {
+            SupervisionKeys.contradiction(values, requiredByDefault).ifPresent(problems::add);
+        }
         return problems;
     }
 

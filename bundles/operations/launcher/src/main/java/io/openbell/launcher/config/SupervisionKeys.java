@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,48 @@ public final class SupervisionKeys {
                                             + "s, for example 500ms or 2s");
             default -> Optional.empty();
         };
+    }
+
+    /**
+     * What is wrong between them, though each by itself is good: a limit on restarts that is never reached, because one that
+     * fails at every start needs longer than the window in which failures are counted.
+     */
+    static Optional<String> contradiction(Map<String, String> values, boolean requiredByDefault) {
+        Policy policy = policy(values, requiredByDefault);
+        if (isReached(policy)) {
+            return Optional.empty();
+        }
+        int most = policy.maxRestarts();
+        while (most > 0 && !isReached(policy.withMaxRestarts(most))) {
+            most--;
+        }
+        return Optional.of(
+                MAX_RESTARTS
+                        + " = "
+                        + policy.maxRestarts()
+                        + ": would never be reached within "
+                        + Policy.WINDOW.toMinutes()
+                        + " minutes; allowed with "
+                        + DELAY
+                        + " = "
+                        + policy.startupDelay().toMillis()
+                        + "ms and "
+                        + REQUIRED
+                        + " = "
+                        + policy.required()
+                        + " a whole number from 0 to "
+                        + most);
+    }
+
+    private static boolean isReached(Policy policy) {
+        return policy.longestWayToTheLimit().compareTo(Policy.WINDOW) < 0;
+    }
+
+    /** The five out of a component's configuration. */
+    static Map<String, String> of(Map<String, String> values) {
+        Map<String, String> own = new TreeMap<>(values);
+        own.keySet().retainAll(NAMES);
+        return own;
     }
 
     /** The policy that a checked file means. */

@@ -36,8 +36,8 @@ enum Ansi {
     static Ansi of(ComponentState state) {
         return switch (state) {
             case RUNNING -> GREEN;
-            case WARNING, UNAVAILABLE, STARTING, WAITING, STOPPING -> YELLOW;
-            case BACKOFF, FAILED -> RED;
+            case WARNING, SUSPECT, UNAVAILABLE, STARTING, WAITING, STOPPING -> YELLOW;
+            case BACKOFF, FAILED, ABANDONED -> RED;
             case STOPPED, NOT_INSTALLED, NOT_IN_THIS_MODE -> DIM;
         };
     }

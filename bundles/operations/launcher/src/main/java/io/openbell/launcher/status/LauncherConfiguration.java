@@ -23,6 +23,15 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             max = "65535")
     int sshPort() default 8101;
 
+    /** Read by the start script. */
+    @AttributeDefinition(
+            description =
+                    "Port of HTTP on 127.0.0.1, while the feature openbell-http is installed; 0 takes any free one. Takes"
+                            + " effect at the next start.",
+            min = "0",
+            max = "65535")
+    int httpPort() default 8181;
+
     /** Asked by the pre-flight, when a key is given. */
     @AttributeDefinition(
             description =

@@ -120,10 +120,10 @@ public final class StatusTable {
     private static String icon(ComponentState state) {
         return switch (state) {
             case RUNNING -> "✅";
-            case WARNING, UNAVAILABLE -> "⚠️ ";
+            case WARNING, SUSPECT, UNAVAILABLE -> "⚠️ ";
             case STARTING, WAITING, STOPPING -> "⏳";
             case BACKOFF -> "🔁";
-            case FAILED -> "❌";
+            case FAILED, ABANDONED -> "❌";
             case STOPPED, NOT_INSTALLED, NOT_IN_THIS_MODE -> "➖";
         };
     }

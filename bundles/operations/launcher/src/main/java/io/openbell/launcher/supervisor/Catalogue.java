@@ -6,6 +6,7 @@ import static io.openbell.api.session.TradingMode.PAPER;
 import static io.openbell.api.session.TradingMode.RESEARCH;
 
 import io.openbell.api.session.TradingMode;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,16 @@ public final class Catalogue {
     /** Ids without which no new risk is taken. */
     public static List<String> tradingCritical() {
         return ENTRIES.stream().filter(Entry::tradingCritical).map(Entry::id).toList();
+    }
+
+    /** How long its deactivation may take. */
+    public static Duration stopTimeout(String id) {
+        return isUnstoppableFatal(id) ? Duration.ofSeconds(15) : SupervisorCore.STOP_TIMEOUT;
+    }
+
+    /** Left behind it could still send orders, so that the process has to go. */
+    public static boolean isUnstoppableFatal(String id) {
+        return id.equals("order-executor");
     }
 
     private static Entry critical(String id, Set<TradingMode> modes) {

@@ -1,5 +1,7 @@
 package io.openbell.launcher.supervisor;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds in a stack trace the line that people need. */
@@ -7,6 +9,17 @@ final class Failures {
 
     private static final String CAUSE = "Caused by: ";
     private static final String THROWN = "java.lang.reflect.InvocationTargetException";
+
+    private static final Pattern PERMANENT =
+            Pattern.compile(
+                    "^java\\.lang\\.(NoClassDefFound|UnsupportedClassVersion|ExceptionInInitializer"
+                            + "|NoSuchMethod|NoSuchField|UnsatisfiedLink|IncompatibleClassChange"
+                            + "|AbstractMethod|IllegalAccess|Verify|ClassFormat|Linkage"
+                            + "|BootstrapMethod|ClassCircularity|Instantiation)Error\\b"
+                            + "|^org\\.osgi\\.service\\.cm\\.ConfigurationException\\b");
+    private static final Pattern REQUIREMENT =
+            Pattern.compile(
+                    "\\((osgi\\.wiring\\.package|osgi\\.wiring\\.bundle|osgi\\.ee)=([\\w.-]+)\\)");
 
     private Failures() {}
 
@@ -29,6 +42,23 @@ final class Failures {
             }
         }
         return line.strip();
+    }
+
+    /** Constructing it again cannot help: its classes or its configuration are wrong. */
+    static boolean isPermanent(String firstLine) {
+        return PERMANENT.matcher(firstLine).find();
+    }
+
+    /** What a bundle lacks that does not resolve; empty if the message names nothing. */
+    static String missing(@Nullable String message) {
+        Matcher matcher = REQUIREMENT.matcher(message == null ? "" : message);
+        String deepest = "";
+        while (matcher.find()) {
+            deepest =
+                    (matcher.group(1).equals("osgi.wiring.package") ? "package " : "")
+                            + matcher.group(2);
+        }
+        return deepest;
     }
 
     /** What went wrong, with the deepest cause. */

@@ -26,6 +26,7 @@ final class Permits {
     private final TradingMode mode;
     private final Supervisor supervisor;
     private final Map<String, ServiceRegistration<Condition>> held = new ConcurrentHashMap<>();
+    private final Map<String, Thread> withdrawing = new ConcurrentHashMap<>();
 
     Permits(BundleContext context, TradingMode mode, Supervisor supervisor) {
         this.context = context;
@@ -33,39 +34,73 @@ final class Permits {
         this.supervisor = supervisor;
     }
 
-    void grant(String id, long generation, @Nullable Bundle bundle) {
+    /**
+     * On a thread of its own: starts the bundle if that is down, and registers the permit.
+     *
+     * @param before done on that thread in between
+     */
+    void grant(String id, long generation, @Nullable Bundle bundle, Runnable before) {
         run(
                 id,
                 () -> {
+                    ThreadDeaths.own(id, generation);
                     try {
                         if (bundle != null && bundle.getState() == Bundle.RESOLVED
                                 || bundle != null && bundle.getState() == Bundle.INSTALLED) {
                             bundle.start();
                         }
+                        before.run();
                         register(id);
                         supervisor.happened(core -> core.granted(id, generation));
-                    } catch (BundleException | RuntimeException failed) {
+                    } catch (BundleException unstartable) {
+                        LOG.warn("component={} could not be started", id, unstartable);
+                        refused(id, generation, unstartable);
+                    } catch (RuntimeException failed) {
                         LOG.warn("component={} could not be started", id, failed);
                         String reason = Failures.of(failed);
-                        supervisor.happened(core -> core.grantFailed(id, generation, reason));
+                        supervisor.happened(
+                                core -> core.grantFailed(id, generation, reason, false));
                     }
                 });
     }
 
+    private void refused(String id, long generation, BundleException unstartable) {
+        String missing = Failures.missing(unstartable.getMessage());
+        boolean unresolved = unstartable.getType() == BundleException.RESOLVE_ERROR;
+        String reason =
+                unresolved
+                        ? "its bundle does not resolve: "
+                                + (missing.isEmpty()
+                                        ? Failures.of(unstartable)
+                                        : "it lacks " + missing + ", which no bundle provides")
+                        : Failures.of(unstartable);
+        supervisor.happened(core -> core.grantFailed(id, generation, reason, unresolved));
+    }
+
     void withdraw(String id, long generation) {
-        run(
+        withdrawing.put(
                 id,
-                () -> {
-                    ServiceRegistration<Condition> registration = held.remove(id);
-                    try {
-                        if (registration != null) {
-                            registration.unregister();
-                        }
-                    } catch (RuntimeException failed) {
-                        LOG.warn("component={} did not stop cleanly", id, failed);
-                    }
-                    supervisor.happened(core -> core.withdrawn(id, generation));
-                });
+                run(
+                        id,
+                        () -> {
+                            ServiceRegistration<Condition> registration = held.remove(id);
+                            try {
+                                if (registration != null) {
+                                    registration.unregister();
+                                }
+                            } catch (RuntimeException failed) {
+                                LOG.warn("component={} did not stop cleanly", id, failed);
+                            }
+                            supervisor.happened(core -> core.withdrawn(id, generation));
+                        }));
+    }
+
+    /** Interrupts its deactivation. */
+    void abandon(String id) {
+        Thread deactivation = withdrawing.get(id);
+        if (deactivation != null) {
+            deactivation.interrupt();
+        }
     }
 
     private void register(String id) {
@@ -75,9 +110,10 @@ final class Permits {
         held.put(id, context.registerService(Condition.class, Condition.INSTANCE, properties));
     }
 
-    private static void run(String id, Runnable work) {
+    private static Thread run(String id, Runnable work) {
         Thread thread = new Thread(work, "permit-" + id);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }

@@ -62,7 +62,12 @@ final class Plan {
 
     /** The next whose permit is to be withdrawn, if any: one at a time, dependents first, the latest to start first. */
     Optional<Slot> nextStop() {
-        if (slots.values().stream().anyMatch(slot -> slot.permit == Permit.WITHDRAWING)) {
+        // At the end one that is just being constructed is the latest of all, and is waited for.
+        if (slots.values().stream()
+                .anyMatch(
+                        slot ->
+                                slot.permit == Permit.WITHDRAWING
+                                        || (closing && slot.permit == Permit.GRANTING))) {
             return Optional.empty();
         }
         return slots.values().stream()
@@ -109,7 +114,7 @@ final class Plan {
                     !slot.everReady
                             && !slot.failing
                             && age < (slot.lacksSomething() ? SETTLING_NANOS : PATIENCE_NANOS);
-            case NONE, WITHDRAWING, STUCK -> false;
+            case NONE, WITHDRAWING, STUCK, ABANDONED -> false;
         };
     }
 
@@ -121,6 +126,7 @@ final class Plan {
     private boolean isStalled(Slot slot) {
         return slot.staysDown
                 || slot.permit == Permit.STUCK
+                || slot.permit == Permit.ABANDONED
                 || !slot.failure.isEmpty()
                 || (slot.permit == Permit.HELD && now - slot.permitSince >= START_TIMEOUT_NANOS)
                 || hard(slot).anyMatch(this::isStalled);

@@ -20,10 +20,23 @@ public record Policy(
         @Nullable URI healthEndpoint,
         Duration startupDelay) {
 
+    /** Failures older than this do not count. */
+    public static final Duration WINDOW = RestartBudget.WINDOW;
+
     private static final int MAX_RESTARTS = 5;
 
     /** The policy of a component whose configuration says nothing about it. */
     public static Policy defaults(boolean required) {
         return new Policy(required, true, MAX_RESTARTS, null, Duration.ZERO);
+    }
+
+    /** The same with another limit. */
+    public Policy withMaxRestarts(int most) {
+        return new Policy(required, restartOnFailure, most, healthEndpoint, startupDelay);
+    }
+
+    /** The longest time that one which fails at every start can take until it has used up its restarts. */
+    public Duration longestWayToTheLimit() {
+        return RestartBudget.longestWayToTheLimit(this);
     }
 }

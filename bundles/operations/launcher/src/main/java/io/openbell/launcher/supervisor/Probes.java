@@ -3,8 +3,10 @@ package io.openbell.launcher.supervisor;
 import io.openbell.api.component.Health;
 import io.openbell.api.component.SessionComponent;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -26,11 +28,34 @@ final class Probes {
     private static final class Line {
         private ExecutorService thread;
         private @Nullable Future<?> question;
+        private volatile @Nullable Thread asks;
+        private final List<Thread> left = new ArrayList<>();
 
         private Line(ExecutorService thread) {
             this.thread = thread;
         }
+
+        private void leave() {
+            Thread hangs = asks;
+            if (hangs != null) {
+                left.add(hangs);
+            }
+        }
+
+        private boolean hasLeftTooMany() {
+            left.removeIf(thread -> !thread.isAlive());
+            return left.size() >= MOST_LEFT;
+        }
+
+        private void cameBack() {
+            if (asks == Thread.currentThread()) {
+                asks = null;
+            }
+        }
     }
+
+    /** Threads of one component that hang in its health checks and are left; then it is not asked any more. */
+    private static final int MOST_LEFT = 8;
 
     private final BundleContext context;
     private final Supervisor supervisor;
@@ -50,6 +75,16 @@ final class Probes {
         Line line = lines.computeIfAbsent(id, any -> new Line(thread(id)));
         Future<?> open = line.question;
         if (open != null && !open.isDone()) {
+            if (line.hasLeftTooMany()) {
+                Health health =
+                        Health.hopeless(
+                                "%d threads hang in its health checks; only a restart of the"
+                                        + " process frees them",
+                                MOST_LEFT);
+                supervisor.happened(core -> core.answered(id, epoch, health));
+                return;
+            }
+            line.leave();
             open.cancel(true);
             line.thread.shutdownNow();
             line.thread = thread(id);
@@ -57,9 +92,18 @@ final class Probes {
         line.question =
                 line.thread.submit(
                         () -> {
+                            line.asks = Thread.currentThread();
                             Health health = ask(id);
+                            line.cameBack();
                             supervisor.happened(core -> core.answered(id, epoch, health));
                         });
+    }
+
+    /** Where the question that is open hangs, for people; empty if none is. */
+    String whereItHangs(String id) {
+        Line line = lines.get(id);
+        Thread asks = line == null ? null : line.asks;
+        return asks == null ? "" : Whereabouts.of(asks);
     }
 
     void close() {

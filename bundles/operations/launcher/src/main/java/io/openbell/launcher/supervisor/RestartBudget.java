@@ -29,17 +29,32 @@ final class RestartBudget {
      * @return nanoseconds to rest, or empty when the budget is used up
      */
     OptionalLong failed(long nowNanos, Policy policy, double random) {
-        while (!failures.isEmpty() && nowNanos - failures.peekFirst() >= WINDOW.toNanos()) {
-            failures.removeFirst();
-        }
+        forget(nowNanos);
         failures.addLast(nowNanos);
         inARow++;
         if (!policy.restartOnFailure() || failures.size() > policy.maxRestarts()) {
             return OptionalLong.empty();
         }
-        long cap = (policy.required() ? REQUIRED_CAP : OPTIONAL_CAP).toNanos();
-        long rest = Duration.ofSeconds(1L << Math.min(inARow - 1, 20)).toNanos();
-        return OptionalLong.of((long) (Math.min(cap, rest) * (1 - JITTER + 2 * JITTER * random)));
+        return OptionalLong.of(
+                (long) (rest(inARow, policy.required()) * (1 - JITTER + 2 * JITTER * random)));
+    }
+
+    /** The latest failure was another's fault. */
+    void refund() {
+        failures.pollLast();
+        inARow = Math.max(0, inARow - 1);
+    }
+
+    /** A failure of an earlier process that still counts. Oldest first. */
+    void remember(long atNanos) {
+        failures.addLast(atNanos);
+        inARow++;
+    }
+
+    /** One more failure, and there is a restart for it. */
+    boolean hasRestart(long nowNanos, Policy policy) {
+        forget(nowNanos);
+        return policy.restartOnFailure() && failures.size() < policy.maxRestarts();
     }
 
     /** It has been ready without a break for that long. */
@@ -58,5 +73,30 @@ final class RestartBudget {
     void reset() {
         failures.clear();
         inARow = 0;
+    }
+
+    /**
+     * The longest time that a component which fails at every start can take until it has used up its restarts: with a policy
+     * for which this is not shorter than {@link #WINDOW}, the limit would never be reached.
+     */
+    static Duration longestWayToTheLimit(Policy policy) {
+        long nanos = 0;
+        for (int failure = 1; failure <= policy.maxRestarts(); failure++) {
+            nanos += (long) (rest(failure, policy.required()) * (1 + JITTER));
+            nanos += SupervisorCore.START_TIMEOUT.plus(policy.startupDelay()).toNanos();
+        }
+        return Duration.ofNanos(nanos);
+    }
+
+    /** Nanoseconds, before jitter, after so many failures in a row. */
+    private static long rest(int inARow, boolean required) {
+        long cap = (required ? REQUIRED_CAP : OPTIONAL_CAP).toNanos();
+        return Math.min(cap, Duration.ofSeconds(1L << Math.min(inARow - 1, 20)).toNanos());
+    }
+
+    private void forget(long nowNanos) {
+        while (!failures.isEmpty() && nowNanos - failures.peekFirst() >= WINDOW.toNanos()) {
+            failures.removeFirst();
+        }
     }
 }

@@ -32,6 +32,7 @@ public final class ScrMachinery implements Machinery, BundleListener, AutoClosea
     private final ScrView view;
     private final Permits permits;
     private final Probes probes;
+    private final ThreadDeaths threadDeaths;
     private volatile DependencyGraph latest = DependencyGraph.EMPTY;
     private volatile long bundlesChangedAt = System.nanoTime();
     private long readAt = System.nanoTime() - READ_EVERY_NANOS;
@@ -52,6 +53,7 @@ public final class ScrMachinery implements Machinery, BundleListener, AutoClosea
         this.view = new ScrView(context, scr);
         this.permits = new Permits(context, mode, supervisor);
         this.probes = new Probes(context, supervisor, endpoints);
+        this.threadDeaths = new ThreadDeaths(view::componentOf, this::died);
         context.addBundleListener(this);
     }
 
@@ -107,12 +109,22 @@ public final class ScrMachinery implements Machinery, BundleListener, AutoClosea
 
     @Override
     public void grant(String id, long generation) {
-        permits.grant(id, generation, view.bundle(id));
+        permits.grant(id, generation, view.bundle(id), () -> view.enable(id));
     }
 
     @Override
     public void withdraw(String id, long generation) {
         permits.withdraw(id, generation);
+    }
+
+    @Override
+    public void abandon(String id, long generation) {
+        permits.abandon(id);
+    }
+
+    @Override
+    public String whereItHangs(String id) {
+        return probes.whereItHangs(id);
     }
 
     @Override
@@ -130,5 +142,10 @@ public final class ScrMachinery implements Machinery, BundleListener, AutoClosea
     public void close() {
         context.removeBundleListener(this);
         probes.close();
+        threadDeaths.close();
+    }
+
+    private void died(ThreadDeaths.Owner owner, String reason) {
+        supervisor.happened(core -> core.threadDied(owner.id(), owner.generation(), reason));
     }
 }

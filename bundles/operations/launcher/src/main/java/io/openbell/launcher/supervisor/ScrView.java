@@ -23,7 +23,7 @@ import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.service.component.runtime.dto.ReferenceDTO;
 
-/** Reads from SCR who stands on whom and how each component is. On the Supervisor's thread only. */
+/** Reads from SCR who stands on whom and how each component is. On the Supervisor's thread, unless it says otherwise. */
 final class ScrView {
 
     private static final String CONDITION = "osgi.ds.satisfying.condition";
@@ -38,7 +38,7 @@ final class ScrView {
 
     private final BundleContext context;
     private final ServiceComponentRuntime scr;
-    private Map<String, Known> known = Map.of();
+    private volatile Map<String, Known> known = Map.of();
 
     ScrView(BundleContext context, ServiceComponentRuntime scr) {
         this.context = context;
@@ -49,6 +49,42 @@ final class ScrView {
     @Nullable Bundle bundle(String id) {
         Known component = known.get(id);
         return component == null ? null : context.getBundle(component.bundleId());
+    }
+
+    /** Somebody may have disabled it in SCR. Any thread. */
+    void enable(String id) {
+        Known component = known.get(id);
+        if (component != null) {
+            component.descriptions().stream()
+                    .filter(description -> !scr.isComponentEnabled(description))
+                    .forEach(scr::enableComponent);
+        }
+    }
+
+    /** The component that this class is part of, if it is of one. Any thread. */
+    @Nullable String componentOf(String className) {
+        String outermost = className.split("\\$", 2)[0];
+        List<String> inItsBundle = new ArrayList<>();
+        for (Map.Entry<String, Known> entry : known.entrySet()) {
+            Known component = entry.getValue();
+            if (component.descriptions().stream()
+                    .anyMatch(d -> d.implementationClass.equals(outermost))) {
+                return entry.getKey();
+            }
+            if (holds(context.getBundle(component.bundleId()), className)) {
+                inItsBundle.add(entry.getKey());
+            }
+        }
+        return inItsBundle.size() == 1 ? inItsBundle.get(0) : null;
+    }
+
+    private static boolean holds(@Nullable Bundle bundle, String className) {
+        try {
+            return bundle != null
+                    && bundle.equals(FrameworkUtil.getBundle(bundle.loadClass(className)));
+        } catch (ClassNotFoundException | IllegalStateException notThere) {
+            return false;
+        }
     }
 
     /** The graph of what is installed now. */
@@ -62,7 +98,10 @@ final class ScrView {
         }
         Map<String, Known> next = new TreeMap<>();
         known.forEach((id, old) -> keep(next, id, old));
-        described.forEach((id, own) -> next.put(id, describe(id, own, described)));
+        // Who stands on a bundle that was stopped still does: SCR has forgotten what it provides.
+        Map<String, List<ComponentDescriptionDTO>> providers = new TreeMap<>(described);
+        next.forEach((id, kept) -> providers.putIfAbsent(id, kept.descriptions()));
+        described.forEach((id, own) -> next.put(id, describe(id, own, providers)));
         addBundlesThatAreDown(next);
         known = next;
         return new DependencyGraph(next.values().stream().map(Known::node).toList());
@@ -198,15 +237,17 @@ final class ScrView {
         Collection<ComponentConfigurationDTO> configurations =
                 scr.getComponentConfigurationDTOs(description);
         if (configurations.isEmpty()) {
-            return new Observation(Presence.UNSATISFIED, 0, "being enabled in SCR");
+            return new Observation(Presence.UNSATISFIED, 0, "somebody who enables it in SCR");
         }
         ComponentConfigurationDTO configuration = configurations.iterator().next();
         return switch (configuration.state) {
             case ComponentConfigurationDTO.ACTIVE ->
                     new Observation(Presence.ACTIVE, instance(configuration), "");
             case ComponentConfigurationDTO.SATISFIED -> new Observation(Presence.SATISFIED, 0, "");
-            case ComponentConfigurationDTO.FAILED_ACTIVATION ->
-                    new Observation(Presence.FAILED, 0, Failures.firstLine(configuration.failure));
+            case ComponentConfigurationDTO.FAILED_ACTIVATION -> {
+                String failure = Failures.firstLine(configuration.failure);
+                yield new Observation(Presence.FAILED, 0, failure, Failures.isPermanent(failure));
+            }
             case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION ->
                     new Observation(
                             Presence.UNSATISFIED,

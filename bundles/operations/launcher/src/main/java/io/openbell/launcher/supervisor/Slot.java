@@ -20,7 +20,9 @@ final class Slot {
         /** Being withdrawn: its deactivation runs. */
         WITHDRAWING,
         /** Its constructor has not returned in time, so that the permit cannot be taken back. */
-        STUCK
+        STUCK,
+        /** Withdrawn, but its deactivation has not returned in time. SCR constructs no other one before it does. */
+        ABANDONED
     }
 
     static final long NEVER = Long.MIN_VALUE;
@@ -42,6 +44,9 @@ final class Slot {
     long bundleDownSince = NEVER;
     long satisfiedSince = NEVER;
 
+    /** Since when SCR has had no instance of it, though there was one under the permit that it holds. */
+    long goneSince = NEVER;
+
     Permit permit = Permit.NONE;
     long permitSince;
     long generation;
@@ -52,6 +57,7 @@ final class Slot {
     long epoch;
     private long instance;
     boolean constructed;
+    boolean constructedUnderPermit;
     long constructedSince;
     boolean ready;
     boolean everReady;
@@ -65,9 +71,18 @@ final class Slot {
     int probesLate;
     long nextProbeAt;
 
+    long unavailableSince = NEVER;
+    boolean outageCharged;
+
     boolean failing;
     boolean staysDown;
     String failure = "";
+    String diedWhileStarting = "";
+    long chargedAt = NEVER;
+
+    /** When it is final that it stays down: until then what it stands on may turn out to be the cause. */
+    long finalAt = NEVER;
+
     long restNanos;
     long notBefore;
     int restarts;
@@ -87,7 +102,9 @@ final class Slot {
     void constructed(long now) {
         instance = seen.instance();
         constructed = true;
+        constructedUnderPermit = true;
         constructedSince = now;
+        goneSince = NEVER;
         forgetHealth(now);
     }
 
@@ -95,6 +112,7 @@ final class Slot {
     void gone(long now) {
         if (constructed) {
             constructed = false;
+            goneSince = now;
             forgetHealth(now);
         }
     }
@@ -106,6 +124,7 @@ final class Slot {
         goodSince = NEVER;
         health = null;
         misses = 0;
+        unavailableSince = NEVER;
         probeSentAt = NEVER;
         probesLate = 0;
         nextProbeAt = now;
@@ -116,6 +135,11 @@ final class Slot {
         probeSentAt = NEVER;
         probesLate = 0;
         health = answer;
+        if (answer.status() != Health.Status.TEMPORARILY_UNAVAILABLE) {
+            unavailableSince = NEVER;
+        } else if (unavailableSince == NEVER) {
+            unavailableSince = now;
+        }
         switch (answer.status()) {
             case OK, WARN -> {
                 misses = 0;
@@ -126,7 +150,7 @@ final class Slot {
                 unready();
             }
             case CRITICAL -> {
-                if (everReady) {
+                if (everReady || answer.permanent()) {
                     misses++;
                 }
                 unready();
@@ -170,7 +194,24 @@ final class Slot {
         ready = true;
         everReady = true;
         readySince = now;
+        outageCharged = false;
         nextProbeAt = now + probeInterval(now);
+    }
+
+    /** Nothing could happen for that long, for example because the process was stopped: no deadline runs in it. */
+    void excuse(long nanos) {
+        permitSince += nanos;
+        constructedSince += nanos;
+        readySince += nanos;
+        bundleDownSince = later(bundleDownSince, nanos);
+        satisfiedSince = later(satisfiedSince, nanos);
+        goneSince = later(goneSince, nanos);
+        probeSentAt = later(probeSentAt, nanos);
+        unavailableSince = later(unavailableSince, nanos);
+    }
+
+    private static long later(long since, long nanos) {
+        return since == NEVER ? NEVER : since + nanos;
     }
 
     private boolean isWarning() {
@@ -181,6 +222,17 @@ final class Slot {
     boolean isUnavailable() {
         Health known = health;
         return known != null && known.status() == Health.Status.TEMPORARILY_UNAVAILABLE;
+    }
+
+    /** Something is under way with it. */
+    boolean isBusy(long now) {
+        return permit == Permit.GRANTING
+                || permit == Permit.WITHDRAWING
+                || failing
+                || finalAt != NEVER
+                || (permit == Permit.HELD
+                        && !everReady
+                        && now - permitSince < SupervisorCore.START_TIMEOUT.toNanos());
     }
 
     boolean isInstalled() {
@@ -196,6 +248,11 @@ final class Slot {
         return seen.presence() == Presence.UNSATISFIED;
     }
 
+    /** It stays down, and that is final. */
+    boolean isDownForGood() {
+        return staysDown && finalAt == NEVER;
+    }
+
     boolean isBundleDown() {
         return seen.presence() == Presence.BUNDLE_DOWN;
     }
@@ -203,7 +260,15 @@ final class Slot {
     /** Somebody acted on it (an update, a new configuration): it may try again. */
     void forgive() {
         budget.reset();
+        acquit();
+        outageCharged = false;
+    }
+
+    /** What failed last was not its fault. */
+    void acquit() {
         staysDown = false;
+        finalAt = NEVER;
+        chargedAt = NEVER;
         failure = "";
         notBefore = NEVER;
     }

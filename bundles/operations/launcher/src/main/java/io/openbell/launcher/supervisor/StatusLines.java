@@ -6,6 +6,7 @@ import io.openbell.api.component.Health;
 import io.openbell.launcher.supervisor.DependencyGraph.Node;
 import io.openbell.launcher.supervisor.Slot.Permit;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,20 +19,30 @@ final class StatusLines {
 
     private final Map<String, Line> lines = new HashMap<>();
     private final Instant startedAt;
+    private long transitions;
 
     StatusLines(Instant startedAt) {
         this.startedAt = startedAt;
     }
 
-    /** Takes the present states in; true if any is another one. */
-    boolean update(List<Slot> slots, boolean closing, Instant now) {
-        boolean changed = false;
+    /** Takes the present states in; those that are other ones are returned. */
+    List<Transition> update(List<Slot> slots, Plan plan, boolean closing, Instant now) {
+        List<Transition> changed = new ArrayList<>();
+        lines.keySet().retainAll(slots.stream().map(slot -> slot.id).toList());
         for (Slot slot : slots) {
             ComponentState state = state(slot, closing);
-            Line before = lines.get(slot.id);
-            if (before == null || before.state != state) {
+            Line before = lines.put(slot.id, lines.getOrDefault(slot.id, new Line(state, now)));
+            if (before != null && before.state != state) {
                 lines.put(slot.id, new Line(state, now));
-                changed = true;
+                changed.add(
+                        new Transition(
+                                ++transitions,
+                                slot.id,
+                                slot.generation,
+                                before.state,
+                                state,
+                                reason(slot, state, plan),
+                                now));
             }
         }
         return changed;
@@ -66,6 +77,8 @@ final class StatusLines {
         }
         return switch (slot.permit) {
             case STUCK -> ComponentState.FAILED;
+            case ABANDONED ->
+                    slot.isDownForGood() ? ComponentState.FAILED : ComponentState.ABANDONED;
             case WITHDRAWING -> ComponentState.STOPPING;
             case GRANTING -> ComponentState.STARTING;
             case HELD -> slot.failing ? ComponentState.STOPPING : living(slot);
@@ -90,11 +103,11 @@ final class StatusLines {
         if (slot.isUnavailable()) {
             return ComponentState.UNAVAILABLE;
         }
-        if (slot.misses > 0) {
-            return ComponentState.WARNING;
+        if (!slot.everReady) {
+            return ComponentState.STARTING;
         }
-        if (!slot.ready) {
-            return slot.everReady ? ComponentState.WARNING : ComponentState.STARTING;
+        if (slot.misses > 0 || !slot.ready) {
+            return ComponentState.SUSPECT;
         }
         Health health = slot.health;
         return health != null && health.status() == Health.Status.WARN
@@ -106,7 +119,11 @@ final class StatusLines {
         Health health = slot.health;
         return switch (state) {
             case NOT_INSTALLED, NOT_IN_THIS_MODE, RUNNING, STOPPED -> "";
-            case FAILED -> slot.failure;
+            case FAILED -> slot.failure + "; " + remedy(slot);
+            case ABANDONED ->
+                    "has not stopped within "
+                            + Catalogue.stopTimeout(slot.id).toSeconds()
+                            + " s; starts again once it has";
             case BACKOFF ->
                     slot.failure
                             + "; starts again after "
@@ -117,8 +134,18 @@ final class StatusLines {
                     slot.permit == Permit.HELD
                             ? "waits for " + slot.seen.detail()
                             : plan.whatItWaitsFor(slot).map(id -> "waits for " + id).orElse("");
-            case WARNING, UNAVAILABLE, STARTING -> health == null ? slot.failure : health.detail();
+            case WARNING, SUSPECT, UNAVAILABLE, STARTING ->
+                    health == null ? slot.failure : health.detail();
         };
+    }
+
+    private static String remedy(Slot slot) {
+        if (slot.permit == Permit.STUCK || slot.permit == Permit.ABANDONED) {
+            return "only a restart of the process frees it";
+        }
+        return (slot.isBundleDown() ? "start its bundle, or: " : "remove the cause, then ")
+                + "trading:component-reset "
+                + slot.id;
     }
 
     private static String seconds(long nanos) {

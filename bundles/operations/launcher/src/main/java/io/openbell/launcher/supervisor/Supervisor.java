@@ -1,5 +1,6 @@
 package io.openbell.launcher.supervisor;
 
+import io.openbell.api.component.ComponentState;
 import io.openbell.api.component.ComponentStatus;
 import io.openbell.api.component.Health;
 import io.openbell.api.component.Supervision;
@@ -15,6 +16,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,11 +45,13 @@ public final class Supervisor implements Supervision {
     private final Supplier<Health> ownHealth;
     private final Termination termination;
     private final Runnable afterTick;
+    private final UnaryOperator<String> redact;
 
     private volatile List<ComponentStatus> components = List.of();
     private volatile Map<String, Health> health = Map.of();
     private volatile List<String> missing = Catalogue.tradingCritical();
     private volatile boolean open;
+    private volatile long wellAtNanos = System.nanoTime();
 
     /**
      * Does nothing before {@link #start}.
@@ -54,16 +59,19 @@ public final class Supervisor implements Supervision {
      * @param ownLine   the launcher's own line of the status
      * @param ownHealth the launcher's own health
      * @param afterTick called on the thread after every look at the world
+     * @param redact    takes secrets out of what people read: exceptions of components may quote anything
      */
     public Supervisor(
             Supplier<ComponentStatus> ownLine,
             Supplier<Health> ownHealth,
             Termination termination,
-            Runnable afterTick) {
+            Runnable afterTick,
+            UnaryOperator<String> redact) {
         this.ownLine = ownLine;
         this.ownHealth = ownHealth;
         this.termination = termination;
         this.afterTick = afterTick;
+        this.redact = redact;
     }
 
     /** Runs the core on a thread of its own until {@link #close}. */
@@ -81,6 +89,16 @@ public final class Supervisor implements Supervision {
     /** Trading-critical ids that are not ready, as of now. */
     public List<String> missing() {
         return missing;
+    }
+
+    /** When it last looked at the world and nothing went wrong; {@code System.nanoTime}. Any thread. */
+    public long wellAtNanos() {
+        return wellAtNanos;
+    }
+
+    /** It has stopped everything, and looks no more. */
+    public boolean isClosed() {
+        return closed.getCount() == 0;
     }
 
     /** Became ready; for the record. */
@@ -121,6 +139,21 @@ public final class Supervisor implements Supervision {
     }
 
     @Override
+    public boolean reset(String id, String operator) {
+        if (components.stream().noneMatch(line -> line.id().equals(id) && isInstalled(line))) {
+            return false;
+        }
+        LOG.info("component={} reset=true operator={}", id, operator);
+        happened(core -> core.reset(id));
+        return true;
+    }
+
+    private static boolean isInstalled(ComponentStatus line) {
+        return line.state() != ComponentState.NOT_INSTALLED
+                && line.state() != ComponentState.NOT_IN_THIS_MODE;
+    }
+
+    @Override
     public List<String> startLog() {
         return List.copyOf(startLog);
     }
@@ -149,6 +182,22 @@ public final class Supervisor implements Supervision {
         }
     }
 
+    private ComponentStatus redacted(ComponentStatus line) {
+        return new ComponentStatus(
+                line.id(),
+                line.state(),
+                line.required(),
+                redact.apply(line.reason()),
+                line.hard(),
+                line.soft(),
+                line.restarts(),
+                line.since());
+    }
+
+    private Health redacted(Health answer) {
+        return new Health(answer.status(), redact.apply(answer.detail()), answer.permanent());
+    }
+
     private void run(SupervisorCore core) {
         while (closed.getCount() > 0) {
             try {
@@ -159,11 +208,16 @@ public final class Supervisor implements Supervision {
                     next.accept(core);
                 }
                 core.tick();
-                components = core.components();
-                health = Map.copyOf(core.health());
+                components = core.components().stream().map(this::redacted).toList();
+                health =
+                        core.health().entrySet().stream()
+                                .collect(
+                                        Collectors.toUnmodifiableMap(
+                                                Map.Entry::getKey, e -> redacted(e.getValue())));
                 missing = core.missing();
                 open = core.isOpen();
                 afterTick.run();
+                wellAtNanos = System.nanoTime();
                 if (core.isClosed()) {
                     closed.countDown();
                 }

@@ -5,16 +5,15 @@ import io.openbell.api.component.Health;
 import io.openbell.api.session.TradingMode;
 import io.openbell.launcher.supervisor.Slot.Permit;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.Stream;
 
 /**
  * Decides who lives. One thread calls it: with what happened, and with {@link #tick} often enough that deadlines are met. It
@@ -25,7 +24,7 @@ public final class SupervisorCore {
     /** From the permit to the first good health; and for a constructor to return. */
     public static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
-    /** For a deactivation. */
+    /** For a deactivation; {@link Catalogue#stopTimeout} has the exceptions. */
     public static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
     /** For an answer to the question for health. */
@@ -34,22 +33,26 @@ public final class SupervisorCore {
     /** Bad or missing answers in a row that make a failure. */
     public static final int MISSES = 3;
 
-    private static final Logger LOG = LoggerFactory.getLogger(SupervisorCore.class);
+    /** Unavailable for an outside reason for longer: one new start may help. */
+    public static final Duration LONGEST_OUTAGE = Duration.ofMinutes(10);
+
+    /** No call for longer: the process was stopped, or had no processor. What waits is not late because of that. */
+    private static final long PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final Machinery machinery;
     private final LongSupplier nanoTime;
     private final InstantSource clock;
-    private final DoubleSupplier random;
     private final TradingMode mode;
     private final SupervisorListener listener;
     private final Map<String, Slot> slots = new LinkedHashMap<>();
     private final StatusLines lines;
+    private final Charges charges;
     private final Watch watch;
-    private final Consequences consequences = new Consequences();
+    private final Farewell farewell;
     private List<Slot> startOrder = List.of();
     private Map<String, Policy> policies = Map.of();
     private boolean closing;
-    private long sequence;
+    private long latestCall;
 
     /**
      * Nothing is installed yet.
@@ -68,11 +71,13 @@ public final class SupervisorCore {
         this.machinery = machinery;
         this.nanoTime = nanoTime;
         this.clock = clock;
-        this.random = random;
         this.mode = mode;
         this.listener = listener;
         this.lines = new StatusLines(clock.instant());
-        this.watch = new Watch(machinery, this::slot, consequences);
+        this.charges = new Charges(slots, this::slot, clock, random, listener);
+        this.watch = new Watch(machinery, this::slot, charges);
+        this.farewell = new Farewell(machinery, listener);
+        this.latestCall = nanoTime.getAsLong();
         Catalogue.entries().forEach(entry -> slot(entry.id()));
     }
 
@@ -84,7 +89,7 @@ public final class SupervisorCore {
             DependencyGraph.Node before = slot.node;
             slot.node = graph.node(slot.id).orElse(null);
             if (before != null && slot.node != null && before.revision() != slot.node.revision()) {
-                slot.forgive();
+                charges.forgive(slot);
             }
         }
         List<Slot> next = new ArrayList<>(order.stream().map(this::slot).toList());
@@ -98,9 +103,23 @@ public final class SupervisorCore {
         slots.values().forEach(slot -> slot.policy = policy(slot.id));
     }
 
+    /** Failures of earlier processes, by id: a new process does not give restarts back. Before the first {@link #tick}. */
+    public void remember(Map<String, List<Instant>> failures) {
+        charges.remember(failures, now());
+    }
+
     /** Its configuration changed: it may try again. */
     public void configured(String id) {
-        slot(id).forgive();
+        charges.forgive(slot(id));
+    }
+
+    /** An operator gives it its restarts back; one that stays down starts again. */
+    public void reset(String id) {
+        Slot slot = slot(id);
+        if (slot.permit == Permit.STUCK || slot.permit == Permit.ABANDONED) {
+            return;
+        }
+        charges.forgive(slot);
     }
 
     /** From now on nothing starts, and everything stops in order. */
@@ -116,32 +135,26 @@ public final class SupervisorCore {
     /** Something is under way, so that the next {@link #tick} should come soon. */
     public boolean isBusy() {
         long now = nanoTime.getAsLong();
-        return slots.values().stream()
-                .anyMatch(
-                        slot ->
-                                slot.permit == Permit.GRANTING
-                                        || slot.permit == Permit.WITHDRAWING
-                                        || slot.failing
-                                        || (slot.permit == Permit.HELD
-                                                && !slot.everReady
-                                                && now - slot.permitSince
-                                                        < START_TIMEOUT.toNanos()));
+        return slots.values().stream().anyMatch(slot -> slot.isBusy(now));
     }
 
     /** Every required component that is installed and of this mode is ready, and there is one. */
     public boolean isOpen() {
-        List<Slot> required =
-                slots.values().stream()
-                        .filter(s -> s.policy.required() && s.isInstalled() && s.inThisMode)
-                        .toList();
+        List<Slot> required = required().toList();
         return !closing && !required.isEmpty() && required.stream().allMatch(slot -> slot.ready);
     }
 
-    /** Ids without which no new risk is taken, and which are not ready. */
+    /** Ids without which no new risk is taken, and which are not ready; and the required that stay down. */
     public List<String> missing() {
-        return Catalogue.tradingCritical().stream()
-                .filter(id -> closing || !slot(id).ready)
-                .toList();
+        Stream<String> critical =
+                Catalogue.tradingCritical().stream().filter(id -> closing || !slot(id).ready);
+        Stream<String> down = required().filter(slot -> slot.staysDown).map(slot -> slot.id);
+        return Stream.concat(critical, down).distinct().toList();
+    }
+
+    private Stream<Slot> required() {
+        return slots.values().stream()
+                .filter(s -> s.policy.required() && s.isInstalled() && s.inThisMode);
     }
 
     /** One line each: first those that are installed, in start order. */
@@ -163,19 +176,19 @@ public final class SupervisorCore {
 
     /** Looks at everything, and does what is due. */
     public void tick() {
-        long now = nanoTime.getAsLong();
+        long now = now();
         machinery.changedGraph().ifPresent(this::graph);
         Map<String, Observation> seen = machinery.observe();
         for (Slot slot : startOrder) {
-            watch.observe(slot, seen.getOrDefault(slot.id, Observation.NOTHING), now);
+            observe(slot, seen.getOrDefault(slot.id, Observation.NOTHING), now);
             watch(slot, now);
         }
+        startOrder.forEach(slot -> charges.decide(slot, now));
+        forgetTheGone();
         Plan plan = new Plan(startOrder, now, closing);
         plan.nextStop().ifPresent(slot -> withdraw(slot, now));
         plan.nextStart().ifPresent(slot -> grant(slot, now));
-        if (lines.update(startOrder, closing, clock.instant())) {
-            listener.changed(lines.of(startOrder, plan, closing));
-        }
+        lines.update(startOrder, plan, closing, clock.instant()).forEach(listener::changed);
     }
 
     /** The permit is registered, and everything that follows from it has happened. */
@@ -185,37 +198,49 @@ public final class SupervisorCore {
             return;
         }
         if (slot.permit == Permit.STUCK) {
-            withdraw(slot, nanoTime.getAsLong());
+            withdraw(slot, now());
         } else if (slot.permit == Permit.GRANTING) {
             slot.permit = Permit.HELD;
+            if (!slot.diedWhileStarting.isEmpty()) {
+                charges.failed(slot, slot.diedWhileStarting, now());
+            }
         }
     }
 
-    /** The permit could not be registered, or the bundle not be started. */
-    public void grantFailed(String id, long generation, String reason) {
+    /**
+     * The permit could not be registered, or the bundle not be started.
+     *
+     * @param permanent trying again cannot help
+     */
+    public void grantFailed(String id, long generation, String reason, boolean permanent) {
         Slot slot = slot(id);
         if (slot.generation == generation
                 && (slot.permit == Permit.GRANTING || slot.permit == Permit.STUCK)) {
             slot.permit = Permit.NONE;
-            consequences.failed(slot, reason, nanoTime.getAsLong());
+            if (permanent) {
+                charges.failedForGood(slot, reason, now());
+            } else {
+                charges.failed(slot, reason, now());
+            }
         }
     }
 
     /** The permit is withdrawn, and the component deactivated. */
     public void withdrawn(String id, long generation) {
         Slot slot = slot(id);
-        if (slot.generation == generation && slot.permit == Permit.WITHDRAWING) {
-            stopped(slot, nanoTime.getAsLong());
+        if (slot.generation == generation
+                && (slot.permit == Permit.WITHDRAWING || slot.permit == Permit.ABANDONED)) {
+            stopped(slot, Permit.NONE, now());
         }
     }
 
     /** The answer to {@link Machinery#probe}. One that is too late does not count. */
     public void answered(String id, long epoch, Health health) {
+        long now = now();
         Slot slot = slot(id);
         if (slot.epoch != epoch || slot.probeSentAt == Slot.NEVER) {
             return;
         }
-        long now = nanoTime.getAsLong();
         if (now - slot.probeSentAt >= PROBE_DEADLINE.toNanos()) {
             slot.probeSentAt = Slot.NEVER;
             slot.probesLate = 0;
@@ -224,8 +249,58 @@ public final class SupervisorCore {
         }
         slot.answered(health, now);
         if (slot.misses >= MISSES && slot.permit == Permit.HELD && !slot.failing) {
-            consequences.failed(
-                    slot, "critical " + MISSES + " times in a row: " + health.detail(), now);
+            String reason = "critical " + MISSES + " times in a row: " + health.detail();
+            if (health.permanent()) {
+                charges.failedForGood(slot, reason, now);
+            } else {
+                charges.failed(slot, reason, now);
+            }
+        }
+    }
+
+    /**
+     * One of its threads died of an exception. What died with an older generation does not count.
+     *
+     * @param generation under which it came to be, or {@link ThreadDeaths#ANY_GENERATION}
+     */
+    public void threadDied(String id, long generation, String reason) {
+        Slot slot = slot(id);
+        boolean lives = slot.permit == Permit.HELD || slot.permit == Permit.GRANTING;
+        boolean current =
+                generation == ThreadDeaths.ANY_GENERATION || slot.generation == generation;
+        if (current && lives && !slot.failing && !closing) {
+            charges.failed(slot, reason, now());
+        }
+    }
+
+    private long now() {
+        long now = nanoTime.getAsLong();
+        long pause = now - latestCall;
+        if (pause > PAUSE_NANOS) {
+            slots.values().forEach(slot -> slot.excuse(pause));
+        }
+        latestCall = now;
+        return now;
+    }
+
+    /** One that was uninstalled leaves no line, unless it is one of the table. */
+    private void forgetTheGone() {
+        List<Slot> gone =
+                slots.values().stream()
+                        .filter(slot -> !slot.isInstalled() && slot.permit == Permit.NONE)
+                        .filter(slot -> Catalogue.find(slot.id).isEmpty())
+                        .toList();
+        if (!gone.isEmpty()) {
+            gone.forEach(slot -> slots.remove(slot.id));
+            startOrder = startOrder.stream().filter(slot -> !gone.contains(slot)).toList();
+        }
+    }
+
+    private void observe(Slot slot, Observation seen, long now) {
+        boolean wasDown = slot.isBundleDown();
+        watch.observe(slot, seen, now);
+        if (wasDown && !slot.isBundleDown() && slot.staysDown) {
+            charges.forgive(slot);
         }
     }
 
@@ -239,14 +314,12 @@ public final class SupervisorCore {
                 }
             }
             case WITHDRAWING -> {
-                if (now - slot.permitSince >= STOP_TIMEOUT.toNanos()) {
-                    LOG.warn(
-                            "component={} has not stopped within {}; going on without it",
-                            slot.id,
-                            STOP_TIMEOUT);
-                    stopped(slot, now);
+                if (farewell.isOverdue(slot, now)) {
+                    farewell.abandon(slot, slots.values(), closing);
+                    stopped(slot, Permit.ABANDONED, now);
                 }
             }
+            case ABANDONED -> farewell.watch(slot, charges, now);
             case NONE, STUCK -> {}
         }
     }
@@ -255,11 +328,10 @@ public final class SupervisorCore {
         slot.permit = Permit.GRANTING;
         slot.permitSince = now;
         slot.generation++;
-        slot.sequence = ++sequence;
         slot.bundleDownSince = Slot.NEVER;
-        if (!slot.failure.isEmpty()) {
-            slot.restarts++;
-        }
+        slot.constructedUnderPermit = false;
+        slot.diedWhileStarting = "";
+        charges.starts(slot, now);
         machinery.grant(slot.id, slot.generation);
     }
 
@@ -270,11 +342,11 @@ public final class SupervisorCore {
         machinery.withdraw(slot.id, slot.generation);
     }
 
-    private void stopped(Slot slot, long now) {
-        slot.permit = Permit.NONE;
+    private void stopped(Slot slot, Permit permit, long now) {
+        slot.permit = permit;
         slot.failing = false;
         slot.gone(now);
-        if (slot.startLogged) {
+        if (slot.startLogged && permit == Permit.NONE) {
             slot.startLogged = false;
             listener.stopped(slot.id);
         }
@@ -295,40 +367,5 @@ public final class SupervisorCore {
     private Policy policy(String id) {
         boolean required = Catalogue.find(id).map(Catalogue.Entry::required).orElse(false);
         return policies.getOrDefault(id, Policy.defaults(required));
-    }
-
-    /** What follows from what the watch finds. */
-    private final class Consequences implements Watch.Findings {
-
-        @Override
-        public void started(Slot slot, long now) {
-            slot.sequence = ++sequence;
-            slot.failure = "";
-            slot.startLogged = true;
-            listener.started(slot.id);
-        }
-
-        @Override
-        public void stuck(Slot slot, String reason) {
-            slot.staysDown = true;
-            slot.failure = reason;
-            listener.failed(slot.id, reason, true, slot.policy.required());
-        }
-
-        @Override
-        public void failed(Slot slot, String reason, long now) {
-            slot.failing = slot.permit == Permit.HELD;
-            slot.ready = false;
-            OptionalLong rest = slot.budget.failed(now, slot.policy, random.getAsDouble());
-            slot.staysDown = rest.isEmpty();
-            if (slot.staysDown && slot.policy.restartOnFailure()) {
-                slot.failure = reason + " (failure " + slot.budget.used() + " in ten minutes)";
-            } else {
-                slot.failure = reason;
-            }
-            slot.restNanos = rest.orElse(0);
-            slot.notBefore = now + slot.restNanos;
-            listener.failed(slot.id, slot.failure, slot.staysDown, slot.policy.required());
-        }
     }
 }

@@ -17,15 +17,22 @@ final class Watch {
         /** Does not do its job. */
         void failed(Slot slot, String reason, long now);
 
+        /** Does not do its job, and no restart helps. */
+        void failedForGood(Slot slot, String reason, long now);
+
         /** Its constructor does not return. */
-        void stuck(Slot slot, String reason);
+        void stuck(Slot slot, String reason, long now);
     }
 
     /** A bundle that is down for less is being updated. */
     private static final long BUNDLE_GRACE_NANOS = Duration.ofMillis(300).toNanos();
 
+    /** An instance that is gone for less is being replaced by SCR. */
+    private static final long INSTANCE_GRACE_NANOS = Duration.ofMillis(750).toNanos();
+
     private static final long PROBE_DEADLINE_NANOS = SupervisorCore.PROBE_DEADLINE.toNanos();
     private static final long START_TIMEOUT_NANOS = SupervisorCore.START_TIMEOUT.toNanos();
+    private static final long OUTAGE_NANOS = SupervisorCore.LONGEST_OUTAGE.toNanos();
 
     private final Machinery machinery;
     private final Function<String, Slot> slots;
@@ -39,18 +46,9 @@ final class Watch {
 
     /** Takes in how it looks now. */
     void observe(Slot slot, Observation seen, long now) {
-        if (slot.isBundleDown() && seen.presence() != Presence.BUNDLE_DOWN && slot.staysDown) {
-            slot.forgive();
-        }
         slot.seen = seen;
-        slot.bundleDownSince =
-                seen.presence() != Presence.BUNDLE_DOWN
-                        ? Slot.NEVER
-                        : slot.bundleDownSince == Slot.NEVER ? now : slot.bundleDownSince;
-        slot.satisfiedSince =
-                seen.presence() != Presence.SATISFIED
-                        ? Slot.NEVER
-                        : slot.satisfiedSince == Slot.NEVER ? now : slot.satisfiedSince;
+        slot.bundleDownSince = since(slot.bundleDownSince, Presence.BUNDLE_DOWN, seen, now);
+        slot.satisfiedSince = since(slot.satisfiedSince, Presence.SATISFIED, seen, now);
         if (seen.presence() != Presence.ACTIVE) {
             slot.gone(now);
         } else if (slot.isNewInstance()) {
@@ -58,12 +56,19 @@ final class Watch {
         }
     }
 
+    private static long since(long before, Presence presence, Observation seen, long now) {
+        if (seen.presence() != presence) {
+            return Slot.NEVER;
+        }
+        return before == Slot.NEVER ? now : before;
+    }
+
     /** Its constructor runs; it has this long. */
     void watchConstructor(Slot slot, long now, Duration limit) {
         if (now - slot.permitSince >= limit.toNanos()) {
             slot.permit = Permit.STUCK;
             findings.stuck(
-                    slot, "its constructor has not returned for " + limit.toSeconds() + " s");
+                    slot, "its constructor has not returned for " + limit.toSeconds() + " s", now);
         }
     }
 
@@ -73,7 +78,13 @@ final class Watch {
             return;
         }
         switch (slot.seen.presence()) {
-            case FAILED -> findings.failed(slot, slot.seen.detail(), now);
+            case FAILED -> {
+                if (slot.seen.permanent()) {
+                    findings.failedForGood(slot, slot.seen.detail(), now);
+                } else {
+                    findings.failed(slot, slot.seen.detail(), now);
+                }
+            }
             case BUNDLE_DOWN -> {
                 if (now - slot.bundleDownSince >= BUNDLE_GRACE_NANOS) {
                     findings.failed(slot, "its bundle was stopped", now);
@@ -81,11 +92,28 @@ final class Watch {
             }
             case SATISFIED -> {
                 if (now - slot.satisfiedSince >= START_TIMEOUT_NANOS) {
-                    findings.failed(slot, "all it needs is there, but it was not constructed", now);
+                    findings.failed(
+                            slot,
+                            "all it needs is there, but SCR has not constructed it for "
+                                    + SupervisorCore.START_TIMEOUT.toSeconds()
+                                    + " s",
+                            now);
                 }
             }
             case ACTIVE -> watchHealth(slot, now);
-            case UNSATISFIED, ABSENT -> {}
+            case UNSATISFIED, ABSENT -> watchForItsReturn(slot, now);
+        }
+    }
+
+    /** Deactivated, and not by us. One that never was constructed is only waiting. */
+    private void watchForItsReturn(Slot slot, long now) {
+        if (slot.constructedUnderPermit
+                && slot.goneSince != Slot.NEVER
+                && now - slot.goneSince >= INSTANCE_GRACE_NANOS) {
+            findings.failed(
+                    slot,
+                    "it was deactivated, and not by the Supervisor: it lacks " + slot.seen.detail(),
+                    now);
         }
     }
 
@@ -99,22 +127,19 @@ final class Watch {
                                 ground ->
                                         ground.failing
                                                 || ground.permit != Permit.HELD
-                                                || ground.isBundleDown());
+                                                || ground.isBundleDown()
+                                                || ground.seen.presence() == Presence.FAILED
+                                                || standsOnSomethingDown(ground));
+    }
+
+    private boolean standsOnSomethingUnready(Slot slot) {
+        DependencyGraph.Node node = slot.node;
+        return node != null && node.hard().stream().map(slots).anyMatch(ground -> !ground.ready);
     }
 
     private void watchHealth(Slot slot, long now) {
         if (slot.probeSentAt != Slot.NEVER) {
-            if (now - slot.probeSentAt >= (slot.probesLate + 1) * PROBE_DEADLINE_NANOS) {
-                slot.probesLate++;
-                String why =
-                        "no answer to its health check for "
-                                + slot.probesLate * SupervisorCore.PROBE_DEADLINE.toSeconds()
-                                + " s";
-                slot.missed(why);
-                if (slot.misses >= SupervisorCore.MISSES) {
-                    findings.failed(slot, why, now);
-                }
-            }
+            watchTheAnswer(slot, now);
         } else if (now - slot.nextProbeAt >= 0) {
             slot.probeSentAt = now;
             machinery.probe(slot.id, slot.epoch);
@@ -130,8 +155,9 @@ final class Watch {
             }
         } else if (slot.ready) {
             slot.budget.ready(now - slot.readySince);
+        } else if (slot.isUnavailable()) {
+            watchTheOutage(slot, now);
         } else if (!slot.everReady
-                && !slot.isUnavailable()
                 && slot.goodSince == Slot.NEVER
                 && now - slot.constructedSince >= START_TIMEOUT_NANOS) {
             Health known = slot.health;
@@ -141,6 +167,46 @@ final class Watch {
                             + SupervisorCore.START_TIMEOUT.toSeconds()
                             + " s: "
                             + (known == null ? "no answer" : known.detail()),
+                    now);
+        }
+    }
+
+    /** One that hangs counts again and again. */
+    private void watchTheAnswer(Slot slot, long now) {
+        if (now - slot.probeSentAt < (slot.probesLate + 1) * PROBE_DEADLINE_NANOS) {
+            return;
+        }
+        slot.probesLate++;
+        long seconds = slot.probesLate * SupervisorCore.PROBE_DEADLINE.toSeconds();
+        String why =
+                slot.misses + 1 > slot.probesLate
+                        ? "no answer to its health check within "
+                                + seconds
+                                + " s, "
+                                + (slot.misses + 1)
+                                + " times in a row"
+                        : "no answer to its health check for " + seconds + " s";
+        slot.missed(why);
+        if (slot.misses >= SupervisorCore.MISSES) {
+            String where = machinery.whereItHangs(slot.id);
+            findings.failed(slot, where.isEmpty() ? why : why + ", " + where, now);
+        }
+    }
+
+    /** A new start may help after a long outage; but an outage is no reason to give up. */
+    private void watchTheOutage(Slot slot, long now) {
+        if (!slot.outageCharged
+                && now - slot.unavailableSince >= OUTAGE_NANOS
+                && slot.budget.hasRestart(now, slot.policy)
+                && !standsOnSomethingUnready(slot)) {
+            slot.outageCharged = true;
+            Health known = slot.health;
+            findings.failed(
+                    slot,
+                    "unavailable for "
+                            + SupervisorCore.LONGEST_OUTAGE.toMinutes()
+                            + " minutes: "
+                            + (known == null ? "" : known.detail()),
                     now);
         }
     }

@@ -43,6 +43,37 @@ class ConfigurationFolderTest {
     }
 
     @Test
+    void shouldNotPutDefaultsInThePlaceOfALinkToNowhere() throws IOException {
+        Path link = Files.createDirectories(theirs).resolve("openbell.engine.cfg");
+        Files.createSymbolicLink(link, Path.of("/nowhere/limits.cfg"));
+        ConfigurationFolder folder = new ConfigurationFolder(theirs);
+
+        assertThat(folder.addWhatIsNew(new ConfigurationFolder(shipped))).isEmpty();
+
+        assertThat(link).isSymbolicLink();
+        assertThat(folder.read())
+                .flatExtracting(ConfigurationFile::problems)
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "openbell.engine.cfg: is a link to a file that is not there; bring that back, or remove the link to have the defaults");
+        assertThat(folder.fingerprints()).containsOnlyKeys("openbell.engine.cfg");
+    }
+
+    @Test
+    void shouldSayThatAFolderIsNoFile() throws IOException {
+        Files.createDirectories(theirs.resolve("openbell.engine.cfg"));
+        ConfigurationFolder folder = new ConfigurationFolder(theirs);
+
+        assertThat(folder.addWhatIsNew(new ConfigurationFolder(shipped))).isEmpty();
+
+        assertThat(folder.read())
+                .flatExtracting(ConfigurationFile::problems)
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "openbell.engine.cfg: is a folder; remove it to have the defaults");
+    }
+
+    @Test
     void shouldTakeAGoodChangeIntoEffectAndKeepTheOldOnABadOne() throws IOException {
         ConfigurationFolder folder = new ConfigurationFolder(theirs);
         folder.addWhatIsNew(new ConfigurationFolder(shipped));

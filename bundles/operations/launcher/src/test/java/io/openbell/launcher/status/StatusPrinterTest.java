@@ -91,6 +91,11 @@ class StatusPrinterTest {
         }
 
         @Override
+        public boolean reset(String id, String operator) {
+            return false;
+        }
+
+        @Override
         public List<String> startLog() {
             return List.of();
         }

@@ -7,14 +7,20 @@ import io.openbell.api.component.Health.Status;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EndpointProbeTest {
+
+    /** However busy the machine is. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpServer server;
     private int status = 200;
@@ -61,7 +67,7 @@ class EndpointProbeTest {
         status = answer;
         retryAfter = retry;
 
-        assertThat(EndpointProbe.ask(address()).status()).isEqualTo(expected);
+        assertThat(EndpointProbe.ask(address(), PATIENCE).status()).isEqualTo(expected);
     }
 
     @Test
@@ -69,6 +75,17 @@ class EndpointProbeTest {
         URI gone = address();
         server.stop(0);
 
-        assertThat(EndpointProbe.ask(gone).status()).isEqualTo(Status.CRITICAL);
+        assertThat(EndpointProbe.ask(gone, PATIENCE).status()).isEqualTo(Status.CRITICAL);
+    }
+
+    @Test
+    @Timeout(60)
+    void shouldCallAnEndpointThatDoesNotAnswerInTimeCritical() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            URI hangs = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/health");
+
+            assertThat(EndpointProbe.ask(hangs, Duration.ofMillis(50)).status())
+                    .isEqualTo(Status.CRITICAL);
+        }
     }
 }

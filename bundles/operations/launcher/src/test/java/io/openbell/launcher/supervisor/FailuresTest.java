@@ -36,4 +36,34 @@ class FailuresTest {
         assertThat(Failures.of(thrown)).isEqualTo("IOException: disk");
         assertThat(Failures.of(new IllegalStateException())).isEqualTo("IllegalStateException");
     }
+
+    @Test
+    void shouldKnowWhichFailuresNoRestartMends() {
+        assertThat(Failures.isPermanent("java.lang.NoClassDefFoundError: a/B")).isTrue();
+        assertThat(Failures.isPermanent("java.lang.ExceptionInInitializerError")).isTrue();
+        assertThat(Failures.isPermanent("java.lang.UnsatisfiedLinkError: no x")).isTrue();
+        assertThat(Failures.isPermanent("org.osgi.service.cm.ConfigurationException: k : bad"))
+                .isTrue();
+        assertThat(Failures.isPermanent("java.lang.OutOfMemoryError: heap")).isFalse();
+        assertThat(Failures.isPermanent("java.lang.IllegalStateException: VerifyError")).isFalse();
+    }
+
+    @Test
+    void shouldNameTheDeepestThingThatABundleLacks() {
+        assertThat(
+                        Failures.missing(
+                                "Unable to resolve io.openbell.x [57](R 57.0): missing requirement"
+                                        + " [io.openbell.x [57](R 57.0)] osgi.wiring.package;"
+                                        + " (&(osgi.wiring.package=com.acme.quotes)(version>=1.0.0)"
+                                        + "(!(version>=2.0.0))) Unresolved requirements: [...]"))
+                .isEqualTo("package com.acme.quotes");
+        assertThat(
+                        Failures.missing(
+                                "missing requirement [a] osgi.wiring.package;"
+                                        + " (osgi.wiring.package=b) [caused by: Unable to resolve b:"
+                                        + " missing requirement [b] osgi.ee;"
+                                        + " (&(osgi.ee=JavaSE)(version=21))]"))
+                .isEqualTo("JavaSE");
+        assertThat(Failures.missing(null)).isEmpty();
+    }
 }

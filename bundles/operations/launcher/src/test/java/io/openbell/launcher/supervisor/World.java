@@ -8,6 +8,7 @@ import io.openbell.launcher.supervisor.DependencyGraph.Node;
 import io.openbell.launcher.supervisor.Observation.Presence;
 import io.openbell.testkit.ManualClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +31,12 @@ final class World implements Machinery, SupervisorListener {
     final List<String> stopped = new ArrayList<>();
     final List<String> failed = new ArrayList<>();
     final List<String> granted = new ArrayList<>();
+    final List<String> abandoned = new ArrayList<>();
+    final List<String> halts = new ArrayList<>();
+    final List<String> exits = new ArrayList<>();
+    final List<Transition> transitions = new ArrayList<>();
+    final Map<String, List<Instant>> persisted = new HashMap<>();
+    final Map<String, Integer> probes = new HashMap<>();
     final Map<String, Integer> constructions = new HashMap<>();
 
     private final ManualClock clock = ManualClock.at("2025-01-15T14:30:00Z");
@@ -39,8 +46,17 @@ final class World implements Machinery, SupervisorListener {
     private final Map<String, String> throwing = new HashMap<>();
     private final Set<String> hangingConstructors = new HashSet<>();
     private final Set<String> hangingDeactivations = new HashSet<>();
+    private final Set<String> interruptible = new HashSet<>();
+    private final Map<String, Long> generations = new HashMap<>();
     private final Set<String> permits = new HashSet<>();
-    private final List<Runnable> results = new ArrayList<>();
+    private final Map<String, Duration> slow = new HashMap<>();
+    private final Map<String, String> unstartable = new HashMap<>();
+    private final Map<String, Duration> late = new HashMap<>();
+    private final List<Due> results = new ArrayList<>();
+
+    /** Something that happens at its time. */
+    private record Due(long atNanos, Runnable what) {}
+
     private long nanos;
     private long instances;
     final SupervisorCore core;
@@ -51,6 +67,25 @@ final class World implements Machinery, SupervisorListener {
 
     World(double random) {
         core = new SupervisorCore(this, () -> nanos, clock, () -> random, TradingMode.PAPER, this);
+    }
+
+    /** The session with the edges that its components have. */
+    static World session() {
+        return session(0.5);
+    }
+
+    static World session(double random) {
+        return new World(random)
+                .with("ai-hft-system", Set.of(), Set.of("market-data-collector", "risk-management"))
+                .with("alpaca-client", Set.of(), Set.of("logging-system"))
+                .with("health-monitor")
+                .with("logging-system")
+                .with("market-data-collector", "alpaca-client")
+                .with("order-executor", "alpaca-client")
+                .with("performance-tracker", "position-manager")
+                .with("position-manager", "order-executor")
+                .with("risk-management", "position-manager")
+                .installed();
     }
 
     /** Installs a component that stands hard on these. */
@@ -97,9 +132,71 @@ final class World implements Machinery, SupervisorListener {
     }
 
     private void deliver() {
-        while (!results.isEmpty()) {
-            results.remove(0).run();
+        for (int i = 0; i < results.size(); ) {
+            if (results.get(i).atNanos() <= nanos) {
+                results.remove(i).what().run();
+                i = 0;
+            } else {
+                i++;
+            }
         }
+    }
+
+    private void after(Duration delay, Runnable what) {
+        results.add(new Due(nanos + delay.toNanos(), what));
+    }
+
+    /** The process does not run for that long, as after SIGSTOP. */
+    World sleep(Duration duration) {
+        nanos += duration.toNanos();
+        clock.advance(duration);
+        return this;
+    }
+
+    /** Somebody sets the clock that people read. */
+    World setClock(Duration by) {
+        clock.advance(by);
+        return this;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    World answersAfter(String id, Duration delay) {
+        late.put(id, delay);
+        return this;
+    }
+
+    /** Its deactivation takes so long. */
+    World stopsSlowly(String id, Duration duration) {
+        slow.put(id, duration);
+        return this;
+    }
+
+    /** Its bundle cannot be started. */
+    World cannotStart(String id, String reason) {
+        unstartable.put(id, reason);
+        return this;
+    }
+
+    World failsForGood(String id, String message) {
+        scr.put(id, new Observation(Presence.FAILED, 0, message, true));
+        return this;
+    }
+
+    World looks(String id, Presence presence, String detail) {
+        scr.put(id, new Observation(presence, 0, detail));
+        return this;
+    }
+
+    World threadDies(String id, String reason) {
+        core.threadDied(id, generation(id), reason);
+        return this;
+    }
+
+    long generation(String id) {
+        return Objects.requireNonNull(generations.get(id));
     }
 
     World answers(String id, Health health) {
@@ -115,6 +212,9 @@ final class World implements Machinery, SupervisorListener {
     World isWellAgain(String id) {
         answers.remove(id);
         throwing.remove(id);
+        unstartable.remove(id);
+        late.remove(id);
+        slow.remove(id);
         return this;
     }
 
@@ -126,6 +226,11 @@ final class World implements Machinery, SupervisorListener {
     World hangsInConstructor(String id) {
         hangingConstructors.add(id);
         return this;
+    }
+
+    World hangsInDeactivationUntilInterrupted(String id) {
+        interruptible.add(id);
+        return hangsInDeactivation(id);
     }
 
     World hangsInDeactivation(String id) {
@@ -174,6 +279,13 @@ final class World implements Machinery, SupervisorListener {
     @Override
     public void grant(String id, long generation) {
         granted.add(id);
+        generations.put(id, generation);
+        String refused = unstartable.get(id);
+        if (refused != null) {
+            boolean unresolved = refused.contains("package");
+            after(Duration.ZERO, () -> core.grantFailed(id, generation, refused, unresolved));
+            return;
+        }
         permits.add(id);
         constructions.merge(id, 1, Integer::sum);
         if (hangingConstructors.contains(id)) {
@@ -186,7 +298,7 @@ final class World implements Machinery, SupervisorListener {
                 message == null
                         ? new Observation(Presence.ACTIVE, ++instances, "")
                         : new Observation(Presence.FAILED, 0, message));
-        results.add(() -> core.granted(id, generation));
+        after(Duration.ZERO, () -> core.granted(id, generation));
     }
 
     @Override
@@ -198,19 +310,72 @@ final class World implements Machinery, SupervisorListener {
         if (observe().getOrDefault(id, Observation.NOTHING).presence() != Presence.BUNDLE_DOWN) {
             scr.put(id, new Observation(Presence.UNSATISFIED, 0, "its permit"));
         }
-        results.add(() -> core.withdrawn(id, generation));
+        after(slow.getOrDefault(id, Duration.ZERO), () -> core.withdrawn(id, generation));
+    }
+
+    @Override
+    public void abandon(String id, long generation) {
+        abandoned.add(id);
+        if (interruptible.contains(id)) {
+            hangingDeactivations.remove(id);
+            scr.put(id, new Observation(Presence.UNSATISFIED, 0, "its permit"));
+            after(Duration.ZERO, () -> core.withdrawn(id, generation));
+        }
+    }
+
+    /** The deactivation that hung returns at last. */
+    World letsGo(String id) {
+        hangingDeactivations.remove(id);
+        scr.put(id, new Observation(Presence.UNSATISFIED, 0, "its permit"));
+        long generation = Objects.requireNonNull(generations.get(id));
+        after(Duration.ZERO, () -> core.withdrawn(id, generation));
+        return this;
+    }
+
+    @Override
+    public String whereItHangs(String id) {
+        return "";
     }
 
     @Override
     public void probe(String id, long epoch) {
         Health answer = answers.getOrDefault(id, Health.ok("well"));
         if (!answer.detail().equals("hangs")) {
-            results.add(() -> core.answered(id, epoch, answer));
+            probes.merge(id, 1, Integer::sum);
+            after(late.getOrDefault(id, Duration.ZERO), () -> core.answered(id, epoch, answer));
         }
     }
 
     @Override
-    public void changed(List<ComponentStatus> components) {}
+    public void changed(Transition transition) {
+        transitions.add(transition);
+    }
+
+    @Override
+    public void charged(String id, Instant at, String reason) {
+        persisted.computeIfAbsent(id, any -> new ArrayList<>()).add(at);
+    }
+
+    @Override
+    public void refunded(String id) {
+        List<Instant> times = Objects.requireNonNull(persisted.get(id));
+        times.remove(times.size() - 1);
+    }
+
+    @Override
+    public void forgiven(String id) {
+        persisted.remove(id);
+    }
+
+    @Override
+    public void halted(String reason) {
+        halts.add(reason);
+    }
+
+    @Override
+    public void unstoppable(String reason) {
+        exits.add(reason);
+    }
 
     @Override
     public void started(String id) {

@@ -20,6 +20,7 @@ final class RecordingFolder {
     static final String NO_ACCOUNT = "no-account";
 
     private static final Pattern FILE = Pattern.compile("inputs-[0-9]{4,}\\.jsonl\\.gz");
+    private static final Pattern ARTIFACT = Pattern.compile("[0-9a-f]{64}\\.jar");
     private static final DateTimeFormatter START =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
@@ -50,6 +51,18 @@ final class RecordingFolder {
         }
     }
 
+    /** What is kept there under that digest. */
+    static Path artifact(Path folder, String sha256) {
+        return folder.resolve(sha256 + ".jar");
+    }
+
+    private static List<Path> artifacts(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(file -> ARTIFACT.matcher(file.getFileName().toString()).matches())
+                    .toList();
+        }
+    }
+
     static int number(Path file) {
         return Integer.parseInt(file.getFileName().toString().replaceAll("[^0-9]", ""));
     }
@@ -73,10 +86,13 @@ final class RecordingFolder {
         }
     }
 
-    /** Bytes of its files. */
+    /** Bytes of its files, and of what is kept beside them. */
     static long bytes(Path folder) throws IOException {
         long bytes = 0;
         for (Path file : files(folder)) {
+            bytes += Files.size(file);
+        }
+        for (Path file : artifacts(folder)) {
             bytes += Files.size(file);
         }
         return bytes;
@@ -85,6 +101,9 @@ final class RecordingFolder {
     /** Deletes a recording, and the folder of its owner if it was the last one there. */
     static void delete(Path folder) throws IOException {
         for (Path file : files(folder)) {
+            Files.deleteIfExists(file);
+        }
+        for (Path file : artifacts(folder)) {
             Files.deleteIfExists(file);
         }
         Files.deleteIfExists(folder);

@@ -1,5 +1,7 @@
 package io.openbell.engine.recording;
 
+import io.openbell.api.engine.Artifact;
+import io.openbell.api.engine.Recordable;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.recording.RecordedLine;
 import io.openbell.api.recording.RecordedLine.Kind;
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * Records a session: the loop puts lines into a bounded queue, and the thread "session-recorder" writes them to files. The
  * loop never waits: when the queue is full, or the disk refuses, the recording ends there and says so, and trading goes on.
  */
-public final class SessionRecorder implements LoopTape {
+public final class SessionRecorder implements LoopTape, StoredRecordings.Running {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionRecorder.class);
     private static final Duration FLUSH_EVERY = Duration.ofSeconds(1);
@@ -92,12 +94,12 @@ public final class SessionRecorder implements LoopTape {
         }
     }
 
-    /** The folder that is written to; empty before and when nothing is written any more. Any thread. */
+    @Override
     public Optional<Path> folder() {
         return Optional.ofNullable(folder);
     }
 
-    /** Why nothing is recorded any more; empty while all is. Any thread. */
+    @Override
     public String stopped() {
         Stop present = stop;
         return present == null ? "" : present.why();
@@ -143,6 +145,7 @@ public final class SessionRecorder implements LoopTape {
             boolean ending = closing;
             RecordedLine next = queue.poll();
             if (next != null) {
+                keep(writer, next);
                 writer.add(next);
             } else if (stopping != null) {
                 gap(writer, stopping);
@@ -157,6 +160,16 @@ public final class SessionRecorder implements LoopTape {
                 named = named || name(writer);
                 writer.flush();
                 flushAtNanos = System.nanoTime() + FLUSH_EVERY.toNanos();
+            }
+        }
+    }
+
+    /** Before the line that names it. */
+    private static void keep(TapeWriter writer, RecordedLine line) throws IOException {
+        if (line.what().orElse(null) instanceof Recordable own) {
+            Artifact named = own.artifact().orElse(null);
+            if (named != null) {
+                writer.keep(named);
             }
         }
     }

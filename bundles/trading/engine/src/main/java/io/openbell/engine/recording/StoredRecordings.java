@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The recordings of a home. Any thread but the loop's. */
@@ -25,23 +24,51 @@ public final class StoredRecordings implements SessionRecordings {
         void tell(Path journal, long last, BiConsumer<Instant, Journaled> to) throws IOException;
     }
 
+    /** The recording of the session that runs. */
+    public interface Running {
+
+        /** None. */
+        Running NONE =
+                new Running() {
+                    @Override
+                    public Optional<Path> folder() {
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public String stopped() {
+                        return "";
+                    }
+                };
+
+        /** The folder that is written to; empty before and when nothing is written any more. Any thread. */
+        Optional<Path> folder();
+
+        /** Why nothing is recorded any more; empty while all is. Any thread. */
+        String stopped();
+    }
+
     private final Path root;
     private final Path journals;
-    private final Supplier<Optional<Path>> writing;
+    private final Running running;
     private final PastOf past;
 
     /**
      * Those below {@code root}.
      *
      * @param journals folder of all journals
-     * @param writing folder of the recording that is being written
+     * @param running which of them is being written
      */
-    public StoredRecordings(
-            Path root, Path journals, Supplier<Optional<Path>> writing, PastOf past) {
+    public StoredRecordings(Path root, Path journals, Running running, PastOf past) {
         this.root = root;
         this.journals = journals;
-        this.writing = writing;
+        this.running = running;
         this.past = past;
+    }
+
+    @Override
+    public String stopped() {
+        return running.stopped();
     }
 
     @Override
@@ -61,8 +88,8 @@ public final class StoredRecordings implements SessionRecordings {
         try (TapeReader reader = new TapeReader(folder)) {
             first = reader.next().orElse(null);
             last = first == null ? null : reader.last().orElse(first);
-            boolean running = writing.get().equals(Optional.of(folder));
-            state = running ? State.RUNNING : State.TORN;
+            boolean written = running.folder().equals(Optional.of(folder));
+            state = written ? State.RUNNING : State.TORN;
             if (last != null && last.kind() == RecordedLine.Kind.GAP) {
                 state = State.STOPPED;
                 detail = "from event " + last.event() + " on: " + last.who();
@@ -112,6 +139,14 @@ public final class StoredRecordings implements SessionRecordings {
             @Override
             public void past(long last, BiConsumer<Instant, Journaled> to) throws IOException {
                 past.tell(journal, last, to);
+            }
+
+            @Override
+            public Optional<byte[]> artifact(String sha256) throws IOException {
+                Path kept = RecordingFolder.artifact(folder, sha256);
+                return Files.isRegularFile(kept)
+                        ? Optional.of(Files.readAllBytes(kept))
+                        : Optional.empty();
             }
 
             @Override

@@ -1,6 +1,7 @@
 package io.openbell.engine.recording;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.openbell.api.engine.Artifact;
 import io.openbell.api.recording.RecordedLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -97,6 +98,21 @@ final class TapeWriter implements AutoCloseable {
         json.flush();
         if (text.size() >= BLOCK_TEXT_BYTES) {
             flush();
+        }
+    }
+
+    /**
+     * Keeps it beside the files. It counts as part of the present one, so that the room that all take together stays what it
+     * is; one for which there is none is left out, which its absence says to who looks for it.
+     */
+    void keep(Artifact artifact) throws IOException {
+        Path kept = RecordingFolder.artifact(folder, artifact.sha256());
+        if (channel == null) {
+            next();
+        }
+        if (!Files.exists(kept) && size + artifact.bytes().length <= segmentBytes - RESERVE_BYTES) {
+            Files.write(kept, artifact.bytes());
+            size += artifact.bytes().length;
         }
     }
 

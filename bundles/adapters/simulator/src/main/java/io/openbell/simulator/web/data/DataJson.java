@@ -61,6 +61,9 @@ final class DataJson {
                 json.put("x", trade.exchange());
                 putConditions(json, listing, trade.conditions());
                 json.put("z", trade.tape());
+                if (!trade.standing().word().isEmpty()) {
+                    json.put("u", trade.standing().word());
+                }
             }
         }
         return json;

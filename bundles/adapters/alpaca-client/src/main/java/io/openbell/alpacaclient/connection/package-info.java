@@ -1,0 +1,5 @@
+/** How the venue is reached: where it is, addresses, proxies, sockets, threads. */
+@NullMarked
+package io.openbell.alpacaclient.connection;
+
+import org.jspecify.annotations.NullMarked;

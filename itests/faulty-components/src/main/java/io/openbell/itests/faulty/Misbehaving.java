@@ -1,0 +1,114 @@
+package io.openbell.itests.faulty;
+
+import io.openbell.api.component.Health;
+import io.openbell.api.component.SessionComponent;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.propertytypes.SatisfyingConditionTarget;
+
+/**
+ * Does wrong what its file says: {@code exception} and {@code hang} in its health, {@code thread-death} of its worker,
+ * {@code deadlock} of its worker with another thread, {@code slow-stop} (eight seconds, once its worker has died).
+ */
+@Component(
+        immediate = true,
+        configurationPid = "openbell.misbehaving",
+        service = {SessionComponent.class, Misbehaving.class},
+        property = SessionComponent.PROPERTY + "=misbehaving")
+@SatisfyingConditionTarget("(osgi.condition.id=openbell.permit.misbehaving)")
+public final class Misbehaving implements SessionComponent {
+
+    private static final String ID = "misbehaving";
+
+    private final Object first = new Object();
+    private final Object second = new Object();
+    private volatile boolean stopsSlowly;
+    private volatile boolean stopped;
+
+    /** Misbehaves later. */
+    @Activate
+    public Misbehaving() {
+        Thread worker = new Thread(this::work, "misbehaving-work");
+        worker.setDaemon(true);
+        worker.start();
+    }
+
+    /** Ends its thread. */
+    @Deactivate
+    public void close() {
+        stopped = true;
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(stopsSlowly ? 8 : 0);
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public Health health() {
+        switch (Fault.kind(ID)) {
+            case "exception" -> throw new IllegalStateException("thrown on purpose");
+            case "hang" -> Fault.hang();
+            default -> {
+                synchronized (first) {
+                    return Health.ok("instance %s", Integer.toHexString(hashCode()));
+                }
+            }
+        }
+        return Health.ok("came back");
+    }
+
+    private void work() {
+        while (!stopped) {
+            String kind = Fault.kind(ID);
+            switch (kind) {
+                case "slow-stop", "thread-death" -> {
+                    stopsSlowly = kind.equals("slow-stop");
+                    Fault.over(ID);
+                    throw new IllegalStateException("died on purpose");
+                }
+                case "deadlock" -> {
+                    Fault.over(ID);
+                    deadlock();
+                }
+                default -> pause();
+            }
+        }
+    }
+
+    private void deadlock() {
+        synchronized (first) {
+            Thread other = new Thread(this::takeBoth, "misbehaving-other");
+            other.setDaemon(true);
+            other.start();
+            while (other.getState() != Thread.State.BLOCKED) {
+                Thread.onSpinWait();
+            }
+            synchronized (second) {
+                throw new IllegalStateException("the deadlock came undone");
+            }
+        }
+    }
+
+    private void takeBoth() {
+        synchronized (second) {
+            synchronized (first) {
+                throw new IllegalStateException("the deadlock came undone");
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(50);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
