@@ -185,6 +185,15 @@ final class Distribution implements AutoCloseable {
         return parsed(shell(line + " --json"));
     }
 
+    /** How often each component was restarted since the process began; other tests may have had reason to. */
+    Map<String, Integer> restarts() {
+        Map<String, Integer> restarts = new TreeMap<>();
+        for (JsonNode each : json("trading:components").path("components")) {
+            restarts.put(each.path("id").asText(), each.path("restarts").asInt());
+        }
+        return restarts;
+    }
+
     static JsonNode parsed(String answer) {
         try {
             return JSON.readTree(answer);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.openbell.testkit.Proof;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,7 +33,7 @@ class MachineFaultsIT {
     @Test
     void shouldTradeOnlyByFreshDataAndRestartNobodyAfterASleep() throws Exception {
         openbell.awaitTrading();
-        Map<String, Integer> restarts = restarts();
+        Map<String, Integer> restarts = openbell.restarts();
         int before = suspensions().size();
         String process = String.valueOf(openbell.process().pid());
 
@@ -53,7 +51,7 @@ class MachineFaultsIT {
                                         .as("entries while quotes were old")
                                         .contains("stream-gap"));
         openbell.awaitTrading();
-        assertThat(restarts()).isEqualTo(restarts);
+        assertThat(openbell.restarts()).isEqualTo(restarts);
     }
 
     /** B99. What is open stays open, and who cannot connect again must not enter the market. */
@@ -62,7 +60,7 @@ class MachineFaultsIT {
         String process = String.valueOf(openbell.process().pid());
         assumeThat(Path.of("/usr/bin/prlimit")).as("a tool that limits handles").exists();
         openbell.awaitTrading();
-        Map<String, Integer> restarts = restarts();
+        Map<String, Integer> restarts = openbell.restarts();
         String limit = softLimit();
         int before = suspensions().size();
         try {
@@ -78,7 +76,7 @@ class MachineFaultsIT {
             tool("prlimit", "--pid", process, "--nofile=" + limit + ":");
         }
         openbell.awaitTrading();
-        assertThat(restarts()).isEqualTo(restarts);
+        assertThat(openbell.restarts()).isEqualTo(restarts);
     }
 
     /** Sources of what suspended entries, as they were logged. */
@@ -87,14 +85,6 @@ class MachineFaultsIT {
                 .filter(line -> line.contains("entries=suspended source="))
                 .map(line -> line.replaceFirst(".*entries=suspended source=(\\S+).*", "$1"))
                 .toList();
-    }
-
-    private Map<String, Integer> restarts() {
-        Map<String, Integer> restarts = new TreeMap<>();
-        for (JsonNode each : openbell.json("trading:components").path("components")) {
-            restarts.put(each.path("id").asText(), each.path("restarts").asInt());
-        }
-        return restarts;
     }
 
     private long openFiles() throws IOException {
