@@ -4,8 +4,9 @@ import io.openbell.testkit.StrategyBundle;
 
 /**
  * Strategies that write down what they are given: a number and a rolling hash of every quote, which each version hands to the
- * next. At every so many quotes they want one share, and say which quote it was. They say how long nothing came to them before
- * a quote, over replacements as well. What they say of themselves is an opportunity that nobody takes.
+ * next. At every so many quotes they want one share, and say which quote it was. They say how long nothing came to them
+ * although a quote was there, over replacements as well. What they say of themselves is an opportunity that nobody takes. They
+ * join strings by method: the JVM links each {@code +} of a new class for milliseconds, and that would be measured.
  */
 final class TapeStrategies {
 
@@ -76,28 +77,30 @@ final class TapeStrategies {
                     public void onStart(StrategyContext given) { context = given; begun = System.nanoTime(); }
                     public void onQuote(Quote quote) {
                         long now = System.nanoTime();
+                        long waited = java.time.Duration.between(quote.at(), java.time.Instant.now()).toNanos();
+                        long pause = Math.min(now - last, Math.max(0, waited));
                         if (begun != 0 && last != 0) {
-                            say("pause " + version + " " + (now - last));
+                            say(String.join(" ", "pause", version, Long.toString(pause)));
                         }
-                        if (last != 0 && now - last > %6$s) {
-                            say("gap " + now + " " + (now - last));
+                        if (last != 0 && pause > %6$s) {
+                            say(String.join(" ", "gap", Long.toString(now), Long.toString(pause)));
                         }
                         begun = 0;
                         last = now;
                         %5$s
                         if (seen %% parameters.every() == 0) {
-                            context.submit(quote.symbol(), Side.BUY, Quantity.of(1), new OrderTerms.Market(), "quote " + seen);
+                            context.submit(quote.symbol(), Side.BUY, Quantity.of(1), new OrderTerms.Market(), "quote ".concat(Long.toString(seen)));
                         }
                     }
                     public void onTimer(java.time.Instant now) {
-                        say("at " + now + " seen " + seen + " hash " + hash);
+                        say(String.join(" ", "at", now.toString(), "seen", Long.toString(seen), "hash", Long.toString(hash)));
                     }
                     private void say(String text) {
                         context.publish(text, java.util.List.of(new Opportunity.Leg(context.symbols().get(0), 1)), 0, 0,
                             java.time.Duration.ofSeconds(1));
                     }
                     public Map<String, String> snapshot() {
-                        return Map.of("seen", "" + seen, "hash", "" + hash, "last", "" + last);
+                        return Map.of("seen", Long.toString(seen), "hash", Long.toString(hash), "last", Long.toString(last));
                     }
                     public void restore(Map<String, String> snapshot) {
                         seen = Long.parseLong(snapshot.get("seen"));
