@@ -8,6 +8,7 @@ import io.openbell.simulator.market.OptionParameters;
 import io.openbell.simulator.market.Pace;
 import io.openbell.simulator.market.Sessions;
 import io.openbell.simulator.market.SyntheticParameters;
+import java.time.Instant;
 import java.util.List;
 
 /** The market the configuration asks for. */
@@ -42,14 +43,19 @@ final class MarketChoice {
     private static Pace pace(SimulatorConfig config) {
         return switch (config.clock()) {
             case "real" -> Pace.REAL;
-            case "scaled" -> Pace.scaled(config.clockSpeed());
-            case "stepped" -> Pace.STEPPED;
+            case "scaled" -> from(config, Pace.scaled(config.clockSpeed()));
+            case "stepped" -> from(config, Pace.STEPPED);
             default ->
                     throw new IllegalArgumentException(
                             "openbell.simulator: clock='"
                                     + config.clock()
                                     + "' must be real, scaled or stepped");
         };
+    }
+
+    private static Pace from(SimulatorConfig config, Pace pace) {
+        String start = config.clockStart().strip();
+        return start.isEmpty() ? pace : pace.from(Instant.parse(start));
     }
 
     private static Sessions sessions(SimulatorConfig config) {

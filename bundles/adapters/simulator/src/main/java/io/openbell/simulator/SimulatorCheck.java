@@ -5,14 +5,22 @@ import io.openbell.api.component.ConfigurationProblem;
 import io.openbell.simulator.market.ReplayMarket;
 import io.openbell.simulator.market.SyntheticParameters;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.bundle.Header;
 
 /** Parts must not exceed the whole, ports must differ, and a replay needs something to replay. */
 @Header(name = ConfigurationCheck.HEADER, value = "${@class}")
 public final class SimulatorCheck implements ConfigurationCheck<SimulatorConfig> {
+
+    /** Between them the hours of the exchange are known. */
+    private static final Instant FIRST = Instant.parse("1990-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("2029-12-31T00:00:00Z");
 
     /** For the launcher. */
     public SimulatorCheck() {}
@@ -60,7 +68,37 @@ public final class SimulatorCheck implements ConfigurationCheck<SimulatorConfig>
         if (config.marketSource().equals("replay")) {
             problems.addAll(replayProblems(config.replayFiles()));
         }
+        clockStartProblem(config).ifPresent(problems::add);
         return List.copyOf(problems);
+    }
+
+    private static Optional<ConfigurationProblem> clockStartProblem(SimulatorConfig config) {
+        String start = config.clockStart().strip();
+        if (start.isEmpty()) {
+            return Optional.empty();
+        }
+        if (config.clock().equals("real")) {
+            return Optional.of(
+                    new ConfigurationProblem(
+                            "clockStart",
+                            start,
+                            "nothing while clock = real",
+                            "set clock = scaled, or remove the line"));
+        }
+        try {
+            Instant moment = Instant.parse(start);
+            if (!moment.isBefore(FIRST) && moment.isBefore(LAST)) {
+                return Optional.empty();
+            }
+        } catch (DateTimeException noMoment) {
+            // Told like one out of range.
+        }
+        return Optional.of(
+                new ConfigurationProblem(
+                        "clockStart",
+                        start,
+                        "a moment from " + FIRST + " to " + LAST,
+                        "write it like 2026-10-30T12:00:00Z"));
     }
 
     private static List<ConfigurationProblem> replayProblems(String value) {

@@ -197,6 +197,11 @@ import org.osgi.service.metatype.annotations.Option;
     double clockSpeed() default 1;
 
     @AttributeDefinition(
+            description =
+                    "For clock=scaled and stepped: when a market begins that has not run before, like 2026-10-30T12:00:00Z; empty is now.")
+    String clockStart() default "";
+
+    @AttributeDefinition(
             description = "Days of daily bars made up from before the minute bars.",
             min = "0",
             max = "7300")

@@ -16,12 +16,16 @@ final class MarketClock implements InstantSource {
     private final Instant start;
     private Instant now;
 
-    MarketClock(InstantSource system, Pace pace) {
+    /**
+     * @param reached the last time of an earlier run: it goes on from there, since what was written down then is not in the future
+     */
+    MarketClock(InstantSource system, Pace pace, Instant reached) {
         this.system = system;
         this.pace = pace;
         this.systemStart = system.instant();
-        this.start = systemStart;
-        this.now = systemStart;
+        Instant stated = pace.start() == null ? systemStart : pace.start();
+        this.start = reached.isAfter(stated) ? reached : stated;
+        this.now = start;
     }
 
     @Override

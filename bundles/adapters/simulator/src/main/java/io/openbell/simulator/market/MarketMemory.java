@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -14,16 +16,17 @@ import java.util.List;
  *
  * @param steps       of the model since the first start; a successor takes other random numbers
  * @param nextTradeId no trade has it yet
+ * @param reached     the market's time; 1970 where none was kept
  * @param prices      dollars, in the order of the listings
  */
-record MarketMemory(long steps, long nextTradeId, double[] prices) {
+record MarketMemory(long steps, long nextTradeId, Instant reached, double[] prices) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The first day. */
     static MarketMemory initial(List<Listing> listings) {
         double[] prices = listings.stream().mapToDouble(Listing::startDollars).toArray();
-        return new MarketMemory(0, 1, prices);
+        return new MarketMemory(0, 1, Instant.EPOCH, prices);
     }
 
     /** What the file says; the first day when there is none, or it was made for other symbols. */
@@ -44,7 +47,24 @@ record MarketMemory(long steps, long nextTradeId, double[] prices) {
             }
         }
         return new MarketMemory(
-                root.path("steps").asLong(), root.path("nextTradeId").asLong(1), prices);
+                root.path("steps").asLong(),
+                root.path("nextTradeId").asLong(1),
+                reached(file, root),
+                prices);
+    }
+
+    private static Instant reached(Path file, JsonNode root) throws IOException {
+        String text = root.path("reached").asText("1970-01-01T00:00:00Z");
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException noTime) {
+            throw new IOException(
+                    file
+                            + ": reached = "
+                            + text
+                            + ": not a moment like 2026-10-30T12:00:00Z; delete the line",
+                    noTime);
+        }
     }
 
     /** Replaces the file in one move, so that a crash leaves the old or the new one. */
@@ -52,6 +72,7 @@ record MarketMemory(long steps, long nextTradeId, double[] prices) {
         ObjectNode root = JSON.createObjectNode();
         root.put("steps", steps);
         root.put("nextTradeId", nextTradeId);
+        root.put("reached", reached.toString());
         ObjectNode byName = root.putObject("prices");
         for (int i = 0; i < prices.length; i++) {
             byName.put(listings.get(i).symbol(), prices[i]);

@@ -59,7 +59,7 @@ public final class SyntheticMarket implements MarketSource {
         // A restart takes other random numbers, or the same afternoon would come again.
         SyntheticParameters stated = settings.synthetic();
         this.parameters = stated.withSeed(stated.seed() + last.steps() * 1_000_003);
-        this.clock = new MarketClock(system, settings.pace());
+        this.clock = new MarketClock(system, settings.pace(), last.reached());
         this.loop = loop;
         this.sink = sink;
         this.steps = last.steps();
@@ -204,9 +204,10 @@ public final class SyntheticMarket implements MarketSource {
 
     private void save() {
         stepsSaved = steps;
+        Instant now = clock.instant();
         memory.save(
-                new MarketMemory(steps, stocks.nextTradeId(), stocks.prices()),
-                new MarketMemory(steps, coins.nextTradeId(), coins.prices()));
+                new MarketMemory(steps, stocks.nextTradeId(), now, stocks.prices()),
+                new MarketMemory(steps, coins.nextTradeId(), now, coins.prices()));
     }
 
     @Override

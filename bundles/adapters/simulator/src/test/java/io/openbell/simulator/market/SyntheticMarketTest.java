@@ -30,6 +30,10 @@ class SyntheticMarketTest {
     }
 
     private SyntheticMarket market(Sessions sessions) throws IOException {
+        return market(sessions, Pace.STEPPED);
+    }
+
+    private SyntheticMarket market(Sessions sessions, Pace pace) throws IOException {
         TickSink sink =
                 new TickSink() {
                     @Override
@@ -49,7 +53,7 @@ class SyntheticMarketTest {
                     public void end() {}
                 };
         return new SyntheticMarket(
-                MarketSettings.DEFAULTS.withPace(Pace.STEPPED).withSessions(sessions),
+                MarketSettings.DEFAULTS.withPace(pace).withSessions(sessions),
                 folder,
                 () -> BEFORE_THE_OPEN,
                 loop,
@@ -60,6 +64,29 @@ class SyntheticMarketTest {
         return ticks.stream()
                 .filter(tick -> tick instanceof Tick.Quote && tick.symbol().equals(symbol))
                 .count();
+    }
+
+    @Test
+    void shouldBeginWhenItIsTold() throws Exception {
+        Instant friday = Instant.parse("2026-10-30T12:00:00Z");
+
+        SyntheticMarket market = market(new AlwaysOpen(), Pace.STEPPED.from(friday));
+
+        assertThat(market.now()).isEqualTo(friday);
+    }
+
+    /** What was written down before a restart would be in the future otherwise. */
+    @Test
+    void shouldGoOnAfterARestartWhereItWas() throws Exception {
+        Instant friday = Instant.parse("2026-10-30T12:00:00Z");
+        SyntheticMarket before = market(new AlwaysOpen(), Pace.STEPPED.from(friday));
+        before.advance(Duration.ofHours(30));
+        before.close();
+
+        assertThat(market(new AlwaysOpen(), Pace.STEPPED.from(friday)).now())
+                .isEqualTo(friday.plus(Duration.ofHours(30)));
+        assertThat(market(new AlwaysOpen()).now()).isEqualTo(friday.plus(Duration.ofHours(30)));
+        assertThat(market(new AlwaysOpen(), Pace.REAL).now()).isEqualTo(BEFORE_THE_OPEN);
     }
 
     @Test
