@@ -39,6 +39,8 @@ final class Distribution implements AutoCloseable {
     private static final Path SCRIPT =
             Path.of(System.getProperty("openbell.script", ROOT.resolve("openbell").toString()));
 
+    static final String JAVA_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -135,9 +137,9 @@ final class Distribution implements AutoCloseable {
                         key ->
                                 key.matches(
                                         "(ALPACA_|OPENROUTER_).*|OPENBELL_.*_(URL|TOKEN|PASSWORD)"));
-        builder.environment().putAll(secrets);
         // The machine is shared with the rest of the build: boot with the quick compiler only.
-        builder.environment().put("OPENBELL_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+        builder.environment().put("OPENBELL_JAVA_OPTS", JAVA_OPTIONS);
+        builder.environment().putAll(secrets);
         return builder.start();
     }
 

@@ -65,6 +65,34 @@ final class RunningProcess {
                 .toList();
     }
 
+    /** Of all kinds. */
+    int threads() throws IOException {
+        return entries("task");
+    }
+
+    /** Files, sockets and others. */
+    int handles() throws IOException {
+        return entries("fd");
+    }
+
+    private int entries(String folder) throws IOException {
+        try (var files = Files.list(Path.of("/proc", String.valueOf(pid), folder))) {
+            return (int) files.count();
+        }
+    }
+
+    /** Of the heap, after all was collected that can be. */
+    long liveBytes() {
+        jcmd("GC.run");
+        String total =
+                jcmd("GC.class_histogram")
+                        .lines()
+                        .filter(line -> line.startsWith("Total"))
+                        .findFirst()
+                        .orElseThrow();
+        return Long.parseLong(total.strip().split("\\s+")[2]);
+    }
+
     /** Its threads and sockets, how many of each; without threads that are nobody's. */
     Map<String, Integer> belongings() {
         Map<String, Integer> found = new TreeMap<>();

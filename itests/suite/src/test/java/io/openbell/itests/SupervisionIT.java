@@ -52,7 +52,7 @@ class SupervisionIT {
     @BeforeAll
     static void start() throws IOException {
         openbell.start();
-        install();
+        FaultyComponents.install(openbell);
         await().atMost(PATIENCE).until(() -> isRunning(DEPENDENT) && isRunning("bystander"));
         supervise(FAULTY, Map.of("healthCheckEndpoint", endpoint.address()));
     }
@@ -207,13 +207,7 @@ class SupervisionIT {
             case "bundle-stop" -> openbell.shell("bundle:stop io.openbell." + id);
             case "endpoint-500" -> endpoint.answers(500);
             case "endpoint-hang" -> endpoint.answers(SwitchableEndpoint.HANG);
-            default -> {
-                Path file = openbell.home().resolve("run/faults").resolve(id);
-                Files.createDirectories(file.getParent());
-                Path fresh = file.resolveSibling(id + ".new");
-                Files.writeString(fresh, kind);
-                Files.move(fresh, file);
-            }
+            default -> FaultyComponents.order(openbell, id, kind);
         }
     }
 
@@ -294,16 +288,5 @@ class SupervisionIT {
         return Files.exists(log)
                 ? Files.readAllLines(log).stream().filter(("FORGIVEN - " + id)::equals).count()
                 : 0;
-    }
-
-    private static void install() throws IOException {
-        Path jar =
-                Path.of(System.getProperty("openbell.root"))
-                        .resolve("itests/faulty-components/target")
-                        .resolve(
-                                "faulty-components-"
-                                        + System.getProperty("openbell.version")
-                                        + ".jar");
-        openbell.shell("bundle:install -s " + jar.toRealPath().toUri());
     }
 }

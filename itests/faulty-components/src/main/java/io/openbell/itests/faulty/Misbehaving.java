@@ -10,7 +10,8 @@ import org.osgi.service.component.propertytypes.SatisfyingConditionTarget;
 
 /**
  * Does wrong what its file says: {@code exception} and {@code hang} in its health, {@code thread-death} of its worker,
- * {@code deadlock} of its worker with another thread, {@code slow-stop} (eight seconds, once its worker has died).
+ * {@code deadlock} of its worker with another thread, {@code slow-stop} (eight seconds, once its worker has died). Its worker
+ * takes all there is of {@code heap}, {@code metaspace}, {@code direct-memory} or {@code native-threads}.
  */
 @Component(
         immediate = true,
@@ -24,6 +25,7 @@ public final class Misbehaving implements SessionComponent {
 
     private final Object first = new Object();
     private final Object second = new Object();
+    private final Greed greed = new Greed();
     private volatile boolean stopsSlowly;
     private volatile boolean stopped;
 
@@ -39,6 +41,7 @@ public final class Misbehaving implements SessionComponent {
     @Deactivate
     public void close() {
         stopped = true;
+        greed.letGo();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(stopsSlowly ? 8 : 0);
         while (System.nanoTime() < end) {
             Thread.onSpinWait();
@@ -76,6 +79,10 @@ public final class Misbehaving implements SessionComponent {
                 case "deadlock" -> {
                     Fault.over(ID);
                     deadlock();
+                }
+                case "heap", "metaspace", "direct-memory", "native-threads" -> {
+                    Fault.over(ID);
+                    greed.take(kind);
                 }
                 default -> pause();
             }
