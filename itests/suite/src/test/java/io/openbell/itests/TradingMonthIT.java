@@ -120,7 +120,7 @@ class TradingMonthIT {
         while (!start.isDone()) {
             try {
                 advance(1);
-            } catch (java.io.UncheckedIOException | AssertionError notYet) {
+            } catch (RuntimeException | AssertionError notYet) {
                 // The exchange is not there.
             }
             TimeUnit.MILLISECONDS.sleep(100);
