@@ -103,6 +103,10 @@ class TradingMonthIT {
                         "ticksPerSecond", "1",
                         "requestsPerMinute", "0"));
         openbell.configure("engine", Map.of("clock", "event"));
+        // Coins are traded around the clock: time passes while the exchange is closed.
+        openbell.configure(
+                "market-data-collector",
+                Map.of("symbols", "AAPL, MSFT, NVDA, JPM, XOM, CVX, KO, PEP, BTC/USD"));
         // Their limits are those of a machine's minute, not of the market's.
         openbell.configure("alpaca-client", Map.of("requestsPerMinute", "10000"));
         openbell.configure(

@@ -37,10 +37,9 @@ final class Admission {
             return Optional.empty();
         }
         Instant now = alert.at();
-        passed.values().removeIf(at -> !now.isBefore(at.plus(repeatAfter)));
-        while (!recent.isEmpty() && !now.isBefore(recent.peekFirst().plus(HOUR))) {
-            recent.removeFirst();
-        }
+        // What lies in the future was sent before somebody put the clock back.
+        passed.values().removeIf(at -> at.isAfter(now) || !now.isBefore(at.plus(repeatAfter)));
+        recent.removeIf(at -> at.isAfter(now) || !now.isBefore(at.plus(HOUR)));
         int limit = alert.severity() == Severity.CRITICAL ? 2 * perHour : perHour;
         if (passed.containsKey(alert.key()) || recent.size() >= limit) {
             heldBack++;

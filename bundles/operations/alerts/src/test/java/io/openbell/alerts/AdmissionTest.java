@@ -27,6 +27,18 @@ class AdmissionTest {
     }
 
     @Test
+    void shouldHoldNothingBackForWhatWasSentBeforeTheClockWentBack() {
+        for (String source : new String[] {"a", "b", "c"}) {
+            assertThat(admit(Severity.WARNING, source)).isPresent();
+        }
+
+        now = now.minus(Duration.ofHours(3));
+
+        assertThat(admit(Severity.WARNING, "a")).isPresent();
+        assertThat(admit(Severity.WARNING, "d")).isPresent();
+    }
+
+    @Test
     void shouldLetItThroughAtOnceWhenItWasOverInBetween() {
         admit(Severity.WARNING, "feed");
 

@@ -19,9 +19,9 @@ public final class LoopClock implements TradingClock {
         this.source = source;
     }
 
-    /** The system's time. */
+    /** The system's time, which goes on when somebody puts that back. */
     public static LoopClock system() {
-        return new LoopClock(Clock.systemUTC());
+        return new LoopClock(new SteadyClock(Clock.systemUTC(), System::nanoTime));
     }
 
     /** The time of that source. */

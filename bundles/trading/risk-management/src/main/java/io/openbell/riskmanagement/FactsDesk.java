@@ -57,6 +57,7 @@ final class FactsDesk implements AutoCloseable {
     private final Supplier<@Nullable VenueDirectory> directory;
     private final Supplier<@Nullable MarketHistory> history;
     private final TradingClock clock;
+    private final ClockWatch watch;
     private final Consumer<TradingEvent> out;
     private final Set<Symbol> asked = ConcurrentHashMap.newKeySet();
     private final Set<Symbol> quotesWanted = ConcurrentHashMap.newKeySet();
@@ -78,10 +79,12 @@ final class FactsDesk implements AutoCloseable {
             Supplier<@Nullable VenueDirectory> directory,
             Supplier<@Nullable MarketHistory> history,
             TradingClock clock,
+            ClockWatch watch,
             Consumer<TradingEvent> out) {
         this.directory = directory;
         this.history = history;
         this.clock = clock;
+        this.watch = watch;
         this.out = out;
         hours = new VenueHours(clock);
         thread = new Thread(this::run, "risk-facts");
@@ -163,6 +166,10 @@ final class FactsDesk implements AutoCloseable {
         }
         if (venue == null || past == null) {
             return;
+        }
+        if (watch.isStepped()) {
+            // Is it still the venue's time?
+            hoursDue = Instant.MIN;
         }
         if (!hoursDue.isAfter(now)) {
             hoursDue = now.plus(askHours(venue));

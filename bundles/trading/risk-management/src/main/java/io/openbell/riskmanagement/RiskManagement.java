@@ -25,6 +25,7 @@ import io.openbell.kernel.breaker.Breakers;
 import io.openbell.kernel.replay.GateAsked;
 import io.openbell.kernel.risk.OrderGate;
 import io.openbell.kernel.risk.RiskLimits;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,7 +115,8 @@ public final class RiskManagement implements RiskGate, RiskBoard, SessionCompone
                         Breakers.standard(Limits.capped(breakers.limits(), session.mode()), book));
         watchers.addAll(protections.rules().guards());
         watchers.add(protections.stops(book, orders));
-        facts = new FactsDesk(() -> directory, () -> history, clock, loop::publishFirst);
+        ClockWatch watch = new ClockWatch(Clock.systemUTC(), System::nanoTime);
+        facts = new FactsDesk(() -> directory, () -> history, clock, watch, loop::publishFirst);
         side =
                 new LoopSide(
                         gate,

@@ -43,7 +43,14 @@ class FactsDeskTest {
     private final FakeMarketHistory history = new FakeMarketHistory();
     private final List<TradingEvent> told = new CopyOnWriteArrayList<>();
     private final Directory directory = new Directory();
-    private final FactsDesk desk = new FactsDesk(() -> directory, () -> history, clock, told::add);
+    private Instant wall = Instant.parse("2025-01-15T15:00:00Z");
+    private final FactsDesk desk =
+            new FactsDesk(
+                    () -> directory,
+                    () -> history,
+                    clock,
+                    new ClockWatch(() -> wall, () -> 0),
+                    told::add);
 
     @AfterEach
     void close() {
@@ -89,6 +96,18 @@ class FactsDeskTest {
         desk.askAll();
 
         assertThat(told(SessionsStated.class).get(0).venueAhead()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void shouldAskForTheVenuesClockAtOnceWhenOursWasPutBack() {
+        desk.askAll();
+        desk.askAll();
+        assertThat(told(SessionsStated.class)).hasSize(1);
+
+        wall = wall.minus(Duration.ofHours(1));
+        desk.askAll();
+
+        assertThat(told(SessionsStated.class)).hasSize(2);
     }
 
     @Test

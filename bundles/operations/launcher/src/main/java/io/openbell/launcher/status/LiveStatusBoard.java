@@ -12,6 +12,7 @@ import io.openbell.api.view.Resources;
 import io.openbell.api.view.StatusBoard;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,7 +21,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Collects what the table shows from whoever is there; who is not has its zero. */
-@Component
+@Component(immediate = true)
 public final class LiveStatusBoard implements StatusBoard {
 
     private static final Performance.Snapshot NOTHING =
@@ -29,6 +30,9 @@ public final class LiveStatusBoard implements StatusBoard {
 
     private final Session session;
     private final Supervision supervision;
+
+    /** The system's clock may be put on or back later. */
+    private final long startedNanos;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -60,6 +64,8 @@ public final class LiveStatusBoard implements StatusBoard {
     public LiveStatusBoard(@Reference Session session, @Reference Supervision supervision) {
         this.session = session;
         this.supervision = supervision;
+        startedNanos =
+                System.nanoTime() - Duration.between(session.startedAt(), Instant.now()).toNanos();
     }
 
     @Override
@@ -76,7 +82,7 @@ public final class LiveStatusBoard implements StatusBoard {
                 risk == null ? GateState.HALTED : risk.state(),
                 risk == null ? "risk-management is not running" : risk.detail(),
                 supervision.components(),
-                Duration.between(session.startedAt(), Instant.now()).toSeconds(),
+                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedNanos),
                 tracker == null ? NOTHING : tracker.snapshot(),
                 log == null ? 0 : log.count(),
                 machine == null ? NOT_MEASURED : machine.usage());
