@@ -26,12 +26,12 @@ class LogDiskIT {
     private static final int MORE_LINES_THAN_WAIT = 3_000;
 
     private static final Distribution OPENBELL = Distribution.onEmptyHome("log-disk");
-    private static @Nullable LogDisk mounted;
+    private static @Nullable SmallDisk mounted;
 
     @BeforeAll
     static void start() {
         try {
-            mounted = LogDisk.at(OPENBELL.home().resolve("logs"));
+            mounted = SmallDisk.at(OPENBELL.home().resolve("logs"), 32);
         } catch (IOException cannot) {
             abort(
                     "SKIPPED: a log disk that hangs needs root, mkfs.ext4 and loop devices: "
@@ -42,7 +42,7 @@ class LogDiskIT {
 
     @AfterAll
     static void stop() throws IOException {
-        LogDisk disk = mounted;
+        SmallDisk disk = mounted;
         if (disk != null) {
             OPENBELL.close();
             disk.close();
@@ -52,7 +52,7 @@ class LogDiskIT {
     @Test
     void shouldTradeOnAndAnswerWhileTheLogDiskHangs() throws IOException {
         long lost = lost();
-        LogDisk disk = Objects.requireNonNull(mounted);
+        SmallDisk disk = Objects.requireNonNull(mounted);
         disk.hang();
 
         log(MORE_LINES_THAN_WAIT);
@@ -66,7 +66,7 @@ class LogDiskIT {
     @Test
     void shouldTradeOnAndCountWhatIsLostWhileTheLogDiskIsFull() throws IOException {
         long lost = lost();
-        LogDisk disk = Objects.requireNonNull(mounted);
+        SmallDisk disk = Objects.requireNonNull(mounted);
         disk.fill();
 
         await().atMost(PATIENCE)

@@ -26,21 +26,33 @@ public final class TradingDay {
 
     /** The day this moment belongs to; null if the calendar does not reach it. */
     public @Nullable LocalDate of(Instant now) {
+        TradingSession first = first(now);
+        return first == null ? null : first.date();
+    }
+
+    /** When that day began; while nobody knows, midnight in New York. */
+    public Instant beginning(Instant now) {
+        TradingSession first = first(now);
+        return first == null ? date(now).atStartOfDay(NEW_YORK).toInstant() : first.extendedOpen();
+    }
+
+    /** The session that day began with. */
+    private @Nullable TradingSession first(Instant now) {
         SessionsStated known = hours;
         if (known == null) {
             return null;
         }
-        LocalDate day = null;
+        TradingSession latest = null;
         for (TradingSession session : known.sessions()) {
             if (!session.extendedOpen().isAfter(now)) {
-                day = session.date();
+                latest = session;
             }
         }
-        return day;
+        return latest;
     }
 
     /** The date in New York. */
-    static LocalDate date(Instant now) {
+    public static LocalDate date(Instant now) {
         return ZonedDateTime.ofInstant(now, NEW_YORK).toLocalDate();
     }
 }

@@ -7,14 +7,16 @@ import io.openbell.api.order.OrderTerms;
 import io.openbell.api.value.Symbol;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What was decided lately: the names of wishes, and the approvals of the last while with their times. Rebuilt from the
@@ -28,6 +30,9 @@ final class ApprovalLog {
     /** Approvals are kept at least this long. */
     private static final Duration MEMORY = Duration.ofMinutes(10);
 
+    /** Longer than any row of days without a session. */
+    private static final int HOURS_KEPT = 240;
+
     /**
      * An approval.
      *
@@ -38,8 +43,9 @@ final class ApprovalLog {
 
     private final Set<IntentId> names = new LinkedHashSet<>();
     private final Deque<Approval> approvals = new ArrayDeque<>();
-    private LocalDate day = LocalDate.MIN;
-    private int ordersOfDay;
+
+    /** How many in each hour, by its beginning. */
+    private final NavigableMap<Instant, Integer> hours = new TreeMap<>();
 
     /** The gate just approved it. */
     void approved(OrderIntent wish, Instant at) {
@@ -100,15 +106,16 @@ final class ApprovalLog {
         return counts;
     }
 
-    /** Since midnight in New York. */
-    int today(Instant now) {
-        return LocalDate.ofInstant(now, TradeLog.NEW_YORK).equals(day) ? ordersOfDay : 0;
+    /** Since an hour that began at most {@value #HOURS_KEPT} hours ago. */
+    int sinceHour(Instant beginning) {
+        return hours.tailMap(beginning.truncatedTo(ChronoUnit.HOURS)).values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 
     private void add(Approval approval) {
-        LocalDate date = LocalDate.ofInstant(approval.at(), TradeLog.NEW_YORK);
-        ordersOfDay = date.equals(day) ? ordersOfDay + 1 : 1;
-        day = date;
+        hours.merge(approval.at().truncatedTo(ChronoUnit.HOURS), 1, Integer::sum);
+        hours.headMap(approval.at().minus(HOURS_KEPT, ChronoUnit.HOURS)).clear();
         approvals.addLast(approval);
         Instant oldest = approval.at().minus(MEMORY);
         while (approvals.getFirst().at().isBefore(oldest)) {

@@ -2,10 +2,12 @@ package io.openbell.kernel.risk;
 
 import io.openbell.api.broker.BrokerAccount;
 import io.openbell.api.market.Quote;
+import io.openbell.api.risk.SessionsStated;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Symbol;
 import io.openbell.api.view.Position;
 import io.openbell.api.view.PositionBook;
+import io.openbell.kernel.breaker.TradingDay;
 import io.openbell.kernel.position.MarkRule;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -22,6 +24,7 @@ final class LossState implements LossView {
 
     private final PositionBook book;
     private final Set<Symbol> marked = new HashSet<>();
+    private final TradingDay days = new TradingDay();
     private Money disagreement = Money.ZERO;
     private @Nullable Money difference;
     private @Nullable Money highest;
@@ -38,8 +41,14 @@ final class LossState implements LossView {
         }
     }
 
+    /** The venue told its calendar. */
+    void onHours(SessionsStated stated) {
+        days.onHours(stated);
+    }
+
     void onAccount(BrokerAccount account) {
-        LocalDate today = LocalDate.ofInstant(account.at(), TradeLog.NEW_YORK);
+        LocalDate told = days.of(account.at());
+        LocalDate today = told == null ? TradingDay.date(account.at()) : told;
         boolean newDay = !today.equals(day);
         highest = newDay || highest == null ? account.equity() : highest.max(account.equity());
         day = today;

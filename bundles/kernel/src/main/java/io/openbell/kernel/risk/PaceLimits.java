@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param maxOrdersOfSymbol     orders of one symbol within a minute, of all sources together; reductions may be twice as
  *                              many
  * @param maxRoundTripsPerHour  times a symbol's position was opened and ended or turned within an hour
- * @param maxOrdersPerDay       orders since midnight in New York
+ * @param maxOrdersPerDay       orders of a trading day, which begins with the pre-market
  * @param maxOpenOrders         orders that may still fill
  * @param maxDayTrades          positions opened and ended on one day, within five days, below that equity; 0 for no limit
  * @param dayTradeEquity        from this equity on, day trades are not limited

@@ -8,8 +8,10 @@ import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
 import io.openbell.api.order.OrderIntent;
+import io.openbell.api.risk.SessionsStated;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
+import io.openbell.kernel.breaker.TradingDay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -24,7 +26,13 @@ final class PaceState implements PaceView {
     private final ApprovalLog approvals = new ApprovalLog();
     private final TradeLog trades = new TradeLog();
     private final PartsLog parts = new PartsLog();
+    private final TradingDay days = new TradingDay();
     private final Deque<Instant> requests = new ArrayDeque<>();
+
+    /** The venue told its calendar. */
+    void onHours(SessionsStated stated) {
+        days.onHours(stated);
+    }
 
     /** Takes in one event, of the past too. */
     void onEvent(Instant now, TradingEvent event) {
@@ -96,7 +104,7 @@ final class PaceState implements PaceView {
 
     @Override
     public int ordersToday(Instant now) {
-        return approvals.today(now);
+        return approvals.sinceHour(days.beginning(now));
     }
 
     @Override

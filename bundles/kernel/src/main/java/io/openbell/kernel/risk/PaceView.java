@@ -28,7 +28,7 @@ public interface PaceView {
     /** Orders approved at or after that time. */
     int ordersSince(Instant since);
 
-    /** Orders approved since midnight in New York. */
+    /** Orders approved since the trading day began, with the pre-market of a session. */
     int ordersToday(Instant now);
 
     /** Orders, replacements and cancels sent at or after that time. */

@@ -18,6 +18,7 @@ import io.openbell.api.order.OrderIntent;
 import io.openbell.api.risk.EntriesSuspended;
 import io.openbell.api.risk.HaltTrading;
 import io.openbell.api.risk.ResumeTrading;
+import io.openbell.api.risk.SessionsStated;
 import io.openbell.api.risk.SourceRegistered;
 import io.openbell.api.risk.SymbolFrozen;
 import io.openbell.api.session.TradingMode;
@@ -87,6 +88,10 @@ final class RiskState implements RiskView {
     boolean onEvent(Instant now, TradingEvent event) {
         if (event instanceof Quote quote) {
             losses.onQuote(quote);
+        }
+        if (event instanceof SessionsStated hours) {
+            pace.onHours(hours);
+            losses.onHours(hours);
         }
         if (market.onEvent(event) || instruments.onEvent(event)) {
             return false;

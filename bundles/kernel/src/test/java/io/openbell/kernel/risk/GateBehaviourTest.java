@@ -30,6 +30,7 @@ import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
 import io.openbell.testkit.Intents;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -165,9 +166,25 @@ class GateBehaviourTest {
         assertThat(scenario.state.losses().disagreement()).isEqualTo(Money.parse("1000"));
 
         scenario.pass(Duration.ofDays(1));
+        scenario.session(scenario.now(), scenario.now().plus(Duration.ofHours(6)));
         scenario.statedAgain("101000");
 
         assertThat(scenario.state.losses().disagreement()).isEqualTo(Money.ZERO);
+    }
+
+    /** Nights, weekends and holidays belong to the day before. */
+    @Test
+    void shouldCountTheOrdersOfADayUntilTheNextPreMarketBegins() {
+        Duration hour = Duration.ofHours(1);
+        scenario.journaled(scenario.intents.buy("AAPL", "1", "1"));
+        scenario.journaled(scenario.intents.buy("AAPL", "2", "1"));
+        Instant open = scenario.now();
+        scenario.pass(Duration.ofDays(3).minus(hour).minusSeconds(1));
+        scenario.sessions(open, open.plus(Duration.ofDays(3)));
+        assertThat(scenario.state.pace().ordersToday(scenario.now())).isEqualTo(2);
+
+        scenario.pass(Duration.ofSeconds(1));
+        assertThat(scenario.state.pace().ordersToday(scenario.now())).isZero();
     }
 
     @Test

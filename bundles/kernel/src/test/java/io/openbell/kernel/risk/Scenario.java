@@ -27,11 +27,11 @@ import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
+import io.openbell.kernel.breaker.TradingDay;
 import io.openbell.testkit.FakePositionBook;
 import io.openbell.testkit.Intents;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -156,11 +156,25 @@ final class Scenario {
 
     /** The market opens and closes then; before and after it trades for another hour each. */
     void session(Instant open, Instant close) {
+        tell(new SessionsStated(List.of(sessionOf(open, close)), Duration.ZERO, now));
+    }
+
+    /** Two days, one behind the other. */
+    void sessions(Instant open, Instant nextOpen) {
+        Duration day = Duration.ofHours(6);
+        tell(
+                new SessionsStated(
+                        List.of(
+                                sessionOf(open, open.plus(day)),
+                                sessionOf(nextOpen, nextOpen.plus(day))),
+                        Duration.ZERO,
+                        now));
+    }
+
+    private static TradingSession sessionOf(Instant open, Instant close) {
         Duration hour = Duration.ofHours(1);
-        TradingSession session =
-                new TradingSession(
-                        LocalDate.of(2025, 1, 15), open, close, open.minus(hour), close.plus(hour));
-        tell(new SessionsStated(List.of(session), Duration.ZERO, now));
+        return new TradingSession(
+                TradingDay.date(open), open, close, open.minus(hour), close.plus(hour));
     }
 
     void quote(String symbol, String bid, String ask) {

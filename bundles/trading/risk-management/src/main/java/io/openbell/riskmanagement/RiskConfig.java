@@ -196,7 +196,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int maxRoundTripsPerHour() default 240;
 
     @AttributeDefinition(
-            description = "Most orders since midnight in New York. Reductions pass.",
+            description =
+                    "Most orders of a trading day, which begins with the pre-market. Reductions pass.",
             min = "1",
             max = "1000000")
     int maxOrdersPerDay() default 20000;
@@ -323,7 +324,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int liveMaxRoundTripsPerHour() default 10;
 
     @AttributeDefinition(
-            description = "In live mode: most orders since midnight in New York.",
+            description = "In live mode: most orders of a trading day.",
             min = "1",
             max = "2000")
     int liveMaxOrdersPerDay() default 200;

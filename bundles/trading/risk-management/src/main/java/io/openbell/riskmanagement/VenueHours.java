@@ -26,6 +26,9 @@ final class VenueHours {
     private static final Duration LONGEST_QUESTION = Duration.ofSeconds(2);
     private static final int DAYS_AHEAD = 10;
 
+    /** Back to the session that the day began with, over the longest weekend. */
+    private static final int DAYS_BACK = 7;
+
     /**
      * What the venue said.
      *
@@ -60,7 +63,7 @@ final class VenueHours {
         }
         LocalDate today = LocalDate.ofInstant(venueNow, NEW_YORK);
         if (!today.equals(sessionsOf) || !sessionsDue.isAfter(now)) {
-            sessions = venue.sessions(today.minusDays(1), today.plusDays(DAYS_AHEAD));
+            sessions = venue.sessions(today.minusDays(DAYS_BACK), today.plusDays(DAYS_AHEAD));
             sessionsOf = today;
             sessionsDue = now.plus(SESSIONS_RENEWAL);
         }

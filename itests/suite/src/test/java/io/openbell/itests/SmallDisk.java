@@ -6,16 +6,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A small disk of its own for a folder of logs, that can hang and be full. Needs root, mkfs.ext4, loop devices and fsfreeze. */
-final class LogDisk implements AutoCloseable {
-
-    private static final int MEGABYTES = 32;
+/**
+ * A small disk of its own for a folder, that can hang, be full, and have an error behind which it takes no writes. Needs root,
+ * mkfs.ext4, loop devices and fsfreeze.
+ */
+final class SmallDisk implements AutoCloseable {
 
     private final Path folder;
+    private final Path image;
     private boolean frozen;
 
-    private LogDisk(Path folder) {
+    private SmallDisk(Path folder, Path image) {
         this.folder = folder;
+        this.image = image;
     }
 
     /**
@@ -23,20 +26,20 @@ final class LogDisk implements AutoCloseable {
      *
      * @throws IOException if this machine cannot
      */
-    static LogDisk at(Path folder) throws IOException {
+    static SmallDisk at(Path folder, int megabytes) throws IOException {
         Files.createDirectories(folder);
-        Path image = folder.resolveSibling("logs.ext4");
+        Path image = folder.resolveSibling(folder.getFileName() + ".ext4");
         try (var file =
                 Files.newByteChannel(
                         image,
                         java.util.Set.of(
                                 java.nio.file.StandardOpenOption.CREATE,
                                 java.nio.file.StandardOpenOption.WRITE))) {
-            file.position((long) MEGABYTES << 20).write(java.nio.ByteBuffer.allocate(1));
+            file.position((long) megabytes << 20).write(java.nio.ByteBuffer.allocate(1));
         }
         run("mkfs.ext4", "-q", "-F", "-m", "0", image.toString());
-        run("mount", "-o", "loop", image.toString(), folder.toString());
-        LogDisk disk = new LogDisk(folder);
+        SmallDisk disk = new SmallDisk(folder, image);
+        disk.mount();
         try {
             disk.hang();
             disk.answerAgain();
@@ -75,6 +78,33 @@ final class LogDisk implements AutoCloseable {
     /** Gives the space back. */
     void clear() throws IOException {
         Files.delete(folder.resolve("filler"));
+    }
+
+    private void mount() throws IOException {
+        run("mount", "-o", "loop,errors=remount-ro", image.toString(), folder.toString());
+    }
+
+    /** The file system finds an error in itself: from now on nobody can write. */
+    void failReadOnly() throws IOException {
+        String device =
+                Files.readAllLines(Path.of("/proc/mounts")).stream()
+                        .map(line -> line.split(" "))
+                        .filter(words -> words[1].equals(folder.toString()))
+                        .map(words -> words[0].replace("/dev/", ""))
+                        .findFirst()
+                        .orElseThrow(() -> new IOException(folder + " is not mounted"));
+        Files.writeString(Path.of("/sys/fs/ext4", device, "trigger_fs_error"), "1");
+    }
+
+    /** Checked and mounted again, as somebody would who was called. */
+    void repair() throws IOException {
+        run("umount", folder.toString());
+        try {
+            run("e2fsck", "-f", "-y", image.toString());
+        } catch (IOException mended) {
+            // It says by its exit code that it found the error.
+        }
+        mount();
     }
 
     @Override
