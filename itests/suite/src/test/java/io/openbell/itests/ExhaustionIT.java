@@ -63,6 +63,7 @@ class ExhaustionIT {
 
     @Test
     void shouldRestartTheComponentAloneThatTakesAllDirectMemory() throws Exception {
+        assumeThat(Proof.isFull()).as("SKIPPED: -Pproof runs it").isTrue();
         OPENBELL.close();
         OPENBELL.secret(
                 "OPENBELL_JAVA_OPTS", Distribution.JAVA_OPTIONS + " -XX:MaxDirectMemorySize=100m");
@@ -76,6 +77,7 @@ class ExhaustionIT {
 
     @Test
     void shouldRestartTheComponentAloneThatTakesAllThreads() throws Exception {
+        assumeThat(Proof.isFull()).as("SKIPPED: -Pproof runs it").isTrue();
         assumeThat(Files.isWritable(CGROUP))
                 .as("SKIPPED: a limit on threads needs root and the pids cgroup")
                 .isTrue();

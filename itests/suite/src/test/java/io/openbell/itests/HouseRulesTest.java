@@ -154,7 +154,10 @@ class HouseRulesTest {
     }
 
     private static String bundleName(Path manifest) {
-        return attributes(manifest).getValue("Bundle-SymbolicName").replace("io.openbell.", "");
+        return attributes(manifest)
+                .getValue("Bundle-SymbolicName")
+                .split(";", 2)[0]
+                .replace("io.openbell.", "");
     }
 
     private static Attributes attributes(Path manifest) {

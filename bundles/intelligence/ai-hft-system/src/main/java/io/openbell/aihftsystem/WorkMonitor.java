@@ -103,6 +103,10 @@ final class WorkMonitor {
         if (cause instanceof TrialFailed failed) {
             return failed;
         }
+        if (cause instanceof LinkageError && cause.getCause() != null) {
+            // A static initializer that failed says why one level down only.
+            return new TrialFailed(cause + ": " + cause.getCause(), cause);
+        }
         String message = cause == null || cause.getMessage() == null ? "" : cause.getMessage();
         return new TrialFailed(
                 message.isEmpty() || cause instanceof LinkageError

@@ -38,11 +38,13 @@ final class ScrView {
 
     private final BundleContext context;
     private final ServiceComponentRuntime scr;
+    private final Twins twins;
     private volatile Map<String, Known> known = Map.of();
 
     ScrView(BundleContext context, ServiceComponentRuntime scr) {
         this.context = context;
         this.scr = scr;
+        twins = new Twins(scr);
     }
 
     /** The bundle that holds the component. */
@@ -98,6 +100,11 @@ final class ScrView {
         }
         Map<String, Known> next = new TreeMap<>();
         known.forEach((id, old) -> keep(next, id, old));
+        described.replaceAll(
+                (id, own) -> {
+                    Known holder = next.get(id);
+                    return twins.settle(id, own, holder == null ? -1 : holder.bundleId());
+                });
         // Who stands on a bundle that was stopped still does: SCR has forgotten what it provides.
         Map<String, List<ComponentDescriptionDTO>> providers = new TreeMap<>(described);
         next.forEach((id, kept) -> providers.putIfAbsent(id, kept.descriptions()));
