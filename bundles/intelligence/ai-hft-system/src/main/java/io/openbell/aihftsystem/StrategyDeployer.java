@@ -5,7 +5,6 @@ import io.openbell.aihftsystem.StrategyLoader.Installed;
 import io.openbell.aihftsystem.StrategyLoader.Prepared;
 import io.openbell.aihftsystem.Trial.TrialFailed;
 import io.openbell.api.strategy.StrategyCommand.DeployStrategy;
-import io.openbell.api.view.StrategyComparison;
 import io.openbell.api.view.StrategyDeployment.State;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,10 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,15 +30,13 @@ final class StrategyDeployer implements AutoCloseable {
     private record Active(
             CandidateBundle bundle, StrategyJar jar, String file, List<String> names) {}
 
-    /** A bundle that runs beside another. */
-    private record Shadow(CandidateBundle bundle, StrategyJar jar, Trial trial, String file) {}
-
     private final DeployFolder folder;
     private final StrategyLoader loader;
     private final CandidateTrials trials;
     private final DeploymentBoard board;
+    private final DeploymentLog log;
+    private final Shadows shadows;
     private final Map<String, Active> active = new TreeMap<>();
-    private final Map<String, Shadow> shadows = new ConcurrentHashMap<>();
 
     /** What was last looked at under each name of a file. */
     private final Map<String, String> seen = new LinkedHashMap<>();
@@ -55,16 +50,16 @@ final class StrategyDeployer implements AutoCloseable {
         this.loader = loader;
         this.trials = trials;
         this.board = board;
+        log = new DeploymentLog(folder, board);
+        shadows = new Shadows(trials, log);
     }
 
     DeploymentBoard board() {
         return board;
     }
 
-    List<StrategyComparison> comparisons() {
-        return shadows.values().stream()
-                .flatMap(shadow -> shadow.trial().comparisons().stream())
-                .toList();
+    Shadows shadows() {
+        return shadows;
     }
 
     /** What ran in the life before runs again, without a trial: it has passed one. New files wait. */
@@ -93,14 +88,14 @@ final class StrategyDeployer implements AutoCloseable {
     private void restore(Entry entry) throws IOException {
         if (folder.digest(entry.file()).isEmpty()) {
             seen.remove(entry.file());
-            note(entry, State.REMOVED, "its file was taken away while the system was down");
+            log.note(entry, State.REMOVED, "its file was taken away while the system was down");
             return;
         }
         Optional<StrategyJar> kept = folder.keptVersion(entry.sha256());
         if (kept.isEmpty()) {
             // Its file, if it is the same, is taken for new.
             seen.remove(entry.file());
-            note(entry, State.REMOVED, "the kept copy of this version is gone");
+            log.note(entry, State.REMOVED, "the kept copy of this version is gone");
             return;
         }
         StrategyJar jar = kept.get();
@@ -123,27 +118,10 @@ final class StrategyDeployer implements AutoCloseable {
                     jar.version(),
                     jar.sha256());
         } catch (TrialFailed broken) {
-            note(entry, State.REFUSED, String.valueOf(broken.getMessage()));
+            log.note(entry, State.REFUSED, String.valueOf(broken.getMessage()));
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void note(Entry entry, State state, String reason) throws IOException {
-        LOG.warn("file={} version={} {}: {}", entry.file(), entry.version(), state, reason);
-        Entry next =
-                new Entry(
-                        board.now(),
-                        state,
-                        entry.bundle(),
-                        entry.version(),
-                        entry.sha256(),
-                        entry.file(),
-                        entry.fileSha256(),
-                        entry.strategies(),
-                        reason);
-        folder.record(next);
-        board.put(next, List.of());
     }
 
     /** A file lies in the folder, perhaps for long. */
@@ -166,15 +144,15 @@ final class StrategyDeployer implements AutoCloseable {
         for (Active present : List.copyOf(active.values())) {
             if (present.file().equals(name)) {
                 LOG.info("file={} is gone, its strategies end: {}", name, present.names());
-                endShadow(present.jar().bundle(), "the version that traded was taken away");
+                shadows.end(present.jar().bundle(), "the version that traded was taken away");
                 active.remove(present.jar().bundle());
                 present.names().forEach(loader::drop);
                 present.bundle().uninstall();
-                record(
+                log.record(
                         State.REMOVED,
                         present.jar(),
                         name,
-                        "",
+                        seen(name),
                         present.names(),
                         "its file was taken away");
             }
@@ -237,7 +215,7 @@ final class StrategyDeployer implements AutoCloseable {
             settle(jar, file, placement, present.names());
             return;
         }
-        endShadow(jar.bundle(), "a version was deployed");
+        shadows.end(jar.bundle(), "a version was deployed");
         for (String warning : jar.warnings()) {
             LOG.warn("file={} version={} {}", file, jar.version(), warning);
         }
@@ -276,8 +254,8 @@ final class StrategyDeployer implements AutoCloseable {
         } catch (IOException full) {
             LOG.error("file={} runs, but cannot be kept for the next start", file, full);
         }
-        record(State.ACTIVE, jar, file, "", names, "");
-        prune(jar.bundle());
+        log.record(State.ACTIVE, jar, file, seen(file), names, "");
+        log.prune(jar.bundle());
     }
 
     private void refuse(
@@ -293,7 +271,7 @@ final class StrategyDeployer implements AutoCloseable {
                         : "version " + present.jar().version() + " goes on",
                 reason,
                 DetachedFailure.of(refused));
-        record(State.REFUSED, jar, file, "", List.of(), reason);
+        log.record(State.REFUSED, jar, file, seen(file), List.of(), reason);
     }
 
     /** All of its strategies get their places, or none. */
@@ -319,42 +297,14 @@ final class StrategyDeployer implements AutoCloseable {
     }
 
     private void shadow(StrategyJar jar, String file) {
-        endShadow(jar.bundle(), "another one came");
+        shadows.end(jar.bundle(), "another one came");
         Active present = active.get(jar.bundle());
         try {
-            CandidateTrials.Passed passed =
-                    trials.pass(jar, true, present == null ? List.of() : present.names());
-            Trial trial = Objects.requireNonNull(passed.shadow());
-            shadows.put(jar.bundle(), new Shadow(passed.bundle(), jar, trial, file));
-            List<String> names =
-                    passed.prepared().stream().map(fresh -> fresh.type().name()).toList();
-            LOG.info("strategies={} version={} run in the shadow", names, jar.version());
-            board.put(entry(State.SHADOW, jar, file, "", names, ""), jar.warnings());
+            shadows.begin(jar, file, present == null ? List.of() : present.names());
         } catch (TrialFailed refused) {
             refuse(jar, file, refused, present);
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Ends what runs in the shadow of that strategy. */
-    void endShadowOf(String strategy) {
-        for (Shadow shadow : List.copyOf(shadows.values())) {
-            if (shadow.trial().candidates().stream()
-                    .anyMatch(candidate -> candidate.name().equals(strategy))) {
-                endShadow(shadow.jar().bundle(), "its shadow was ended");
-            }
-        }
-    }
-
-    private void endShadow(String bundle, String reason) {
-        Shadow shadow = shadows.remove(bundle);
-        if (shadow != null) {
-            trials.end(shadow.trial());
-            shadow.bundle().uninstall();
-            board.put(
-                    entry(State.REMOVED, shadow.jar(), shadow.file(), "", List.of(), reason),
-                    shadow.jar().warnings());
         }
     }
 
@@ -393,54 +343,13 @@ final class StrategyDeployer implements AutoCloseable {
         }
     }
 
-    private void prune(String bundle) {
-        try {
-            for (String sha256 : VersionsKept.superfluous(folder.entries(), bundle)) {
-                folder.forget(sha256);
-            }
-        } catch (IOException unreadable) {
-            LOG.warn("folder={} earlier versions cannot be tidied up", folder.path(), unreadable);
-        }
-    }
-
-    private Entry entry(
-            State state,
-            StrategyJar jar,
-            String file,
-            String fileSha256,
-            List<String> names,
-            String reason) {
-        return new Entry(
-                board.now(),
-                state,
-                jar.bundle(),
-                jar.version(),
-                jar.sha256(),
-                file,
-                fileSha256,
-                names,
-                reason);
-    }
-
-    private void record(
-            State state,
-            StrategyJar jar,
-            String file,
-            String ignored,
-            List<String> names,
-            String reason) {
-        Entry entry = entry(state, jar, file, seen.getOrDefault(file, ignored), names, reason);
-        try {
-            folder.record(entry);
-        } catch (IOException full) {
-            LOG.error("file={} state={} cannot be recorded", file, state, full);
-        }
-        board.put(entry, jar.warnings());
+    /** The digest of what was last looked at under that name. */
+    private String seen(String file) {
+        return seen.getOrDefault(file, "");
     }
 
     @Override
     public void close() {
-        shadows.values().forEach(shadow -> trials.end(shadow.trial()));
-        shadows.clear();
+        shadows.close();
     }
 }

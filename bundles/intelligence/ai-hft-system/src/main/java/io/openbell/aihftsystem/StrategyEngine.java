@@ -229,7 +229,7 @@ public final class StrategyEngine
             if (wish.wish() == Wish.END_SHADOW) {
                 loaderThread.run(
                         "ends the shadow of " + wish.strategy(),
-                        () -> deployer.endShadowOf(wish.strategy()));
+                        () -> deployer.shadows().endOf(wish.strategy()));
             } else if (wish.wish() == Wish.START) {
                 loaderThread.run("starts " + wish.strategy(), () -> startAgain(wish.strategy()));
             }
@@ -338,7 +338,7 @@ public final class StrategyEngine
 
     @Override
     public List<StrategyComparison> comparisons() {
-        return deployer.comparisons();
+        return deployer.shadows().comparisons();
     }
 
     @Override
