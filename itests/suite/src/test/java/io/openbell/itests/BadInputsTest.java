@@ -69,7 +69,8 @@ class BadInputsTest {
         try (Stream<Path> files =
                 Stream.concat(
                         Files.walk(ROOT.resolve("bundles")), Files.walk(ROOT.resolve("itests")))) {
-            return files.map(file -> file.getFileName().toString())
+            return files.filter(file -> file.toString().contains("/src/test/java/"))
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.matches(".*(Test|IT)\\.java"))
                     .map(name -> name.replace(".java", ""))
                     .collect(Collectors.toSet());

@@ -155,8 +155,8 @@ class BadRunsIT {
         Map<String, Integer> restarts = openbell.restarts();
         Files.writeString(settings(), "symbols = AAPL\n");
 
-        row.bad().to(openbell);
         try {
+            row.bad().to(openbell);
             await().atMost(PATIENCE)
                     .untilAsserted(
                             () ->

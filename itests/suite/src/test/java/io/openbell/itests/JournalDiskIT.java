@@ -36,7 +36,11 @@ class JournalDiskIT {
 
             assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ended").isTrue();
             assertThat(process.exitValue()).isEqualTo(NO_JOURNAL);
-            assertThat(openbell.tail("logs/openbell.log")).contains("Read-only file system");
+            assertThat(String.join("\n", openbell.lines("logs/openbell.log")))
+                    .contains("journal poisoned by java.io.IOException: Read-only file system");
+            assertThat(openbell.lines("simulator/ledger.jsonl"))
+                    .as("canceled before the process ended")
+                    .anyMatch(line -> line.contains("\"canceled\""));
 
             disk.repair();
             openbell.start();

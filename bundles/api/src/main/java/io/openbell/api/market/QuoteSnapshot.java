@@ -9,7 +9,7 @@ import java.time.Instant;
  * stands comes with its old time.
  *
  * @param quote   as the venue has it, with the time at which it came about
- * @param askedAt when the venue was asked, UTC, our clock; the quote was the market then
+ * @param askedAt when the venue was asked, UTC, by its clock as far as that is known; the quote was the market then
  */
 public record QuoteSnapshot(Quote quote, Instant askedAt) implements TradingEvent {
 

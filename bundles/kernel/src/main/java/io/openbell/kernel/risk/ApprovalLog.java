@@ -76,7 +76,7 @@ final class ApprovalLog {
 
     boolean isRepeated(OrderIntent wish, Instant since) {
         for (Approval approval : approvals) {
-            if (!approval.at().isBefore(since) && isSame(approval, wish)) {
+            if (isSince(approval.at(), since) && isSame(approval, wish)) {
                 return true;
             }
         }
@@ -86,7 +86,7 @@ final class ApprovalLog {
     int since(Instant since) {
         int count = 0;
         for (Approval approval : approvals) {
-            count += approval.at().isBefore(since) ? 0 : 1;
+            count += isSince(approval.at(), since) ? 1 : 0;
         }
         return count;
     }
@@ -99,7 +99,7 @@ final class ApprovalLog {
     Map<String, Integer> bySource(Symbol symbol, Instant since) {
         Map<String, Integer> counts = new HashMap<>();
         for (Approval approval : approvals) {
-            if (!approval.at().isBefore(since) && approval.wish().symbol().equals(symbol)) {
+            if (isSince(approval.at(), since) && approval.wish().symbol().equals(symbol)) {
                 counts.merge(approval.wish().source(), 1, Integer::sum);
             }
         }
@@ -121,6 +121,11 @@ final class ApprovalLog {
         while (approvals.getFirst().at().isBefore(oldest)) {
             approvals.removeFirst();
         }
+    }
+
+    /** What lies far ahead was done before the clock was put back and the process began anew: it is over. */
+    private static boolean isSince(Instant at, Instant since) {
+        return !at.isBefore(since) && at.isBefore(since.plus(MEMORY));
     }
 
     private static boolean isSame(Approval approval, OrderIntent wish) {

@@ -111,7 +111,11 @@ final class PaceState implements PaceView {
     public int requestsSince(Instant since) {
         int count = 0;
         for (Instant request : requests) {
-            count += request.isBefore(since) ? 0 : 1;
+            boolean past = request.isBefore(since);
+            // Ahead of that lies what was sent before the clock was put back and the process began
+            // anew.
+            boolean ahead = !request.isBefore(since.plus(REQUESTS_KEPT));
+            count += past || ahead ? 0 : 1;
         }
         return count;
     }

@@ -3,6 +3,7 @@ package io.openbell.kernel.risk;
 import io.openbell.api.market.FeedStatus;
 import io.openbell.api.market.Quote;
 import io.openbell.api.risk.DenyReason;
+import io.openbell.api.risk.SessionsStated;
 import io.openbell.api.value.Symbol;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,13 +46,15 @@ record QuoteFresh() implements RiskCheck {
         if (quote.isEmpty() || seenAt.isEmpty()) {
             return Verdict.deny(DenyReason.QUOTE_STALE, "quote=none symbol=%s", symbol);
         }
+        Instant venueNow = proposal.now().plus(venueAhead(proposal));
         Duration most = proposal.limits().maxQuoteAge();
-        Duration age = Duration.between(seenAt.get(), proposal.now());
+        Duration age = Duration.between(seenAt.get(), venueNow);
         if (age.compareTo(most) > 0) {
             return Verdict.deny(
                     DenyReason.QUOTE_STALE, "ageMillis=%d max=%d", age.toMillis(), most.toMillis());
         }
-        Duration ahead = Duration.between(proposal.now(), quote.get().at());
+        Instant latest = quote.get().at().isAfter(seenAt.get()) ? quote.get().at() : seenAt.get();
+        Duration ahead = Duration.between(venueNow, latest);
         return ahead.compareTo(RiskLimits.MAX_QUOTE_AHEAD) > 0
                 ? Verdict.deny(
                         DenyReason.QUOTE_STALE,
@@ -59,5 +62,14 @@ record QuoteFresh() implements RiskCheck {
                         ahead.toMillis(),
                         RiskLimits.MAX_QUOTE_AHEAD.toMillis())
                 : Verdict.pass("ageMillis=%d max=%d", age.toMillis(), most.toMillis());
+    }
+
+    /** Quotes carry the venue's time: while ours is not that, their age is judged by the venue's, or nobody could close. */
+    private static Duration venueAhead(Proposal proposal) {
+        return proposal.view()
+                .instruments()
+                .sessions(proposal.now())
+                .map(SessionsStated::venueAhead)
+                .orElse(Duration.ZERO);
     }
 }

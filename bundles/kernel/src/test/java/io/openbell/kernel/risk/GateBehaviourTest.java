@@ -6,6 +6,7 @@ import io.openbell.api.broker.Asset;
 import io.openbell.api.broker.BrokerStatus;
 import io.openbell.api.component.Readiness;
 import io.openbell.api.engine.TimerTick;
+import io.openbell.api.market.Quote;
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.OrderEvent.OrderAccepted;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
@@ -170,6 +171,31 @@ class GateBehaviourTest {
         scenario.statedAgain("101000");
 
         assertThat(scenario.state.losses().disagreement()).isEqualTo(Money.ZERO);
+    }
+
+    /** Our clock was put on: nobody could close if quotes were old by it. */
+    @Test
+    void shouldJudgeTheAgeOfQuotesByTheVenuesTime() {
+        Duration behind = Duration.ofMinutes(30);
+        scenario.venueAhead(behind.negated());
+        assertThat(scenario.review(scenario.intents.buy("AAPL", "10")))
+                .as("a quote of the venue's future")
+                .isInstanceOfSatisfying(
+                        RiskDecision.Denied.class,
+                        denied -> assertThat(denied.reason()).isEqualTo(DenyReason.QUOTE_STALE));
+
+        Symbol aapl = Symbol.of("AAPL");
+        Quantity size = Quantity.of(100);
+        scenario.tell(
+                new Quote(
+                        aapl,
+                        Price.parse("99.99"),
+                        size,
+                        Price.parse("100.01"),
+                        size,
+                        scenario.now().minus(behind)));
+
+        approved(scenario.intents.buy("AAPL", "10"));
     }
 
     /** Nights, weekends and holidays belong to the day before. */

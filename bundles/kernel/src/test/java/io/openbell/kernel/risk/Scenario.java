@@ -159,6 +159,13 @@ final class Scenario {
         tell(new SessionsStated(List.of(sessionOf(open, close)), Duration.ZERO, now));
     }
 
+    /** The venue's clock is that far ahead of ours. */
+    void venueAhead(Duration ahead) {
+        TradingSession session =
+                sessionOf(NOW.minus(Duration.ofHours(2)), NOW.plus(Duration.ofHours(4)));
+        tell(new SessionsStated(List.of(session), ahead, now));
+    }
+
     /** Two days, one behind the other. */
     void sessions(Instant open, Instant nextOpen) {
         Duration day = Duration.ofHours(6);

@@ -103,7 +103,8 @@ public final class Alerts {
                 new Admission(
                         Severity.parse(config.leastSeverity()),
                         Duration.ofMinutes(config.repeatMinutes()),
-                        config.maxPerHour());
+                        config.maxPerHour(),
+                        System::nanoTime);
         this.observed = new Observed(this::tell, admission::forget);
         this.heartbeatSeconds = config.heartbeatSeconds();
         this.summary =

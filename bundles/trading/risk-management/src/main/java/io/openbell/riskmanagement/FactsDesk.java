@@ -169,6 +169,7 @@ final class FactsDesk implements AutoCloseable {
         }
         if (watch.isStepped()) {
             // Is it still the venue's time?
+            hours.forgetAhead();
             hoursDue = Instant.MIN;
         }
         if (!hoursDue.isAfter(now)) {
@@ -247,9 +248,12 @@ final class FactsDesk implements AutoCloseable {
         try {
             MarketSnapshot snapshot = past.snapshots(Set.of(symbol)).get(symbol);
             if (snapshot != null) {
-                // The quote stood when the question left, not when the answer came.
+                // The quote stood when the question left, not when the answer came; by the venue's
+                // time,
+                // as quotes have it.
+                Instant asked = now.plus(hours.ahead());
                 snapshot.latestQuote()
-                        .ifPresent(quote -> out.accept(new QuoteSnapshot(quote, now)));
+                        .ifPresent(quote -> out.accept(new QuoteSnapshot(quote, asked)));
             }
         } catch (IOException unanswered) {
             trouble("snapshot " + symbol, unanswered);

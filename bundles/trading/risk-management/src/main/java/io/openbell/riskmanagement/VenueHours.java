@@ -46,6 +46,17 @@ final class VenueHours {
         this.clock = clock;
     }
 
+    /** How far the venue's clock was ahead of ours when it was last asked; zero before. */
+    Duration ahead() {
+        Duration known = lastAhead;
+        return known == null ? Duration.ZERO : known;
+    }
+
+    /** Ours was put on or back: what was known of it is not so any more. */
+    void forgetAhead() {
+        lastAhead = null;
+    }
+
     Answer ask(VenueDirectory venue) throws IOException {
         Instant before = clock.instant();
         Instant venueNow = venue.clock().now();

@@ -44,7 +44,14 @@ final class ScrView {
     ScrView(BundleContext context, ServiceComponentRuntime scr) {
         this.context = context;
         this.scr = scr;
-        twins = new Twins(scr);
+        twins =
+                new Twins(
+                        scr,
+                        work -> {
+                            Thread thread = new Thread(work, "scr-twins");
+                            thread.setDaemon(true);
+                            thread.start();
+                        });
     }
 
     /** The bundle that holds the component. */
@@ -105,6 +112,7 @@ final class ScrView {
                     Known holder = next.get(id);
                     return twins.settle(id, own, holder == null ? -1 : holder.bundleId());
                 });
+        described.values().removeIf(List::isEmpty);
         // Who stands on a bundle that was stopped still does: SCR has forgotten what it provides.
         Map<String, List<ComponentDescriptionDTO>> providers = new TreeMap<>(described);
         next.forEach((id, kept) -> providers.putIfAbsent(id, kept.descriptions()));

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.dto.BundleDTO;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
@@ -12,26 +15,38 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
 class TwinsTest {
 
-    private final List<String> done = new ArrayList<>();
+    private final Set<Long> disabled = new HashSet<>();
+    private final List<Long> told = new ArrayList<>();
     private final Twins twins =
             new Twins(
                     (ServiceComponentRuntime)
                             Proxy.newProxyInstance(
                                     TwinsTest.class.getClassLoader(),
                                     new Class<?>[] {ServiceComponentRuntime.class},
-                                    (proxy, method, arguments) -> {
-                                        long bundle =
-                                                ((ComponentDescriptionDTO) arguments[0]).bundle.id;
-                                        done.add(method.getName() + " " + bundle);
-                                        return null;
-                                    }));
+                                    (proxy, method, arguments) ->
+                                            answer(
+                                                    method.getName(),
+                                                    ((ComponentDescriptionDTO) arguments[0])
+                                                            .bundle
+                                                            .id)),
+                    Runnable::run);
+
+    private @Nullable Object answer(String method, long bundle) {
+        if (method.equals("isComponentEnabled")) {
+            return !disabled.contains(bundle);
+        }
+        assertThat(method).isEqualTo("disableComponent");
+        disabled.add(bundle);
+        told.add(bundle);
+        return null;
+    }
 
     @Test
     void shouldLeaveTheBundleAloneThatHoldsItAlone() {
         List<ComponentDescriptionDTO> own = List.of(of(70), of(70));
 
         assertThat(twins.settle("gate", own, -1)).isEqualTo(own);
-        assertThat(done).isEmpty();
+        assertThat(told).isEmpty();
     }
 
     @Test
@@ -42,22 +57,30 @@ class TwinsTest {
         assertThat(twins.settle("gate", List.of(second, first), 70)).containsExactly(first);
         assertThat(twins.settle("gate", List.of(second, first), 70)).containsExactly(first);
 
-        assertThat(done).containsExactly("disableComponent 91");
+        assertThat(told).containsExactly(91L);
+    }
+
+    /** SCR forgets that it was disabled when its bundle is stopped. */
+    @Test
+    void shouldDisableItAgainWhenItsBundleCameBack() {
+        twins.settle("gate", List.of(of(91), of(70)), 70);
+        disabled.clear();
+
+        twins.settle("gate", List.of(of(91), of(70)), 70);
+
+        assertThat(told).containsExactly(91L, 91L);
+    }
+
+    /** It is stopped, or updated: that must not hand the gate to somebody else. */
+    @Test
+    void shouldNotGiveItAwayWhileTheOneThatHasItIsDown() {
+        assertThat(twins.settle("gate", List.of(of(91)), 70)).isEmpty();
+
+        assertThat(told).containsExactly(91L);
     }
 
     @Test
-    void shouldLetTheOtherHaveItWhenTheFirstIsUninstalled() {
-        ComponentDescriptionDTO second = of(91);
-        twins.settle("gate", List.of(second, of(70)), 70);
-
-        assertThat(twins.settle("gate", List.of(second), -1)).containsExactly(second);
-
-        assertThat(done).containsExactly("disableComponent 91", "enableComponent 91");
-    }
-
-    /** An older bundle may be started behind a newer one. */
-    @Test
-    void shouldNotTakeItFromTheOneThatHasIt() {
+    void shouldNotTakeItFromTheOneThatHasItForOneWithALowerNumber() {
         ComponentDescriptionDTO running = of(91);
 
         assertThat(twins.settle("gate", List.of(running, of(70)), 91)).containsExactly(running);
