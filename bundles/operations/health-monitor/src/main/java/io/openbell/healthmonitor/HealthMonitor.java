@@ -15,7 +15,6 @@ import io.openbell.api.view.HealthBoard;
 import io.openbell.api.view.Resources;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Hashtable;
@@ -24,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.execution.HealthCheckExecutor;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +104,11 @@ public final class HealthMonitor implements SessionComponent, Resources, HealthB
     private final InstantSource clock;
     private final Transitions transitions = new Transitions();
     private final ScheduledExecutorService worker;
-    private volatile Instant lastRun;
+
+    /** By time that only passes: the clock may be put on. */
+    private final LongSupplier nanoTime;
+
+    private volatile long lastRunNanos;
     private volatile int lastCount;
     private volatile List<Line> lines = List.of();
     private volatile String lastFailure = "";
@@ -128,7 +132,8 @@ public final class HealthMonitor implements SessionComponent, Resources, HealthB
                         config.diskMaxPercent(),
                         config.filesMaxPercent()),
                 new LoopChecks.Limits(config.queueWarnPercent(), config.journalWarnMillis()),
-                InstantSource.system());
+                InstantSource.system(),
+                System::nanoTime);
     }
 
     HealthMonitor(
@@ -138,7 +143,8 @@ public final class HealthMonitor implements SessionComponent, Resources, HealthB
             ResourceCheck.Limits limits,
             ResourceGuard.Limits hardLimits,
             LoopChecks.Limits loopLimits,
-            InstantSource clock) {
+            InstantSource clock,
+            LongSupplier nanoTime) {
         this.machine = machine;
         this.checks = new Checks(registry);
         this.resources = new ResourceCheck(limits);
@@ -148,7 +154,8 @@ public final class HealthMonitor implements SessionComponent, Resources, HealthB
         this.recordingCheck = LoopChecks.recording(() -> recordings);
         this.interval = interval;
         this.clock = clock;
-        this.lastRun = clock.instant();
+        this.nanoTime = nanoTime;
+        this.lastRunNanos = nanoTime.getAsLong();
         this.worker =
                 Executors.newSingleThreadScheduledExecutor(
                         task -> {
@@ -201,7 +208,7 @@ public final class HealthMonitor implements SessionComponent, Resources, HealthB
 
     @Override
     public Health health() {
-        long age = Duration.between(lastRun, clock.instant()).toSeconds();
+        long age = TimeUnit.NANOSECONDS.toSeconds(nanoTime.getAsLong() - lastRunNanos);
         if (age > 3 * interval.toSeconds() + 10) {
             return Health.critical(
                     "checks have not run for %d s, interval is %d s; last failure: %s",
@@ -240,7 +247,7 @@ public final class HealthMonitor implements SessionComponent, Resources, HealthB
                     .forEach(change -> change.log(LOG));
             lines = transitions.lines(outcomes);
             lastCount = outcomes.size();
-            lastRun = clock.instant();
+            lastRunNanos = nanoTime.getAsLong();
         } catch (RuntimeException | LinkageError broken) {
             failure = "checks cannot be run: " + broken;
         }
