@@ -54,6 +54,25 @@ class BadInputsTest {
         assertThat(unknown).isEmpty();
     }
 
+    @Test
+    void shouldNameATableOnlyThatHasTheInput() throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (String table : List.of("BadStartsIT", "BadRunsIT")) {
+            String source =
+                    Files.readString(
+                            ROOT.resolve("itests/suite/src/test/java/io/openbell/itests")
+                                    .resolve(table + ".java"));
+            for (Matcher row : rows()) {
+                boolean named = List.of(row.group(2).split(", ")).contains(table);
+                if (named && !source.matches("(?s).*\\b" + row.group(1) + "\\b.*")) {
+                    missing.add(row.group(1) + " " + table);
+                }
+            }
+        }
+
+        assertThat(missing).isEmpty();
+    }
+
     private static List<Matcher> rows() throws IOException {
         List<Matcher> rows = new ArrayList<>();
         for (String line : Files.readAllLines(ROOT.resolve("docs/bad-inputs.md"))) {

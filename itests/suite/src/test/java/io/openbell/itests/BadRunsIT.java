@@ -77,6 +77,7 @@ class BadRunsIT {
                     Path twin = openbell.home().resolve("twin.jar");
                     FaultyComponents.writeTwin(twin);
                     openbell.shell("bundle:install -s " + twin.toUri());
+                    await().atMost(PATIENCE).until(() -> bystanders(openbell) == 1);
                 },
                 openbell -> {
                     openbell.shell("bundle:uninstall com.example.twin");
@@ -84,6 +85,14 @@ class BadRunsIT {
                 },
                 "trading:errors",
                 List.of("is not started", "holds one of that id"));
+    }
+
+    /** How many of that component there are. */
+    private static long bystanders(Distribution openbell) {
+        return openbell.shell("service:list io.openbell.api.component.SessionComponent")
+                .lines()
+                .filter(line -> line.strip().endsWith("= bystander"))
+                .count();
     }
 
     static List<Row> rows() {

@@ -152,6 +152,12 @@ class BadStartsIT {
                         "NaN",
                         "maxOrderNotional = NaN"),
                 configured(
+                        "B15 a limit for live trading above its ceiling",
+                        "risk-management",
+                        "liveMaxSpreadPercent",
+                        "6",
+                        "liveMaxSpreadPercent = 6: too large"),
+                configured(
                         "B14 a notional below zero",
                         "strategy-pairs-mean-reversion",
                         "capital",

@@ -6,7 +6,6 @@ import io.openbell.api.broker.Asset;
 import io.openbell.api.broker.BrokerStatus;
 import io.openbell.api.component.Readiness;
 import io.openbell.api.engine.TimerTick;
-import io.openbell.api.market.Quote;
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.OrderEvent.OrderAccepted;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
@@ -31,7 +30,6 @@ import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
 import io.openbell.testkit.Intents;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -171,46 +169,6 @@ class GateBehaviourTest {
         scenario.statedAgain("101000");
 
         assertThat(scenario.state.losses().disagreement()).isEqualTo(Money.ZERO);
-    }
-
-    /** Our clock was put on: nobody could close if quotes were old by it. */
-    @Test
-    void shouldJudgeTheAgeOfQuotesByTheVenuesTime() {
-        Duration behind = Duration.ofMinutes(30);
-        scenario.venueAhead(behind.negated());
-        assertThat(scenario.review(scenario.intents.buy("AAPL", "10")))
-                .as("a quote of the venue's future")
-                .isInstanceOfSatisfying(
-                        RiskDecision.Denied.class,
-                        denied -> assertThat(denied.reason()).isEqualTo(DenyReason.QUOTE_STALE));
-
-        Symbol aapl = Symbol.of("AAPL");
-        Quantity size = Quantity.of(100);
-        scenario.tell(
-                new Quote(
-                        aapl,
-                        Price.parse("99.99"),
-                        size,
-                        Price.parse("100.01"),
-                        size,
-                        scenario.now().minus(behind)));
-
-        approved(scenario.intents.buy("AAPL", "10"));
-    }
-
-    /** Nights, weekends and holidays belong to the day before. */
-    @Test
-    void shouldCountTheOrdersOfADayUntilTheNextPreMarketBegins() {
-        Duration hour = Duration.ofHours(1);
-        scenario.journaled(scenario.intents.buy("AAPL", "1", "1"));
-        scenario.journaled(scenario.intents.buy("AAPL", "2", "1"));
-        Instant open = scenario.now();
-        scenario.pass(Duration.ofDays(3).minus(hour).minusSeconds(1));
-        scenario.sessions(open, open.plus(Duration.ofDays(3)));
-        assertThat(scenario.state.pace().ordersToday(scenario.now())).isEqualTo(2);
-
-        scenario.pass(Duration.ofSeconds(1));
-        assertThat(scenario.state.pace().ordersToday(scenario.now())).isZero();
     }
 
     @Test

@@ -157,6 +157,11 @@ final class FactsDesk implements AutoCloseable {
 
     /** Asks for everything that is due. On the thread, or in a test without one. */
     void askAll() {
+        if (watch.isStepped()) {
+            // Is it still the venue's time? Before a quote is confirmed by what was known of it.
+            hours.forgetAhead();
+            hoursDue = Instant.MIN;
+        }
         Instant now = clock.instant();
         VenueDirectory venue = directory.get();
         MarketHistory past = history.get();
@@ -166,11 +171,6 @@ final class FactsDesk implements AutoCloseable {
         }
         if (venue == null || past == null) {
             return;
-        }
-        if (watch.isStepped()) {
-            // Is it still the venue's time?
-            hours.forgetAhead();
-            hoursDue = Instant.MIN;
         }
         if (!hoursDue.isAfter(now)) {
             hoursDue = now.plus(askHours(venue));

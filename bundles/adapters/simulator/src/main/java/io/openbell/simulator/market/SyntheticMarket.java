@@ -60,6 +60,7 @@ public final class SyntheticMarket implements MarketSource {
         SyntheticParameters stated = settings.synthetic();
         this.parameters = stated.withSeed(stated.seed() + last.steps() * 1_000_003);
         this.clock = new MarketClock(system, settings.pace(), last.reached());
+        tellIfPassedOver(settings.pace().start(), last.reached(), folder);
         this.loop = loop;
         this.sink = sink;
         this.steps = last.steps();
@@ -81,6 +82,16 @@ public final class SyntheticMarket implements MarketSource {
                         parameters.seed(),
                         now.getEpochSecond());
         this.past = new SyntheticPast(settings, parameters, now, last.prices(), lastCoins.prices());
+    }
+
+    private static void tellIfPassedOver(@Nullable Instant start, Instant reached, Path folder) {
+        if (start != null && reached.isAfter(start)) {
+            LOG.warn(
+                    "clockStart={} is passed over: this market has reached {}; move {} away to begin again, with a new account",
+                    start,
+                    reached,
+                    folder);
+        }
     }
 
     @Override

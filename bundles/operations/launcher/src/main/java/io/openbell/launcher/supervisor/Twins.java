@@ -2,6 +2,8 @@ package io.openbell.launcher.supervisor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
@@ -19,6 +21,9 @@ final class Twins {
 
     private final ServiceComponentRuntime scr;
     private final Executor worker;
+
+    /** What SCR is being told now: it may take long, and is looked at twice a second. */
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     Twins(ServiceComponentRuntime scr, Executor worker) {
         this.scr = scr;
@@ -40,15 +45,27 @@ final class Twins {
         for (ComponentDescriptionDTO each : described) {
             if (each.bundle.id == keeps) {
                 kept.add(each);
-            } else if (scr.isComponentEnabled(each)) {
+            } else if (scr.isComponentEnabled(each) && underWay.add(key(each))) {
                 LOG.error(
                         "component={} of bundle={} is not started: bundle={} holds one of that id; uninstall one of the two",
                         id,
                         each.bundle.id,
                         keeps);
-                worker.execute(() -> scr.disableComponent(each));
+                worker.execute(() -> disable(each));
             }
         }
         return kept;
+    }
+
+    private void disable(ComponentDescriptionDTO twin) {
+        try {
+            scr.disableComponent(twin);
+        } finally {
+            underWay.remove(key(twin));
+        }
+    }
+
+    private static String key(ComponentDescriptionDTO description) {
+        return description.bundle.id + " " + description.name;
     }
 }

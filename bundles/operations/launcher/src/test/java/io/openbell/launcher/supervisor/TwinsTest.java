@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.dto.BundleDTO;
@@ -17,6 +18,7 @@ class TwinsTest {
 
     private final Set<Long> disabled = new HashSet<>();
     private final List<Long> told = new ArrayList<>();
+    private Executor worker = Runnable::run;
     private final Twins twins =
             new Twins(
                     (ServiceComponentRuntime)
@@ -29,7 +31,7 @@ class TwinsTest {
                                                     ((ComponentDescriptionDTO) arguments[0])
                                                             .bundle
                                                             .id)),
-                    Runnable::run);
+                    work -> worker.execute(work));
 
     private @Nullable Object answer(String method, long bundle) {
         if (method.equals("isComponentEnabled")) {
@@ -69,6 +71,18 @@ class TwinsTest {
         twins.settle("gate", List.of(of(91), of(70)), 70);
 
         assertThat(told).containsExactly(91L, 91L);
+    }
+
+    /** SCR waits for a constructor that hangs: nobody waits with it, and one who waits is enough. */
+    @Test
+    void shouldTellScrOnceWhileItDoesNotAnswer() {
+        List<Runnable> waiting = new ArrayList<>();
+        worker = waiting::add;
+
+        twins.settle("gate", List.of(of(91), of(70)), 70);
+        twins.settle("gate", List.of(of(91), of(70)), 70);
+
+        assertThat(waiting).hasSize(1);
     }
 
     /** It is stopped, or updated: that must not hand the gate to somebody else. */
