@@ -116,13 +116,13 @@ final class CandidateTrials {
                         bundle.checkComponents(components.get());
                         return bundle;
                     });
-        } catch (BundleException | RuntimeException broken) {
+        } catch (BundleException | RuntimeException | Error broken) {
             bundle.uninstall();
             throw new TrialFailed("it does not start: " + firstLines(broken), broken);
         }
     }
 
-    private static String firstLines(Exception broken) {
+    private static String firstLines(Throwable broken) {
         String message = broken.getMessage() == null ? broken.toString() : broken.getMessage();
         Throwable cause = broken.getCause();
         return cause == null ? message : message + ": " + cause;
@@ -215,17 +215,25 @@ final class CandidateTrials {
         return work.load("constructs " + type.name(), () -> type.construct(settings));
     }
 
+    /** One thread takes the events, another sees to it that it comes back from each. */
     private static void follow(Trial trial) {
         Thread thread =
                 new Thread(
                         () -> {
+                            WorkMonitor work = new WorkMonitor();
                             try {
-                                trial.follow(new WorkMonitor());
+                                work.await("strategy-shadow", () -> trial.follow(work));
+                            } catch (TrialFailed failed) {
+                                LOG.warn(
+                                        "strategies={} in the shadow ended: {}",
+                                        trial.candidates().stream().map(Candidate::name).toList(),
+                                        failed.getMessage());
+                                trial.fail(String.valueOf(failed.getMessage()));
                             } catch (InterruptedException closing) {
                                 Thread.currentThread().interrupt();
                             }
                         },
-                        "strategy-shadow");
+                        "strategy-shadow-watch");
         thread.setDaemon(true);
         thread.start();
     }

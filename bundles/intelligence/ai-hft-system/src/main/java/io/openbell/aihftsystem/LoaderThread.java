@@ -36,7 +36,7 @@ final class LoaderThread implements AutoCloseable {
                         present = new Work(what, System.nanoTime());
                         try {
                             action.run();
-                        } catch (RuntimeException | LinkageError | AssertionError failure) {
+                        } catch (Throwable failure) {
                             LOG.error(
                                     "strategy-loader failed: work={}",
                                     what,

@@ -128,7 +128,7 @@ final class StrategyLoader {
             installed.put(name, new Installed(type, version, bundle, bundleId));
             LOG.info("strategy={} version={} bundle={} installed", name, version, bundleId);
             configure(name);
-        } catch (ClassNotFoundException | LinkageError | IllegalArgumentException cause) {
+        } catch (ClassNotFoundException | Error | IllegalArgumentException cause) {
             LOG.error(
                     "strategy={} bundle={} class={} unusable",
                     name,

@@ -145,17 +145,24 @@ final class Trial implements AutoCloseable {
         checkAll();
     }
 
-    /** Goes on beside the others until {@link #close}, or until it fails; then the comparison says why. */
-    void follow(WorkMonitor work) throws InterruptedException {
+    /**
+     * Goes on beside the others until {@link #close}.
+     *
+     * @throws TrialFailed if it cannot go on
+     */
+    boolean follow(WorkMonitor work) throws InterruptedException {
+        publish();
         while (!closed) {
-            try {
-                next(work);
-            } catch (TrialFailed failed) {
-                publish(String.valueOf(failed.getMessage()));
-                return;
-            }
-            publish("");
+            next(work);
+            publish();
         }
+        return true;
+    }
+
+    /** It gets nothing more, and its comparisons say why. Any thread; the trial's may be stuck. */
+    synchronized void fail(String reason) {
+        closed = true;
+        comparisons = comparisons.stream().map(last -> last.failed(reason)).toList();
     }
 
     private Map<String, ShadowSeed> awaitSeeds() throws InterruptedException {
@@ -196,17 +203,19 @@ final class Trial implements AutoCloseable {
         }
     }
 
-    private void publish(String failure) {
+    private synchronized void publish() {
+        if (closed) {
+            return;
+        }
         List<StrategyComparison> now = new ArrayList<>();
         for (int i = 0; i < runners.size(); i++) {
             Candidate candidate = candidates.get(i);
-            StrategyComparison compared =
+            now.add(
                     runners.get(i)
                             .comparison(
                                     candidate.incumbentVersion(),
                                     candidate.version(),
-                                    queue.size());
-            now.add(failure.isEmpty() ? compared : compared.failed(failure));
+                                    queue.size()));
         }
         comparisons = List.copyOf(now);
     }

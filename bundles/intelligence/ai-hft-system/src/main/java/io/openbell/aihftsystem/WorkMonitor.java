@@ -61,11 +61,13 @@ final class WorkMonitor {
                         () -> {
                             try {
                                 done.complete(work.run());
-                            } catch (Exception | LinkageError | AssertionError failed) {
-                                done.completeExceptionally(failed);
                             } catch (StackOverflowError failed) {
                                 done.completeExceptionally(
                                         new IllegalStateException("endless recursion", failed));
+                            } catch (Throwable failed) {
+                                // Anything that got past would be a dead thread of ours, and a wait
+                                // without end.
+                                done.completeExceptionally(failed);
                             }
                         },
                         threadName);

@@ -96,6 +96,8 @@ class DeploymentTest {
         refused(running, TickCounter.unresolvable("2.0.0"), "missing requirement");
         refused(running, TickCounter.throwingInConstructor("2.1.0"), "never meant to be");
         refused(running, TickCounter.throwingInRestore("2.2.0"), "unknown format");
+        refused(running, TickCounter.failingInRestore("2.2.0.1"), "java.lang.Error: beyond repair");
+        refused(running, TickCounter.withBrokenClass("2.2.0.2", "Error"), "java.lang.Error");
         refused(
                 running,
                 TickCounter.withBrokenClass("2.2.1", "OutOfMemoryError"),
@@ -251,15 +253,7 @@ class DeploymentTest {
     void shouldRunACandidateInTheShadowUntilItIsEnded() throws IOException {
         StrategyEngine running = start();
         drop(running, TickCounter.good("1.0.0"));
-        Path candidate = home.resolve("candidate.jar");
-        TickCounter.good("2.0.0").writeTo(candidate);
-        loop.publishFirst(
-                new DeployStrategy(
-                        candidate.toString(),
-                        StrategyJar.sha256(Files.readAllBytes(candidate)),
-                        true,
-                        "ann"));
-        settle(running);
+        shadow(running, TickCounter.good("2.0.0"));
         quotes(3);
 
         await().until(() -> running.comparisons().stream().anyMatch(line -> line.events() == 3));
@@ -272,6 +266,22 @@ class DeploymentTest {
         settle(running);
         assertThat(running.comparisons()).isEmpty();
         assertThat(framework.deployedVersions()).containsExactly("1.0.0");
+    }
+
+    @Test
+    void shouldSayOfACandidateInTheShadowThatItHangsOrFails() throws IOException {
+        StrategyEngine running = start();
+        drop(running, TickCounter.good("1.0.0"));
+
+        shadow(running, TickCounter.loopingAtQuote("2.0.0"));
+        quotes(1);
+        await().until(() -> running.comparisons().get(0).failure().contains("not returned"));
+
+        shadow(running, TickCounter.failingAtQuote("2.1.0"));
+        quotes(1);
+        await().until(() -> running.comparisons().get(0).failure().contains("beyond repair"));
+        assertThat(running.comparisons().get(0).candidateVersion()).isEqualTo("2.1.0");
+        assertThat(reasons()).containsExactly("1.0.0 tick 1 lot 1", "1.0.0 tick 2 lot 1");
     }
 
     @Test
@@ -350,6 +360,18 @@ class DeploymentTest {
                         "com.example.ClockReader uses java.nio.file.Path");
         drop(running, TickCounter.good("1.0.0"));
         assertThat(latest(running).warnings()).isEmpty();
+    }
+
+    private void shadow(StrategyEngine running, StrategyBundle bundle) throws IOException {
+        Path candidate = home.resolve("candidate.jar");
+        bundle.writeTo(candidate);
+        loop.publishFirst(
+                new DeployStrategy(
+                        candidate.toString(),
+                        StrategyJar.sha256(Files.readAllBytes(candidate)),
+                        true,
+                        "ann"));
+        settle(running);
     }
 
     private void refused(StrategyEngine running, StrategyBundle bundle, String reason)

@@ -33,6 +33,15 @@ final class TickCounter {
         return bundle(version, "", "throw new IllegalStateException(\"unknown format\");", "");
     }
 
+    /** What it throws is no exception. */
+    static StrategyBundle failingInRestore(String version) {
+        return bundle(version, "", "if (ticks >= 0) throw new Error(\"beyond repair\");", "");
+    }
+
+    static StrategyBundle failingAtQuote(String version) {
+        return bundle(version, "", "", "if (ticks >= 0) throw new Error(\"beyond repair\");");
+    }
+
     static StrategyBundle loopingInConstructor(String version) {
         return bundle(version, "while (ticks >= 0) { Thread.onSpinWait(); }", "", "");
     }

@@ -105,7 +105,8 @@ final class StrategyHost implements StrategyContext {
         try {
             call.on(strategy);
             return null;
-        } catch (Exception | LinkageError | AssertionError | StackOverflowError thrown) {
+        } catch (Throwable thrown) {
+            // Whatever it is, it is the strategy's; a process out of memory ends by itself.
             return thrown;
         }
     }

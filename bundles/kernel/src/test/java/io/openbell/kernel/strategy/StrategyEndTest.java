@@ -44,6 +44,24 @@ class StrategyEndTest {
     }
 
     @Test
+    void shouldSuspendAStrategyWhateverItThrowsAndGoOnWithTheOthers() {
+        Diary bad = desk.start("bad", AAPL);
+        Diary good = desk.start("good", AAPL);
+        desk.emitted.clear();
+        bad.onNextQuote =
+                own -> {
+                    own.buy(AAPL, 1);
+                    throw new Error("beyond repair");
+                };
+
+        desk.deliver(desk.quote(AAPL));
+
+        assertThat(desk.emitted).containsExactly(new SourceRegistered("bad", false));
+        assertThat(desk.status("bad").reason()).contains("beyond repair");
+        assertThat(good.entries).contains("quote AAPL");
+    }
+
+    @Test
     void shouldSuspendAStrategyThatHeldUpTheLoopOnceItReturns() {
         Diary slow = desk.start("slow", AAPL);
         desk.start("swift", AAPL);
