@@ -4,6 +4,7 @@ import io.openbell.api.engine.JournalInspector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a backup holds of {@code $OPENBELL_HOME}: every journal as far as it is written, halts, supervision, our configuration
- * files but those in which a secret stands, strategies and what they keep. Not the venue's ledger, the market's data, logs,
+ * files but those in which a secret stands, strategies with the versions that were kept and the record of which one runs. Not the venue's ledger, the market's data, logs,
  * keys and the cache: they are others', can be had again, or must not travel.
  */
 final class BackupContents {
 
     /** Folders whose files are taken as they are. */
-    static final List<String> PLAIN = List.of("latch", "supervision", "strategies", "deploy");
+    static final List<String> PLAIN = List.of("latch", "supervision", "deploy", "deploy/.versions");
 
     static final String JOURNAL = "journal";
     static final String ETC = "etc";
@@ -59,7 +60,7 @@ final class BackupContents {
         }
         copyFiles(ETC, target, this::isOursWithoutSecrets);
         for (String folder : PLAIN) {
-            copyFiles(folder, target, any -> true);
+            copyFiles(folder, target, BackupContents::isWhole);
         }
         return records;
     }
@@ -90,9 +91,18 @@ final class BackupContents {
             if (wanted.test(file)) {
                 Path copy = target.resolve(folder).resolve(file.getFileName().toString());
                 Files.createDirectories(copy.getParent());
-                Files.write(copy, stable(file));
+                try {
+                    Files.write(copy, stable(file));
+                } catch (NoSuchFileException gone) {
+                    LOG.debug("file={} went while it was copied", file, gone);
+                }
             }
         }
+    }
+
+    /** Not one that is being written beside the one whose place it will take. */
+    private static boolean isWhole(Path file) {
+        return !file.getFileName().toString().endsWith(".new");
     }
 
     /** A file that is written while it is read is read again. */

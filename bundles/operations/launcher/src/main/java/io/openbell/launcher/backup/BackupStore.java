@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder of backups. {@code openbell-20261128T150000Z.zip} counts once {@code openbell-20261128T150000Z.zip.sha256} stands
@@ -26,6 +28,7 @@ import java.util.regex.Pattern;
  */
 final class BackupStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BackupStore.class);
     private static final Pattern NAME = Pattern.compile("openbell-(\\d{8}T\\d{6}Z)\\.zip");
     private static final Pattern FIGURES = Pattern.compile("# records=(\\d+) files=(\\d+) .*");
     private static final DateTimeFormatter STAMP =
@@ -124,7 +127,12 @@ final class BackupStore {
         for (Path file : Trees.files(folder)) {
             String name = file.getFileName().toString();
             if (NAME.matcher(name).matches() && Files.exists(folder.resolve(name + CHECKSUM))) {
-                found.add(describe(name));
+                try {
+                    found.add(describe(name));
+                } catch (IOException damaged) {
+                    // The others are as good as before.
+                    LOG.warn("backup={} does not count: {}", name, damaged.getMessage());
+                }
             }
         }
         Collections.reverse(found);
@@ -203,11 +211,11 @@ final class BackupStore {
         BackupArchive.force(other.unfinished(name));
         Files.move(
                 other.unfinished(name), other.folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-        Files.copy(
-                folder.resolve(name + CHECKSUM),
-                other.folder.resolve(name + CHECKSUM),
-                StandardCopyOption.REPLACE_EXISTING);
-        BackupArchive.force(other.folder.resolve(name + CHECKSUM));
+        Path checksum = other.folder.resolve(name + CHECKSUM);
+        Path fresh = other.folder.resolve(name + CHECKSUM + UNFINISHED);
+        Files.copy(folder.resolve(name + CHECKSUM), fresh, StandardCopyOption.REPLACE_EXISTING);
+        BackupArchive.force(fresh);
+        Files.move(fresh, checksum, StandardCopyOption.ATOMIC_MOVE);
         BackupArchive.forceFolder(other.folder);
         other.checked(name);
     }

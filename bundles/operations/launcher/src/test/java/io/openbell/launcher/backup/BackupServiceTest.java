@@ -45,6 +45,9 @@ class BackupServiceTest {
         write("run/shell.key", "a key");
         write("simulator/ledger", "the venue's");
         write("deploy/mine.jar", "a strategy");
+        write("deploy/.versions/0a1b.jar", "the strategy of before");
+        write("deploy/.versions/record.tsv", "rolled back");
+        write("deploy/.versions/0a1c.new", "half of one");
     }
 
     @Test
@@ -56,6 +59,8 @@ class BackupServiceTest {
 
         assertThat(names)
                 .containsExactly(
+                        "deploy/.versions/0a1b.jar",
+                        "deploy/.versions/record.tsv",
                         "deploy/mine.jar",
                         "etc/openbell.engine.cfg",
                         JOURNAL,
@@ -63,7 +68,7 @@ class BackupServiceTest {
                         "supervision/restarts");
         assertThat(out.resolve(JOURNAL)).hasSameTextualContentAs(home.resolve(JOURNAL));
         assertThat(made.records()).isEqualTo(3);
-        assertThat(made.files()).isEqualTo(5);
+        assertThat(made.files()).isEqualTo(7);
         assertThat(made.name()).isEqualTo("openbell-20261128T150000Z.zip");
         assertThat(scratch()).isEmpty();
     }
@@ -123,6 +128,22 @@ class BackupServiceTest {
         assertThatThrownBy(() -> service().backUp("test"))
                 .hasMessageContaining("no room for a backup: freeMegabytes=")
                 .hasMessageContaining("minFreeMegabytes=");
+    }
+
+    @Test
+    void shouldNotLetOneDamagedChecksumHideTheOthersOrKeepTheOldOnes() throws IOException {
+        config.put("keepCount", 2);
+        BackupService service = service();
+        Backup damaged = service.backUp("test");
+        Files.writeString(Path.of(file(damaged) + ".sha256"), "");
+
+        for (int i = 0; i < 3; i++) {
+            clock.advance(Duration.ofHours(1));
+            service.backUp("test");
+        }
+
+        assertThat(service.state().failed()).isZero();
+        assertThat(service.list()).hasSize(2).doesNotContain(damaged);
     }
 
     @Test
