@@ -6,6 +6,7 @@ import io.openbell.api.engine.Subscription;
 import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.risk.LatchedHalt;
+import io.openbell.api.session.Backups;
 import io.openbell.api.session.SecretStore;
 import io.openbell.api.view.PositionBook;
 import io.openbell.api.view.StatusBoard;
@@ -61,12 +62,18 @@ public final class Alerts {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable PositionBook positions;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable Backups backups;
+
     private final TradingLoop loop;
     private final HaltLatch latch;
     private final SecretStore secrets;
     private final InstantSource clock;
     private final Admission admission;
     private final Observed observed;
+    private final ComponentAlerts components;
     private final List<Sender> senders = new ArrayList<>();
     private final @Nullable Telegram telegram;
     private final @Nullable Heartbeat heartbeat;
@@ -74,6 +81,7 @@ public final class Alerts {
     private final ScheduledExecutorService looking = worker("alerts");
     private final ScheduledExecutorService beating = worker("alerts-heartbeat");
     private final int heartbeatSeconds;
+    private String backupProblem = "";
     private @Nullable Subscription facts;
     private @Nullable Subscription halts;
 
@@ -106,6 +114,7 @@ public final class Alerts {
                         config.maxPerHour(),
                         System::nanoTime);
         this.observed = new Observed(this::tell, admission::forget);
+        this.components = new ComponentAlerts(this::tell, admission::forget);
         this.heartbeatSeconds = config.heartbeatSeconds();
         this.summary =
                 new Summary(
@@ -204,7 +213,11 @@ public final class Alerts {
             Instant now = clock.instant();
             Supervision known = supervision;
             if (known != null) {
-                observed.look(known.components(), now);
+                components.look(known.components(), now);
+            }
+            Backups kept = backups;
+            if (kept != null) {
+                lookAt(kept.state().problem(), now);
             }
             StatusBoard status = board;
             if (status != null) {
@@ -213,6 +226,19 @@ public final class Alerts {
             }
         } catch (RuntimeException failed) {
             LOG.warn("alerts: one look failed", failed);
+        }
+    }
+
+    private void lookAt(String problem, Instant now) {
+        if (problem.equals(backupProblem)) {
+            return;
+        }
+        backupProblem = problem;
+        if (problem.isEmpty()) {
+            admission.forget("backups");
+            tell(new Alert(Severity.INFO, "backups", "good again", "", now));
+        } else {
+            tell(new Alert(Severity.WARNING, "backups", "failed", problem, now));
         }
     }
 

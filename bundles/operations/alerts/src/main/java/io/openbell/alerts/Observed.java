@@ -2,8 +2,6 @@ package io.openbell.alerts;
 
 import io.openbell.alerts.Alert.Severity;
 import io.openbell.api.broker.BrokerStatus;
-import io.openbell.api.component.ComponentState;
-import io.openbell.api.component.ComponentStatus;
 import io.openbell.api.engine.LoopSubscriber;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.market.MarketDataGap;
@@ -15,21 +13,19 @@ import io.openbell.api.risk.SymbolFrozen;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes alerts of what happens: facts of the loop, read behind a queue of their own, and states of components, looked at once
- * a second. Halts come from the latch directly. Two threads.
+ * Makes alerts of facts of the loop, read behind a queue of their own. Halts come from the latch directly. One thread.
  */
 final class Observed implements LoopSubscriber {
 
     private final Consumer<Alert> out;
     private final Consumer<String> over;
-    private final Map<String, ComponentState> states = new HashMap<>();
+    private final Map<String, Instant> frozenUntil = new HashMap<>();
     private final Set<String> suspended = new HashSet<>();
     private @Nullable Boolean connected;
 
@@ -55,7 +51,7 @@ final class Observed implements LoopSubscriber {
                 tell(Severity.INFO, said.source(), "entries resumed", "", now);
             }
         } else if (event instanceof SymbolFrozen said) {
-            tell(Severity.WARNING, said.source(), "frozen " + said.symbol(), said.reason(), now);
+            frozen(said, now);
         } else if (event instanceof ResumeTrading) {
             over.accept("halt");
             tell(Severity.INFO, "operator", "resumed", "trading goes on after a halt", now);
@@ -66,6 +62,22 @@ final class Observed implements LoopSubscriber {
             tell(Severity.INFO, "market-data", "reconnected", "the gap was asked for", now);
         } else if (event instanceof BrokerStatus status) {
             connection(status, now);
+        }
+    }
+
+    /** Stated again is no news; one that ends at once is the end of it. */
+    private void frozen(SymbolFrozen said, Instant now) {
+        String key = said.source() + " " + said.symbol();
+        if (!said.holdsAt(now)) {
+            if (frozenUntil.remove(key) != null) {
+                over.accept(said.source());
+                tell(Severity.INFO, said.source(), "released " + said.symbol(), "", now);
+            }
+            return;
+        }
+        Instant before = frozenUntil.put(key, said.until());
+        if (before == null || !before.isAfter(now)) {
+            tell(Severity.WARNING, said.source(), "frozen " + said.symbol(), said.reason(), now);
         }
     }
 
@@ -86,33 +98,6 @@ final class Observed implements LoopSubscriber {
                     status.venue() + ": " + status.detail(),
                     now);
         }
-    }
-
-    /** States of all components. On the thread that looks. */
-    void look(List<ComponentStatus> components, Instant now) {
-        for (ComponentStatus line : components) {
-            ComponentState before = states.put(line.id(), line.state());
-            if (before == line.state()) {
-                continue;
-            }
-            if (line.state() == ComponentState.FAILED) {
-                tell(
-                        line.required() ? Severity.CRITICAL : Severity.WARNING,
-                        line.id(),
-                        "failed",
-                        line.reason(),
-                        now);
-            } else if (line.state() == ComponentState.BACKOFF) {
-                tell(Severity.WARNING, line.id(), "restarts", line.reason(), now);
-            } else if (line.state() == ComponentState.RUNNING && isDown(before)) {
-                over.accept(line.id());
-                tell(Severity.INFO, line.id(), "runs again", "", now);
-            }
-        }
-    }
-
-    private static boolean isDown(@Nullable ComponentState state) {
-        return state == ComponentState.FAILED || state == ComponentState.BACKOFF;
     }
 
     private void tell(Severity severity, String source, String what, String text, Instant now) {

@@ -1,21 +1,36 @@
 package io.openbell.alerts;
 
 import io.openbell.alerts.Alert.Severity;
+import io.openbell.api.value.Money;
+import io.openbell.api.view.Performance;
 import io.openbell.api.view.StatusBoard.Report;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What became of the day, once each day at that time. A day whose time had passed at the start has none. One thread. */
+/**
+ * What became of the day, once each day at that time. A day whose time had passed at the start has none. Counts are those since
+ * the summary before, or since this began to look. One thread.
+ */
 final class Summary {
 
     private final @Nullable LocalTime at;
     private LocalDate lastDay;
+    private @Nullable Counted before;
+
+    private record Counted(Instant at, Performance.Snapshot counts, long errors) {
+
+        /** A counter that is behind where it was began anew. */
+        private static long since(long before, long now) {
+            return now < before ? now : now - before;
+        }
+    }
 
     Summary(@Nullable LocalTime at, Instant startedAt) {
         this.at = at;
@@ -26,32 +41,55 @@ final class Summary {
 
     /** The summary, if its time has come. */
     Optional<Alert> due(Instant now, Supplier<Report> figures) {
+        if (at == null) {
+            return Optional.empty();
+        }
+        Counted since = before;
+        if (since == null) {
+            since = counted(now, figures.get());
+            before = since;
+        }
         var moment = now.atOffset(ZoneOffset.UTC);
-        if (at == null
-                || !moment.toLocalDate().isAfter(lastDay)
-                || moment.toLocalTime().isBefore(at)) {
+        if (!moment.toLocalDate().isAfter(lastDay) || moment.toLocalTime().isBefore(at)) {
             return Optional.empty();
         }
         lastDay = moment.toLocalDate();
         Report report = figures.get();
+        Counted present = counted(now, report);
+        before = present;
         return Optional.of(
                 new Alert(
                         Severity.INFO,
                         "summary",
                         lastDay.toString(),
-                        String.format(
-                                Locale.ROOT,
-                                "%s, %s, gate %s, profit %s, equity %s, drawdown %s, orders %d, fills %d, denied %d, errors %d",
-                                report.mode().token(),
-                                report.venue(),
-                                report.gate(),
-                                report.performance().profit(),
-                                report.performance().equity(),
-                                report.performance().maxDrawdown(),
-                                report.performance().ordersSent(),
-                                report.performance().trades(),
-                                report.performance().denied(),
-                                report.errors()),
+                        text(report, since, present),
                         now));
+    }
+
+    private static Counted counted(Instant now, Report report) {
+        return new Counted(now, report.performance(), report.errors());
+    }
+
+    private static String text(Report report, Counted since, Counted now) {
+        return String.format(
+                Locale.ROOT,
+                "%s, %s, gate %s, equity %s, profit %s in all, drawdown %s of this session;"
+                        + " since %s: profit %s, orders %d, fills %d, denied %d, errors %d",
+                report.mode().token(),
+                report.venue(),
+                report.gate(),
+                now.counts().equity(),
+                now.counts().profit(),
+                now.counts().maxDrawdown(),
+                since.at().truncatedTo(ChronoUnit.MINUTES),
+                signed(now.counts().profit().minus(since.counts().profit())),
+                Counted.since(since.counts().ordersSent(), now.counts().ordersSent()),
+                Counted.since(since.counts().trades(), now.counts().trades()),
+                Counted.since(since.counts().denied(), now.counts().denied()),
+                Counted.since(since.errors(), now.errors()));
+    }
+
+    private static String signed(Money change) {
+        return change.isNegative() ? change.toString() : "+" + change;
     }
 }

@@ -10,6 +10,10 @@ import io.openbell.api.component.ComponentState;
 import io.openbell.api.component.ComponentStatus;
 import io.openbell.api.risk.EntriesResumed;
 import io.openbell.api.risk.EntriesSuspended;
+import io.openbell.api.risk.SymbolFrozen;
+import io.openbell.api.value.Money;
+import io.openbell.api.value.Symbol;
+import io.openbell.api.view.StatusBoard.Report;
 import io.openbell.testkit.DirectLoop;
 import io.openbell.testkit.FakeHaltLatch;
 import io.openbell.testkit.ManualClock;
@@ -31,7 +35,10 @@ class AlertsTest {
     private final DirectLoop loop = new DirectLoop(clock);
     private final FakeHaltLatch latch = new FakeHaltLatch(clock);
     private final List<Alert> said = new ArrayList<>();
-    private final Observed observed = new Observed(said::add, source -> {});
+    private final List<String> over = new ArrayList<>();
+    private final Observed observed = new Observed(said::add, over::add);
+    private final ComponentAlerts components = new ComponentAlerts(said::add, over::add);
+    private int restarts;
 
     @Test
     void shouldTellOfAHaltWithoutASecretInIt() throws Exception {
@@ -105,6 +112,84 @@ class AlertsTest {
     }
 
     @Test
+    void shouldTellOfARestartThatNoLookSawAndOfTheNextOneAfterIt() {
+        look(ComponentState.RUNNING, true, "");
+        restarts = 1;
+        look(ComponentState.STARTING, true, "hung");
+        look(ComponentState.SUSPECT, true, "");
+        look(ComponentState.WARNING, true, "");
+        assertThat(over).containsExactly("order-executor");
+
+        look(ComponentState.BACKOFF, true, "hung again");
+        restarts = 2;
+        look(ComponentState.UNAVAILABLE, true, "");
+        look(ComponentState.RUNNING, true, "");
+
+        assertThat(over).hasSize(2);
+        assertThat(said)
+                .extracting(Alert::line)
+                .containsExactly(
+                        "WARNING order-executor restarts: hung",
+                        "INFO order-executor runs again: ",
+                        "WARNING order-executor restarts: hung again",
+                        "INFO order-executor runs again: ");
+    }
+
+    @Test
+    void shouldTellOfAComponentThatWasLeftBehind() {
+        look(ComponentState.RUNNING, true, "");
+        look(ComponentState.STOPPING, true, "");
+        look(ComponentState.ABANDONED, true, "has not stopped within 5 s");
+        look(ComponentState.ABANDONED, true, "has not stopped within 5 s");
+
+        assertThat(said)
+                .extracting(Alert::line)
+                .containsExactly("WARNING order-executor abandoned: has not stopped within 5 s");
+    }
+
+    @Test
+    void shouldTellOnceThatASymbolIsFrozenAndThatItIsFreeAgain() {
+        frozen("2025-01-15T14:30:00Z", "2025-01-15T15:00:00Z");
+        frozen("2025-01-15T14:31:00Z", "2025-01-15T15:01:00Z");
+        frozen("2025-01-15T14:40:00Z", "2025-01-15T14:40:00Z");
+        frozen("2025-01-15T14:50:00Z", "2025-01-15T15:20:00Z");
+
+        assertThat(said)
+                .extracting(Alert::what)
+                .containsExactly("frozen AAPL", "released AAPL", "frozen AAPL");
+        assertThat(over).containsExactly("rejects");
+    }
+
+    @Test
+    void shouldCountFromOneSummaryToTheNext() {
+        Summary summary = new Summary(LocalTime.parse("21:15"), clock.instant());
+        assertThat(summary.due(Instant.parse("2025-01-15T14:30:10Z"), () -> report(3, "5.00", 1)))
+                .isEmpty();
+        assertThat(text(summary, "2025-01-15T21:15:00Z", report(10, "12.50", 1)))
+                .contains("since 2025-01-15T14:30:00Z: profit +7.50, orders 7, fills 7")
+                .contains("denied 7, errors 0");
+        assertThat(text(summary, "2025-01-16T21:15:00Z", report(11, "2.50", 0)))
+                .contains("profit 2.50 in all")
+                .contains("since 2025-01-15T21:15:00Z: profit -10.00, orders 1, fills 1");
+        // The process counts anew.
+        assertThat(text(summary, "2025-01-17T21:15:00Z", report(4, "2.50", 0)))
+                .contains("profit +0.00, orders 4");
+    }
+
+    private static String text(Summary summary, String now, Report report) {
+        return summary.due(Instant.parse(now), () -> report).orElseThrow().text();
+    }
+
+    private void frozen(String at, String until) {
+        Instant now = Instant.parse(at);
+        observed.onEvent(
+                1,
+                now,
+                new SymbolFrozen(
+                        Symbol.of("AAPL"), "rejects", "5 of 5", now, Instant.parse(until)));
+    }
+
+    @Test
     void shouldSumUpEachDayOnceAndNotADayThatHadEndedAtTheStart() {
         Summary summary = new Summary(LocalTime.parse("21:15"), clock.instant());
         assertThat(isDue(summary, "2025-01-15T21:14:59Z")).isFalse();
@@ -136,9 +221,12 @@ class AlertsTest {
         return summary.due(Instant.parse(now), AlertsTest::report).isPresent();
     }
 
-    private static io.openbell.api.view.StatusBoard.Report report() {
-        io.openbell.api.value.Money none = io.openbell.api.value.Money.ZERO;
-        return new io.openbell.api.view.StatusBoard.Report(
+    private static Report report() {
+        return report(0, "0", 0);
+    }
+
+    private static Report report(int counts, String profit, int errors) {
+        return new Report(
                 io.openbell.api.session.TradingMode.PAPER,
                 "built-in exchange",
                 true,
@@ -146,8 +234,15 @@ class AlertsTest {
                 "",
                 List.of(),
                 1,
-                new io.openbell.api.view.Performance.Snapshot(0, 0, 0, 0, none, none, none),
-                0,
+                new io.openbell.api.view.Performance.Snapshot(
+                        counts,
+                        counts,
+                        counts,
+                        counts,
+                        Money.parse(profit),
+                        Money.ZERO,
+                        Money.ZERO),
+                errors,
                 new io.openbell.api.view.Resources.Usage(1, 2, 3));
     }
 
@@ -157,7 +252,7 @@ class AlertsTest {
     }
 
     private void look(ComponentState state, boolean required, String reason) {
-        observed.look(
+        components.look(
                 List.of(
                         new ComponentStatus(
                                 "order-executor",
@@ -166,7 +261,7 @@ class AlertsTest {
                                 reason,
                                 List.of(),
                                 List.of(),
-                                0,
+                                restarts,
                                 clock.instant())),
                 clock.instant());
     }
