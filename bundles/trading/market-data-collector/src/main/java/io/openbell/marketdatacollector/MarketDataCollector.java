@@ -21,6 +21,7 @@ import io.openbell.api.market.MarketEvent;
 import io.openbell.api.market.MarketHistory;
 import io.openbell.api.market.Quote;
 import io.openbell.api.market.Trade;
+import io.openbell.api.risk.SessionsStated;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.value.Symbol;
 import io.openbell.api.view.QuoteBoard;
@@ -82,7 +83,8 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
     private final AtomicLong gaps = new AtomicLong();
     private volatile @Nullable Instant lastTickAt;
     private volatile @Nullable String fault;
-    private boolean staleTold;
+    private final SessionHours hours;
+    private final CollectorHealth judge;
     private final Subscription onLoop;
     private final Subscription onFeed;
     private final Set<Symbol> configured;
@@ -113,6 +115,8 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
         this.backfill = new Backfill(history, settings);
         this.latest = new LatestTicks(settings.symbols());
         this.configured = Set.copyOf(settings.symbols());
+        this.hours = new SessionHours(settings.symbols());
+        this.judge = new CollectorHealth(settings.staleAfter(), hours);
         this.demands = new Demands(configured, this::carry);
         this.bars =
                 new BarBuilders(
@@ -208,15 +212,8 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
             return Health.unavailable(
                     "Feed is down: %s, %s; %s", status.source(), status.detail(), figures());
         }
-        Duration age = tickAge(clock.instant());
-        if (age == null) {
-            return Health.unavailable("No tick yet from %s; %s", status.source(), figures());
-        }
-        return isStale(age)
-                ? Health.warn(
-                        "Stale: newest tick is %.1f s old, limit %d s; %s",
-                        seconds(age), settings.staleAfter().toSeconds(), figures())
-                : Health.ok("Newest tick is %.1f s old; %s", seconds(age), figures());
+        Instant now = clock.instant();
+        return judge.of(status, tickAge(now), ticks.get() > 0, now, figures());
     }
 
     private String figures() {
@@ -249,14 +246,6 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
         return last.isAfter(now) ? Duration.ZERO : Duration.between(last, now);
     }
 
-    private boolean isStale(Duration age) {
-        return age.compareTo(settings.staleAfter()) > 0;
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
-    }
-
     private void onEvent(long sequence, Instant now, TradingEvent event) {
         try {
             if (event instanceof Quote quote) {
@@ -267,6 +256,8 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
             } else if (event instanceof TimerTick) {
                 bars.advanceTo(now);
                 tellWhenStale(now);
+            } else if (event instanceof SessionsStated said) {
+                hours.stated(said);
             } else if (event instanceof Readiness) {
                 loop.emit(feed.status());
             }
@@ -294,16 +285,9 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
 
     private void tellWhenStale(Instant now) {
         Duration age = tickAge(now);
-        if (age == null) {
-            return;
+        if (age != null) {
+            judge.tell(age, now, figures());
         }
-        boolean stale = isStale(age);
-        if (stale && !staleTold) {
-            LOG.warn("Market data is stale: ageSeconds={}, {}", seconds(age), figures());
-        } else if (!stale && staleTold) {
-            LOG.info("Market data flows again: {}", figures());
-        }
-        staleTold = stale;
     }
 
     private final class LoopView implements LoopSubscriber {
@@ -377,7 +361,7 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
                     "Market data may be missing: from={}, to={}, seconds={}",
                     gap.from(),
                     gap.to(),
-                    seconds(Duration.between(gap.from(), gap.to())));
+                    CollectorHealth.seconds(Duration.between(gap.from(), gap.to())));
             // Ahead of the ticks that follow it, so that nobody takes them for a continuation.
             loop.publishFirst(gap);
             if (!settings.backfillLimit().isZero()) {

@@ -3,6 +3,7 @@ package io.openbell.marketdatacollector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openbell.api.broker.TradingSession;
 import io.openbell.api.component.Health;
 import io.openbell.api.component.Readiness;
 import io.openbell.api.engine.Stage;
@@ -14,6 +15,7 @@ import io.openbell.api.market.MarketDataGap;
 import io.openbell.api.market.PriceBand;
 import io.openbell.api.market.Quote;
 import io.openbell.api.market.Trade;
+import io.openbell.api.risk.SessionsStated;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
@@ -23,6 +25,7 @@ import io.openbell.testkit.FakeMarketHistory;
 import io.openbell.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -179,6 +182,45 @@ class MarketDataCollectorTest {
 
         feed.quote("KO", "60.00", "60.01");
         assertThat(collector.health().status()).isEqualTo(Health.Status.OK);
+    }
+
+    @Test
+    void shouldNotKeepASessionFromOpeningOnAClosedMarket() {
+        clock.advance(Duration.ofSeconds(16));
+        assertThat(collector.health().status()).isEqualTo(Health.Status.WARN);
+        assertThat(collector.health().detail()).contains("No tick for 16 s");
+
+        hours(clock.instant().plusSeconds(3_600), clock.instant().plusSeconds(7_200));
+        assertThat(collector.health().status()).isEqualTo(Health.Status.OK);
+        assertThat(collector.health().detail()).contains("The market is closed, opens 20");
+
+        clock.advance(Duration.ofSeconds(3_600));
+        assertThat(collector.health().status()).isEqualTo(Health.Status.WARN);
+
+        feed.trade("KO", "-1", "100");
+        assertThat(collector.health().isReady()).isFalse();
+    }
+
+    @Test
+    void shouldExpectNoTicksOutsideOfTheSession() {
+        hours(clock.instant().minusSeconds(3_600), clock.instant().plusSeconds(60));
+        feed.quote("KO", "60.00", "60.01");
+        clock.advance(Duration.ofSeconds(59));
+        assertThat(collector.health().status()).isEqualTo(Health.Status.WARN);
+
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(collector.health().status()).isEqualTo(Health.Status.OK);
+        assertThat(collector.health().detail()).contains("The market is closed;");
+
+        // A calendar of days ago says nothing.
+        clock.advance(Duration.ofDays(2));
+        assertThat(collector.health().status()).isEqualTo(Health.Status.WARN);
+    }
+
+    private void hours(Instant open, Instant close) {
+        TradingSession session =
+                new TradingSession(LocalDate.EPOCH, open, close, open.minusSeconds(60), close);
+        loop.publish(new SessionsStated(List.of(session), Duration.ZERO, clock.instant()));
     }
 
     @Test
