@@ -5,6 +5,7 @@ import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Positions and profit from our fills. Any thread sees a consistent snapshot; on the loop it is the present state. */
 public interface PositionBook {
@@ -20,6 +21,37 @@ public interface PositionBook {
 
     /** Open positions by source, for people. */
     Map<String, List<Position>> bySource();
+
+    /**
+     * Shares the closing of a position out among those who hold it, so that each knows what it still has: who believes to
+     * hold what somebody else has sold would sell it once more, and be short.
+     *
+     * @param isShort the side that is closed; sources that hold the other side keep it
+     * @param closing shares, coins or contracts, positive
+     * @return parts by the name of the source, together the whole of it; what nobody is known to hold is {@code operator}'s
+     */
+    default Map<String, Quantity> closingBySource(
+            Symbol symbol, boolean isShort, Quantity closing) {
+        Map<String, Quantity> parts = new TreeMap<>();
+        Quantity left = closing;
+        for (Map.Entry<String, List<Position>> source : bySource().entrySet()) {
+            for (Position position : source.getValue()) {
+                boolean holds =
+                        position.symbol().equals(symbol)
+                                && !position.quantity().isZero()
+                                && position.quantity().isNegative() == isShort;
+                Quantity part = holds ? left.min(position.quantity().abs()) : Quantity.ZERO;
+                if (part.isPositive()) {
+                    parts.merge(source.getKey(), part, Quantity::plus);
+                    left = left.minus(part);
+                }
+            }
+        }
+        if (left.isPositive()) {
+            parts.merge("operator", left, Quantity::plus);
+        }
+        return parts;
+    }
 
     /** Cash, from the adopted amount and the fills. */
     Money cash();

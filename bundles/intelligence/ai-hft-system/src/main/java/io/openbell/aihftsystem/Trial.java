@@ -1,5 +1,6 @@
 package io.openbell.aihftsystem;
 
+import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.engine.TimerTick;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.market.Bar;
@@ -104,6 +105,7 @@ final class Trial implements AutoCloseable {
             return names.contains(opportunity.source());
         }
         return event instanceof OrderEvent
+                || event instanceof PositionAdjusted
                 || event instanceof TimerTick
                 || event instanceof QuoteSnapshot;
     }

@@ -46,12 +46,31 @@ public final class PositionLedger {
     private final Map<String, Map<Symbol, Valued>> valued = new HashMap<>();
 
     private final TreeMap<Symbol, Holding> total = new TreeMap<>();
-    private final SourceHoldings bySource = new SourceHoldings();
+    private final SourceHoldings bySource;
     private final Map<Symbol, Price> marks = new HashMap<>();
     private final Map<Symbol, Price> fillPrices = new HashMap<>();
     private Money cash = Money.ZERO;
     private Money income = Money.ZERO;
     private boolean adopted;
+
+    /** Nothing held, no account adopted. */
+    public PositionLedger() {
+        this(new SourceHoldings());
+    }
+
+    private PositionLedger(SourceHoldings bySource) {
+        this.bySource = bySource;
+    }
+
+    /** The same positions and cash, apart from what follows; marks and fill prices are not copied. */
+    public PositionLedger copyOfHoldings() {
+        PositionLedger copy = new PositionLedger(bySource.copy());
+        copy.total.putAll(total);
+        copy.cash = cash;
+        copy.income = income;
+        copy.adopted = adopted;
+        return copy;
+    }
 
     /** Starts over from what the account holds; everything known before is forgotten, the marks excepted. */
     public void adopt(AccountAdopted account) {
@@ -194,6 +213,19 @@ public final class PositionLedger {
     /** Shares held by that source's fills; zero if none. */
     public Quantity quantity(String source, Symbol symbol) {
         return bySource.get(source, symbol).quantity();
+    }
+
+    /** What that source holds, by symbol, closed positions left out. */
+    public Map<Symbol, Quantity> quantities(String source) {
+        Map<Symbol, Quantity> held = new TreeMap<>();
+        bySource.of(source)
+                .forEach(
+                        (symbol, holding) -> {
+                            if (!holding.quantity().isZero()) {
+                                held.put(symbol, holding.quantity());
+                            }
+                        });
+        return held;
     }
 
     /** Cash, negative when borrowed. */

@@ -20,6 +20,18 @@ final class SourceHoldings {
         bySource.clear();
     }
 
+    /** The same holdings, apart from what follows. */
+    SourceHoldings copy() {
+        SourceHoldings copy = new SourceHoldings();
+        bySource.forEach((source, holdings) -> copy.bySource.put(source, new TreeMap<>(holdings)));
+        return copy;
+    }
+
+    /** Of that source, closed ones included. */
+    Map<Symbol, Holding> of(String source) {
+        return bySource.getOrDefault(source, new TreeMap<>());
+    }
+
     Holding get(String source, Symbol symbol) {
         return bySource.getOrDefault(source, new TreeMap<>()).getOrDefault(symbol, Holding.NONE);
     }

@@ -1,5 +1,6 @@
 package io.openbell.kernel.sizing;
 
+import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.component.Readiness;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.market.Quote;
@@ -164,6 +165,20 @@ public final class PositionSizer {
         order.ifPresent(changed -> onOrder(now, event, changed));
     }
 
+    /**
+     * A position changed without an order; {@link SourceLedger} has it already. After a split a number of shares that was
+     * worked out before it is wrong: whoever was still on the way there stays where it is.
+     */
+    public void onAdjusted(Instant now, PositionAdjusted adjusted) {
+        if (adjusted.effect() == PositionAdjusted.Effect.SPLIT) {
+            targets.values()
+                    .removeIf(
+                            target ->
+                                    target.key.symbol().equals(adjusted.symbol())
+                                            && !target.isExit());
+        }
+    }
+
     /** Time passed: pauses end, opinions expire. */
     public void onTimer(Instant now) {
         List.copyOf(targets.values()).forEach(target -> evaluate(target, now));
@@ -227,8 +242,12 @@ public final class PositionSizer {
         if (target == null) {
             return;
         }
-        if (event instanceof OrderFilled) {
+        if (event instanceof OrderFilled fill) {
             target.failures = 0;
+            if (!ours && !target.isExit() && closes(fill, order)) {
+                targets.remove(key);
+                notes.accept(key.source(), closedByOthers(fill));
+            }
         } else if (event instanceof OrderCancelRejected) {
             target.cancelsAsked.remove(order.id());
             target.failedAt(now, rules.retryPause());
@@ -239,6 +258,20 @@ public final class PositionSizer {
         if (present != null) {
             evaluate(present, now);
         }
+    }
+
+    /** By an operator, or by the stop that protects the position: nothing the source said itself is behind it. */
+    private boolean closes(OrderFilled fill, Order order) {
+        Quantity change = fill.side().signed(fill.quantity());
+        Quantity before = ledger.position(fill.source(), fill.symbol()).minus(change);
+        return order.intent().origin().isEmpty()
+                && Long.signum(before.raw()) * Long.signum(change.raw()) < 0;
+    }
+
+    private static String closedByOthers(OrderFilled fill) {
+        return "holds less of "
+                + fill.symbol()
+                + " by an order that was not its own, and waits for its next opinion";
     }
 
     private boolean promisesEnough(Opportunity opportunity) {

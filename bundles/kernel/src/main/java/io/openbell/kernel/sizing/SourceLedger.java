@@ -1,5 +1,7 @@
 package io.openbell.kernel.sizing;
 
+import io.openbell.api.broker.PositionAdjusted;
+import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderEvent;
 import io.openbell.api.order.OrderEvent.OfOrder;
@@ -11,24 +13,24 @@ import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
 import io.openbell.kernel.order.IllegalTransition;
 import io.openbell.kernel.order.OrderLifecycle;
+import io.openbell.kernel.position.PositionLedger;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each source holds by its own fills, and which of its orders may still fill; folded from the journal's events, past
- * and live. Sources that nobody knows any more are kept: their positions are real. Single-threaded.
+ * What each source holds, and which of its orders may still fill; folded from the journal's events, past and live. What the
+ * venue books on a whole position, a split or a fee in coins, is shared out as the position manager does it. Sources that nobody knows any more are kept: their positions are real. Single-threaded.
  */
 public final class SourceLedger {
 
     /** Orders that ended are remembered this long, because the venue may still report a fill of one. */
     private static final int ENDED_ORDERS = 1_000;
 
-    private final Map<String, Map<Symbol, Quantity>> positions = new TreeMap<>();
+    private final PositionLedger positions;
     private final Map<String, Map<OrderId, Order>> open = new HashMap<>();
     private final Map<OrderId, Order> ended =
             new LinkedHashMap<>() {
@@ -41,6 +43,25 @@ public final class SourceLedger {
             };
     private final Map<OrderId, String> sources = new HashMap<>();
 
+    /** Nothing held and no orders. */
+    public SourceLedger() {
+        this(new PositionLedger());
+    }
+
+    private SourceLedger(PositionLedger positions) {
+        this.positions = positions;
+    }
+
+    /** The account as it was found: what it holds belongs to none of the strategies, and has its part in a split. */
+    public void apply(AccountAdopted adopted) {
+        positions.adopt(adopted);
+    }
+
+    /** A change of a position that was no trade. */
+    public void apply(PositionAdjusted adjusted) {
+        positions.apply(adjusted);
+    }
+
     /**
      * Takes an event of the journal.
      *
@@ -49,9 +70,7 @@ public final class SourceLedger {
      */
     public Optional<Order> apply(OrderEvent event) {
         if (event instanceof OrderFilled fill) {
-            positions
-                    .computeIfAbsent(fill.source(), source -> new TreeMap<>())
-                    .merge(fill.symbol(), fill.side().signed(fill.quantity()), Quantity::plus);
+            positions.apply(fill);
         }
         if (!(event instanceof OfOrder ofOrder)) {
             return Optional.empty();
@@ -80,16 +99,14 @@ public final class SourceLedger {
         return Optional.of(after);
     }
 
-    /** Shares held by the source's own fills; negative when short. */
+    /** Shares held by the source; negative when short. */
     public Quantity position(String source, Symbol symbol) {
-        return positions.getOrDefault(source, Map.of()).getOrDefault(symbol, Quantity.ZERO);
+        return positions.quantity(source, symbol);
     }
 
     /** What the source holds, by symbol, closed positions left out. */
     public Map<Symbol, Quantity> positions(String source) {
-        Map<Symbol, Quantity> held = new TreeMap<>(positions.getOrDefault(source, Map.of()));
-        held.values().removeIf(Quantity::isZero);
-        return held;
+        return positions.quantities(source);
     }
 
     /** The source's orders that may still fill, oldest first. */
@@ -105,10 +122,9 @@ public final class SourceLedger {
                 .toList();
     }
 
-    /** What that source holds and has in the market now, apart from what follows. */
+    /** What all hold and that source has in the market now, apart from what follows. */
     public SourceLedger copyOf(String source) {
-        SourceLedger copy = new SourceLedger();
-        copy.positions.put(source, new TreeMap<>(positions.getOrDefault(source, Map.of())));
+        SourceLedger copy = new SourceLedger(positions.copyOfHoldings());
         openOrders(source).forEach(copy::keep);
         return copy;
     }

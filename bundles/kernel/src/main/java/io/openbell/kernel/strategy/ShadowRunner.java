@@ -1,5 +1,6 @@
 package io.openbell.kernel.strategy;
 
+import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.engine.TimerTick;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.market.Bar;
@@ -119,6 +120,8 @@ public final class ShadowRunner {
             seed.quotes().put(confirmed.quote());
         } else if (event instanceof OrderEvent order) {
             onOrderEvent(now, order);
+        } else if (event instanceof PositionAdjusted adjusted) {
+            seed.ledger().apply(adjusted);
         } else if (event instanceof TimerTick tick) {
             call("onTimer", now, null, own -> own.onTimer(tick.at()));
         } else if (event instanceof Signal signal && signal.source().equals(name)) {

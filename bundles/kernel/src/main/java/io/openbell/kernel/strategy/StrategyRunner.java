@@ -1,6 +1,8 @@
 package io.openbell.kernel.strategy;
 
+import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.component.Readiness;
+import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.engine.TimerTick;
 import io.openbell.api.engine.TradingEvent;
@@ -93,6 +95,10 @@ public final class StrategyRunner {
     public void onReplay(Journaled event) {
         if (event instanceof OrderEvent orderEvent) {
             remember(orderEvent);
+        } else if (event instanceof PositionAdjusted adjusted) {
+            ledger.apply(adjusted);
+        } else if (event instanceof AccountAdopted adopted) {
+            ledger.apply(adopted);
         }
     }
 
@@ -105,6 +111,11 @@ public final class StrategyRunner {
             sizer.onQuote(now, confirmed.quote());
         } else if (event instanceof OrderEvent orderEvent) {
             onOrderEvent(now, orderEvent);
+        } else if (event instanceof PositionAdjusted adjusted) {
+            ledger.apply(adjusted);
+            sizer.onAdjusted(now, adjusted);
+        } else if (event instanceof AccountAdopted adopted) {
+            ledger.apply(adopted);
         } else if (event instanceof TimerTick tick) {
             slots.values().stream()
                     .toList()

@@ -33,6 +33,9 @@ public final class StrategyType {
 
     private static final int LONGEST_NAME = 40;
 
+    /** Sources that are no strategies. */
+    private static final Set<String> NAMES_OF_OTHERS = Set.of("operator", "external", "protection");
+
     private final String name;
     private final Constructor<? extends Strategy> constructor;
     private final ParameterSpec parameters;
@@ -77,6 +80,13 @@ public final class StrategyType {
                             + " must have at most "
                             + LONGEST_NAME
                             + " characters");
+        }
+        if (NAMES_OF_OTHERS.contains(name)) {
+            throw new IllegalArgumentException(
+                    type.getName()
+                            + " is called "
+                            + name
+                            + ", as a source of our own is; rename it");
         }
         ParameterSpec parameters =
                 ParameterSpec.of(constructors[0].getParameterTypes()[0].asSubclass(Record.class));

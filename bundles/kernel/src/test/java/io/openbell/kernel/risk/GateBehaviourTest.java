@@ -190,6 +190,20 @@ class GateBehaviourTest {
                 .isInstanceOf(RiskDecision.Denied.class);
     }
 
+    @Test
+    void shouldLetAPersonCloseWhatAStoppedSourceHoldsInItsName() {
+        scenario.hold("AAPL", "10", "100");
+        scenario.tell(new SourceRegistered(Intents.SOURCE, false));
+
+        approved(stop(IntentId.byHand().value(), "10"));
+        assertThat(scenario.review(stop(IntentId.byHand().value(), "11")))
+                .as("more than is held")
+                .isInstanceOf(RiskDecision.Denied.class);
+        assertThat(scenario.review(stop("operator-hand-20250115-143000-000001", "10")))
+                .as("by a strategy with such a name")
+                .isInstanceOf(RiskDecision.Denied.class);
+    }
+
     private OrderIntent stop(String name, String quantity) {
         return new OrderIntent(
                 new IntentId(name),

@@ -2,12 +2,15 @@ package io.openbell.kernel.sizing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openbell.api.broker.PositionAdjusted.Effect;
 import io.openbell.api.component.Readiness;
 import io.openbell.api.order.CancelOrder;
+import io.openbell.api.order.IntentId;
 import io.openbell.api.order.OrderEvent.OrderCanceled;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderTerms;
+import io.openbell.api.order.TimeInForce;
 import io.openbell.api.strategy.Signal;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
@@ -66,6 +69,56 @@ class PositionSizerTest {
         desk.signal(AAPL, 1);
         desk.tick(60);
         assertThat(desk.intents()).hasSize(1);
+    }
+
+    @Test
+    void shouldNotBuyBackWhatAPersonSoldOfAnUnfinishedEntry() {
+        desk.signal(AAPL, 1);
+        OrderId entry = desk.initialize(desk.theIntent());
+        desk.fill(entry, AAPL, Side.BUY, 4);
+        desk.out.clear();
+
+        OrderIntent byHand =
+                new OrderIntent(
+                        IntentId.byHand(),
+                        "trend",
+                        AAPL,
+                        Side.SELL,
+                        Quantity.of(4),
+                        new OrderTerms.Market(),
+                        TimeInForce.DAY,
+                        "closed by hand",
+                        desk.now());
+        desk.fill(desk.initialize(byHand), AAPL, Side.SELL, 4);
+        desk.tick(1);
+        desk.tick(30);
+
+        assertThat(desk.intents()).isEmpty();
+        assertThat(desk.ledger.position("trend", AAPL)).isEqualTo(Quantity.ZERO);
+        desk.signal(AAPL, 0);
+        assertThat(desk.intents()).isEmpty();
+    }
+
+    @Test
+    void shouldSellAllThatASplitMadeOfAPosition() {
+        desk.hold(AAPL, 10);
+        desk.adjust(AAPL, Effect.SPLIT, "10");
+
+        desk.signal(AAPL, 0);
+
+        assertThat(desk.theIntent().quantity()).isEqualTo(Quantity.of(20));
+    }
+
+    @Test
+    void shouldGiveUpAnEntryThatWasWorkedOutBeforeASplit() {
+        desk.signal(AAPL, 1);
+        desk.fill(desk.initialize(desk.theIntent()), AAPL, Side.BUY, 4);
+        desk.out.clear();
+
+        desk.adjust(AAPL, Effect.SPLIT, "4");
+        desk.tick(1);
+
+        assertThat(desk.intents()).isEmpty();
     }
 
     @Test

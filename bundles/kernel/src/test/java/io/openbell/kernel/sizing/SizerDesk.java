@@ -2,6 +2,7 @@ package io.openbell.kernel.sizing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.component.Readiness;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.market.Quote;
@@ -87,6 +88,23 @@ final class SizerDesk {
                 Side.BUY,
                 shares);
         out.clear();
+    }
+
+    /** The venue changes the position without an order. */
+    void adjust(Symbol symbol, PositionAdjusted.Effect effect, String change) {
+        PositionAdjusted adjusted =
+                new PositionAdjusted(
+                        "a1",
+                        "X",
+                        symbol,
+                        Quantity.parse(change),
+                        effect,
+                        Money.ZERO,
+                        Money.ZERO,
+                        "",
+                        now());
+        ledger.apply(adjusted);
+        sizer.onAdjusted(now(), adjusted);
     }
 
     OrderIntent intent(Symbol symbol, Side side, long shares, OrderTerms terms) {

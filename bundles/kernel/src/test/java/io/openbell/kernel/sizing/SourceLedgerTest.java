@@ -2,6 +2,10 @@ package io.openbell.kernel.sizing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openbell.api.broker.BrokerPosition;
+import io.openbell.api.broker.PositionAdjusted;
+import io.openbell.api.broker.PositionAdjusted.Effect;
+import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.OrderEvent.OrderAccepted;
 import io.openbell.api.order.OrderEvent.OrderCanceled;
@@ -18,6 +22,7 @@ import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SourceLedgerTest {
@@ -39,6 +44,53 @@ class SourceLedgerTest {
         assertThat(ledger.position("pairs", AAPL)).isEqualTo(Quantity.ZERO);
         ledger.apply(fill(order, "e4", "trend", Side.SELL, 7));
         assertThat(ledger.positions("trend")).isEmpty();
+    }
+
+    @Test
+    void shouldShareASplitOutAmongAllWhoHoldAndInACopyAsWell() {
+        ledger.apply(
+                new AccountAdopted(
+                        "PA1",
+                        Money.ZERO,
+                        List.of(new BrokerPosition(AAPL, Quantity.of(20), Price.parse("100"))),
+                        AT));
+        ledger.apply(fill(order, "e1", "trend", Side.BUY, 10));
+
+        ledger.apply(adjusted("a1", AAPL, Effect.SPLIT, "30"));
+        assertThat(ledger.position("trend", AAPL)).isEqualTo(Quantity.of(20));
+
+        SourceLedger shadow = ledger.copyOf("trend");
+        shadow.apply(adjusted("a2", AAPL, Effect.SPLIT, "-30"));
+        assertThat(shadow.position("trend", AAPL)).isEqualTo(Quantity.of(10));
+        assertThat(ledger.position("trend", AAPL)).isEqualTo(Quantity.of(20));
+    }
+
+    @Test
+    void shouldTakeAFeeInCoinsFromTheOneWhoHoldsThem() {
+        Symbol coin = Symbol.of("BTC/USD");
+        ledger.apply(
+                new OrderFilled(
+                        order,
+                        "e1",
+                        "trend",
+                        coin,
+                        Side.BUY,
+                        Price.parse("90000"),
+                        Quantity.of(1),
+                        Money.ZERO,
+                        AT));
+
+        ledger.apply(adjusted("a1", coin, Effect.TRADE, "-0.0025"));
+
+        assertThat(ledger.position("trend", coin)).isEqualTo(Quantity.parse("0.9975"));
+        assertThat(ledger.positions("trend")).containsOnlyKeys(coin);
+    }
+
+    private static PositionAdjusted adjusted(
+            String id, Symbol symbol, Effect effect, String change) {
+        Quantity shares = Quantity.parse(change);
+        return new PositionAdjusted(
+                id, "X", symbol, shares, effect, Money.ZERO, Money.ZERO, "", AT);
     }
 
     @Test

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
                 """
                 Takes our own orders of the symbol out of the market and sends a market order through the
                 same risk gate as every other, up to three times with what is left. Says what stays open.
+                Each strategy that holds some of it is told, and goes on from what it then holds: pause it
+                first (trading:strategy-pause), or it may buy again at its next signal.
 
                   trading:close AAPL                  all of it
                   trading:close AAPL --quantity 10

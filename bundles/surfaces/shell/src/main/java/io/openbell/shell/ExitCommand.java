@@ -22,6 +22,7 @@ public abstract class ExitCommand extends TradingCommand {
     @Reference @Nullable Session session;
 
     Patience patience = new Patience(Duration.ofSeconds(12));
+    StaleQuote quote = StaleQuote.ONE_SECOND;
 
     /** Asks, closes, and says what is left. */
     final Answer close(Services services, List<Exit> exits, String question)
@@ -34,7 +35,7 @@ public abstract class ExitCommand extends TradingCommand {
                             + latch.halt().map(halt -> halt.describe()).orElse("")
                             + "; trading:resume first, or close at the venue");
         }
-        Exits work = new Exits(services, patience, this::say);
+        Exits work = new Exits(services, patience, quote, this::say);
         if (!exits.isEmpty() && !yes && !confirmed(question)) {
             throw new CommandFailed(CommandFailed.NOT_POSSIBLE, "not confirmed, nothing was done");
         }

@@ -18,15 +18,18 @@ import io.openbell.api.value.Symbol;
 import io.openbell.api.view.OrderBook;
 import io.openbell.api.view.PositionBook;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
- * Makes positions smaller by orders of the operator, through the same gate as every other: takes our own orders of the
- * symbol out of the market, sends a market order, waits, and tries again with what is left. One thread.
+ * Makes positions smaller by hand, through the same gate as every other order: takes our own orders of the symbol out of the
+ * market, sends a market order in the name of each source that holds it, waits, and tries again with what is left. Sources
+ * are told of their fills, and go on from what they then hold. One thread.
  */
 final class Exits {
 
@@ -41,12 +44,21 @@ final class Exits {
         /** What is to be held in the end, with its sign. */
         private final Quantity target;
 
-        private Optional<IntentId> intent = Optional.empty();
+        /** Empty: whoever holds it. */
+        private final Optional<String> source;
+
+        private List<IntentId> intents = List.of();
         private String outcome = "not begun";
 
         /** From what is held now, so many shares less. */
         Exit(Symbol symbol, Quantity held, Quantity closing) {
+            this(symbol, held, closing, Optional.empty());
+        }
+
+        /** From what that source holds now, so many shares less. */
+        Exit(Symbol symbol, Quantity held, Quantity closing, Optional<String> source) {
             this.symbol = symbol;
+            this.source = source;
             this.target =
                     held.isNegative()
                             ? held.plus(closing).min(Quantity.ZERO)
@@ -68,23 +80,32 @@ final class Exits {
     private final TradingLoop loop;
     private final TradingClock clock;
     private final Patience patience;
+    private final StaleQuote quote;
     private final Consumer<String> progress;
 
-    Exits(Services services, Patience patience, Consumer<String> progress) throws CommandFailed {
+    Exits(Services services, Patience patience, StaleQuote quote, Consumer<String> progress)
+            throws CommandFailed {
         orders = services.require(OrderBook.class, "order-executor");
         positions = services.require(PositionBook.class, "position-manager");
         loop = services.require(TradingLoop.class, "engine");
         clock = services.require(TradingClock.class, "engine");
         this.patience = patience;
+        this.quote = quote;
         this.progress = progress;
     }
 
     /** What is still to be closed, without its sign; zero when done. */
     Quantity remaining(Exit exit) {
-        Quantity held = positions.quantity(exit.symbol);
+        Quantity held = held(exit);
         Quantity beyond = held.minus(exit.target);
         boolean sameSide = held.isNegative() == beyond.isNegative();
         return held.isZero() || !sameSide ? Quantity.ZERO : beyond.abs();
+    }
+
+    private Quantity held(Exit exit) {
+        return exit.source
+                .map(source -> positions.quantity(source, exit.symbol))
+                .orElseGet(() -> positions.quantity(exit.symbol));
     }
 
     /** Works until all are done, or three rounds did not do it; true if all are done. */
@@ -93,6 +114,11 @@ final class Exits {
             List<Exit> left = exits.stream().filter(exit -> !isDone(exit)).toList();
             if (left.isEmpty()) {
                 return true;
+            }
+            if (left.stream().anyMatch(this::wasStale)) {
+                // The venue is being asked for a quote: the answer will do for the next few
+                // seconds.
+                quote.await();
             }
             cancel(left);
             left.forEach(this::send);
@@ -141,52 +167,69 @@ final class Exits {
         if (closing.isZero()) {
             return;
         }
-        boolean isShort = positions.quantity(exit.symbol).isNegative();
-        IntentId id = new IntentId("operator-" + UUID.randomUUID());
+        boolean isShort = held(exit).isNegative();
+        Map<String, Quantity> parts =
+                exit.source
+                        .map(source -> Map.of(source, closing))
+                        .orElseGet(() -> positions.closingBySource(exit.symbol, isShort, closing));
+        List<IntentId> sent = new ArrayList<>();
+        parts.forEach(
+                (source, part) -> {
+                    progress.accept(
+                            (isShort ? "buying " : "selling ")
+                                    + part
+                                    + " "
+                                    + exit.symbol
+                                    + " of "
+                                    + source
+                                    + " at the market");
+                    sent.add(send(source, exit.symbol, isShort, part));
+                });
+        exit.intents = sent;
+        exit.outcome = "sent";
+    }
+
+    private IntentId send(String source, Symbol symbol, boolean isShort, Quantity part) {
+        IntentId id = IntentId.byHand();
         OrderIntent plain =
                 new OrderIntent(
                         id,
-                        OPERATOR,
-                        exit.symbol,
+                        source,
+                        symbol,
                         isShort ? Side.BUY : Side.SELL,
-                        closing,
+                        part,
                         new OrderTerms.Market(),
-                        exit.symbol.assetClass() == AssetClass.CRYPTO
+                        symbol.assetClass() == AssetClass.CRYPTO
                                 ? TimeInForce.GTC
                                 : TimeInForce.DAY,
                         "closed by hand",
                         clock.instant());
-        OrderIntent intent =
-                exit.symbol.assetClass() == AssetClass.US_OPTION
+        loop.publishFirst(
+                symbol.assetClass() == AssetClass.US_OPTION
                         ? plain.with(
                                 OrderInstructions.PLAIN.to(
                                         isShort
                                                 ? PositionIntent.BUY_TO_CLOSE
                                                 : PositionIntent.SELL_TO_CLOSE))
-                        : plain;
-        exit.intent = Optional.of(id);
-        exit.outcome = "sent";
-        progress.accept(
-                (isShort ? "buying " : "selling ")
-                        + closing
-                        + " "
-                        + exit.symbol
-                        + " at the market");
-        loop.publishFirst(intent);
+                        : plain);
+        return id;
     }
 
     private boolean isSettled(Exit exit) {
-        return exit.intent
-                .map(
+        return exit.intents.stream()
+                .allMatch(
                         id ->
                                 orders.order(id)
                                         .map(order -> !order.status().isOpen())
-                                        .orElse(orders.denial(id).isPresent()))
-                .orElse(true);
+                                        .orElse(orders.denial(id).isPresent()));
+    }
+
+    private boolean wasStale(Exit exit) {
+        return exit.intents.stream().anyMatch(id -> StaleQuote.denied(orders, id));
     }
 
     private void report(Exit exit) {
-        exit.outcome = exit.intent.map(this::describe).orElse("");
+        exit.outcome = exit.intents.stream().map(this::describe).collect(Collectors.joining("; "));
         progress.accept(exit.symbol + ": " + exit.outcome);
     }
 

@@ -6,6 +6,7 @@ import io.openbell.api.view.PositionBook;
 import io.openbell.shell.Exits.Exit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
         description = "Closes every position, or those of one strategy",
         detailedDescription =
                 """
-                As trading:close for each position at once. Strategies go on: suspend them, or they may
-                open positions again. With --strategy, what the strategy holds is closed, as far as the
+                As trading:close for each position at once. Strategies go on, and know what they still hold:
+                pause them first, or they open positions again at their next signal. With --strategy, what the strategy holds is closed, as far as the
                 account holds it.
 
                   trading:flatten
@@ -40,7 +41,14 @@ public final class FlattenCommand extends ExitCommand {
             boolean sameSide = held.isNegative() == position.quantity().isNegative();
             if (!held.isZero() && sameSide && !position.quantity().isZero()) {
                 Quantity part = position.quantity().abs().min(held.abs());
-                exits.add(new Exit(position.symbol(), held, part));
+                exits.add(
+                        strategy == null
+                                ? new Exit(position.symbol(), held, part)
+                                : new Exit(
+                                        position.symbol(),
+                                        position.quantity(),
+                                        part,
+                                        Optional.of(strategy)));
             }
         }
         return close(services, exits, "Close " + exits.size() + " positions at the market?");

@@ -13,7 +13,6 @@ import io.openbell.api.view.ExecutionBook;
 import io.openbell.api.view.OrderBook;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -189,6 +188,7 @@ public final class OrderCommand extends TradingCommand {
     @Nullable String show;
 
     Patience patience = Patience.FIVE_SECONDS;
+    StaleQuote quote = StaleQuote.ONE_SECOND;
 
     @Override
     Answer answer(Services services) throws CommandFailed, InterruptedException {
@@ -219,9 +219,24 @@ public final class OrderCommand extends TradingCommand {
         OrderBook book = services.require(OrderBook.class, "order-executor");
         TradingLoop loop = services.require(TradingLoop.class, "engine");
         TradingClock clock = services.require(TradingClock.class, "engine");
-        OrderIntent intent =
+        IntentId id = place(book, loop, clock, ticket);
+        if (StaleQuote.denied(book, id)) {
+            quote.await();
+            id = place(book, loop, clock, ticket);
+        }
+        Optional<Order> order = book.order(id);
+        if (order.isPresent()) {
+            return outcome(ticket, order.get());
+        }
+        throw notPlaced(ticket, id, book.denial(id));
+    }
+
+    private IntentId place(OrderBook book, TradingLoop loop, TradingClock clock, OrderTicket ticket)
+            throws InterruptedException {
+        IntentId id = IntentId.byHand();
+        loop.publishFirst(
                 new OrderIntent(
-                        new IntentId("operator-" + UUID.randomUUID()),
+                        id,
                         "operator",
                         ticket.symbol(),
                         ticket.side(),
@@ -230,14 +245,9 @@ public final class OrderCommand extends TradingCommand {
                         ticket.timeInForce(),
                         "placed by hand",
                         clock.instant(),
-                        ticket.instructions());
-        loop.publishFirst(intent);
-        patience.until(() -> isSettled(book, intent.id(), ticket));
-        Optional<Order> order = book.order(intent.id());
-        if (order.isPresent()) {
-            return outcome(ticket, order.get());
-        }
-        throw notPlaced(ticket, intent.id(), book.denial(intent.id()));
+                        ticket.instructions()));
+        patience.until(() -> isSettled(book, id, ticket));
+        return id;
     }
 
     private Answer execute(Services services, ExecutionTicket ticket)
@@ -245,7 +255,7 @@ public final class OrderCommand extends TradingCommand {
         ExecutionBook book = services.require(ExecutionBook.class, "order-executor");
         TradingLoop loop = services.require(TradingLoop.class, "engine");
         TradingClock clock = services.require(TradingClock.class, "engine");
-        IntentId id = new IntentId("operator-" + UUID.randomUUID());
+        IntentId id = IntentId.byHand();
         loop.publishFirst(ticket.wish(id, clock.instant()));
         patience.until(() -> book.execution(id).isPresent());
         Execution execution = book.execution(id).orElse(null);

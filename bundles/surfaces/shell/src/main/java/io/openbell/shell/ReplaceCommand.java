@@ -12,7 +12,6 @@ import io.openbell.api.value.Price;
 import io.openbell.api.view.OrderBook;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -102,7 +101,7 @@ public final class ReplaceCommand extends TradingCommand {
             throw Arguments.usage(
                     "nothing to change: give --quantity, --limit, --stop, --trail or --tif");
         }
-        IntentId intent = new IntentId("operator-" + UUID.randomUUID());
+        IntentId intent = IntentId.byHand();
         loop.publishFirst(new ReplaceOrder(id, intent, change, "operator"));
         patience.until(() -> isSettled(book, intent));
         Optional<Order> next = book.order(intent);

@@ -26,6 +26,7 @@ class ExitCommandsTest {
     private final CloseCommand close = new CloseCommand();
     private final FlattenCommand flatten = new FlattenCommand();
     private boolean fills = true;
+    private int stale;
 
     @BeforeEach
     void hold() {
@@ -51,12 +52,14 @@ class ExitCommandsTest {
         close.symbol = "AAPL";
         close.yes = true;
         close.patience = new Patience(Duration.ofMillis(50));
+        close.quote = new StaleQuote(Duration.ZERO);
+        flatten.quote = close.quote;
         flatten.yes = true;
         flatten.patience = close.patience;
     }
 
     private void onIntent(OrderIntent intent) {
-        if (!fills) {
+        if (!fills || stale-- > 0) {
             world.book.add(new OrderDenied(intent, "QUOTE_STALE", "age=9s", Samples.NOW));
             return;
         }
@@ -83,7 +86,8 @@ class ExitCommandsTest {
         assertThat(wishes()).hasSize(1);
         assertThat(wishes().get(0).side()).isEqualTo(Side.SELL);
         assertThat(wishes().get(0).quantity()).isEqualTo(Quantity.of(10L));
-        assertThat(wishes().get(0).source()).isEqualTo("operator");
+        assertThat(wishes().get(0).source()).isEqualTo(FakePositionBook.SOURCE);
+        assertThat(wishes().get(0).id().isByHand()).isTrue();
         assertThat(Printed.as(Form.JSON, answer)).contains("\"remaining\":0", "\"done\":true");
     }
 
@@ -112,6 +116,27 @@ class ExitCommandsTest {
 
         assertThat(wishes()).extracting(OrderIntent::side).contains(Side.SELL, Side.BUY);
         assertThat(positions.positions()).allMatch(position -> position.quantity().isZero());
+    }
+
+    @Test
+    void shouldCloseOfOneStrategyInItsOwnNameAndLeaveTheOthers() throws Exception {
+        positions.give("AAPL", "trend");
+        flatten.strategy = "trend";
+
+        flatten.answer(world.services);
+
+        assertThat(wishes()).extracting(OrderIntent::source).containsExactly("trend");
+        assertThat(wishes().get(0).symbol().ticker()).isEqualTo("AAPL");
+    }
+
+    @Test
+    void shouldTryAgainOnceTheVenueHasBeenAskedForAQuote() throws Exception {
+        stale = 1;
+
+        close.answer(world.services);
+
+        assertThat(wishes()).hasSize(2);
+        assertThat(positions.quantity(wishes().get(0).symbol()).isZero()).isTrue();
     }
 
     @Test

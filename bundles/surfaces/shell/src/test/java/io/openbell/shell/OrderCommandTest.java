@@ -159,6 +159,18 @@ class OrderCommandTest {
     }
 
     @Test
+    void shouldAskOnceMoreWhenTheQuoteWasStale() {
+        command.quote = new StaleQuote(Duration.ZERO);
+        executor(
+                intent ->
+                        book.add(
+                                new OrderDenied(intent, "QUOTE_STALE", "age=9s", clock.instant())));
+
+        assertThat(failure().code()).isEqualTo("QUOTE_STALE");
+        assertThat(loop.delivered(OrderIntent.class)).hasSize(2);
+    }
+
+    @Test
     void shouldFailWithCodeAndFiguresWhenRiskDenies() {
         executor(
                 intent ->

@@ -69,8 +69,7 @@ final class Intake {
         if (isDeniedUnseen(intent, now)) {
             return;
         }
-        RiskDecision decision =
-                admission.review(intent, ledger.open(), reconciliation.get().reconciled(), now);
+        RiskDecision decision = admission.review(intent, ledger.open(), now);
         if (decision instanceof RiskDecision.Denied denied) {
             deny(intent, denied.reason(), denied.detail(), now);
         } else {

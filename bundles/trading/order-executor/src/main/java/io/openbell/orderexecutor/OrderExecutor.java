@@ -27,6 +27,7 @@ import io.openbell.api.risk.RiskGate;
 import io.openbell.api.session.Session;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.view.OrderBook;
+import io.openbell.api.view.PositionBook;
 import io.openbell.kernel.order.OrderLedger;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +91,11 @@ public final class OrderExecutor
             cardinality = ReferenceCardinality.OPTIONAL,
             policyOption = ReferencePolicyOption.GREEDY)
     volatile @Nullable Supervision supervision;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile @Nullable PositionBook positions;
 
     private final OrderJournal journal;
     private final Session session;
@@ -188,7 +194,7 @@ public final class OrderExecutor
                         connection,
                         session.mode(),
                         held,
-                        new Admission(() -> gate, latch, journal, held),
+                        new Admission(() -> gate, latch, journal),
                         trouble);
         emergency =
                 new EmergencyCancel(
@@ -199,7 +205,15 @@ public final class OrderExecutor
                         new SweepSurroundings(journal, flow));
         atShutdown =
                 new OrdersAtShutdown(
-                        settings.atShutdown(), broker, ledger, sender, flow, mailbox, latch, clock);
+                        settings.atShutdown(),
+                        broker,
+                        ledger,
+                        sender,
+                        flow,
+                        mailbox,
+                        latch,
+                        () -> positions,
+                        clock);
         comparison = new OrderComparison(broker, ledger, sender::owns, reconciler, clock, flow);
         health =
                 new ExecutorHealth(

@@ -54,7 +54,6 @@ final class OrderFlow implements LoopSubscriber {
     private final OrderIds ids;
     private final DecisionBasis basis;
     private final HeldShares held;
-    private final Admission admission;
     private final Trouble trouble;
     private final PendingEvents pending;
     private final Cancels cancels;
@@ -91,7 +90,6 @@ final class OrderFlow implements LoopSubscriber {
         this.ids = new OrderIds(mode);
         this.basis = new DecisionBasis.Orders(mode, ledger.capacity());
         this.held = held;
-        this.admission = admission;
         this.trouble = trouble;
         this.pending = new PendingEvents(ledger);
         this.reconciliation =
@@ -123,16 +121,8 @@ final class OrderFlow implements LoopSubscriber {
                         this::reconciliation);
         this.replacements =
                 new Replacements(
-                        journal,
-                        ledger,
-                        sender,
-                        ids,
-                        intake,
-                        admission,
-                        reviews,
-                        pending,
-                        decisions,
-                        this::reconciliation);
+                        journal, ledger, sender, ids, intake, admission, reviews, pending,
+                        decisions);
     }
 
     /** Whether our orders agree with the venue's. Any thread. */
@@ -227,7 +217,6 @@ final class OrderFlow implements LoopSubscriber {
         } else if (event instanceof BrokerStatus stated) {
             onStatus(stated, now);
         } else if (event instanceof Reconciliation fact) {
-            admission.observe(fact);
             if (!fact.reconciled()) {
                 sender.dropAll("no longer reconciled: " + fact.detail());
             }
@@ -261,7 +250,6 @@ final class OrderFlow implements LoopSubscriber {
     private void take(Journaled event) {
         ids.observe(event);
         held.observe(event);
-        admission.observe(event);
         if (event instanceof AccountAdopted adopted) {
             adoptedAccount = adopted.account();
         } else if (event instanceof HaltTrading) {

@@ -16,18 +16,22 @@ import io.openbell.api.order.TimeInForce;
 import io.openbell.api.order.WindDown;
 import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.value.AssetClass;
+import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import io.openbell.api.view.OrderBook;
+import io.openbell.api.view.PositionBook;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +50,7 @@ final class OrdersAtShutdown implements WindDown {
     private static final long LOOK_MILLIS = 20;
 
     /** The gate knows the operator as a source; whose wish it is stands in the configuration. */
-    private static final String SOURCE = "operator";
+    private static final String OPERATOR = "operator";
 
     private final ShutdownPolicy policy;
     private final Broker broker;
@@ -55,6 +59,7 @@ final class OrdersAtShutdown implements WindDown {
     private final OrderFlow flow;
     private final Mailbox mailbox;
     private final HaltLatch latch;
+    private final Supplier<@Nullable PositionBook> positions;
     private final InstantSource clock;
     private final ProtectiveOrders protective = new ProtectiveOrders();
     private final Set<IntentId> exits = ConcurrentHashMap.newKeySet();
@@ -68,6 +73,7 @@ final class OrdersAtShutdown implements WindDown {
             OrderFlow flow,
             Mailbox mailbox,
             HaltLatch latch,
+            Supplier<@Nullable PositionBook> positions,
             InstantSource clock) {
         this.policy = policy;
         this.broker = broker;
@@ -76,6 +82,7 @@ final class OrdersAtShutdown implements WindDown {
         this.flow = flow;
         this.mailbox = mailbox;
         this.latch = latch;
+        this.positions = positions;
         this.clock = clock;
     }
 
@@ -144,10 +151,11 @@ final class OrdersAtShutdown implements WindDown {
         List<OrderIntent> sent = new ArrayList<>();
         for (BrokerPosition position : broker.positions()) {
             if (!position.quantity().isZero()) {
-                OrderIntent exit = exit(position);
-                exits.add(exit.id());
-                sent.add(exit);
-                mailbox.tell(exit);
+                for (OrderIntent exit : exits(position)) {
+                    exits.add(exit.id());
+                    sent.add(exit);
+                    mailbox.tell(exit);
+                }
             }
         }
         await(() -> sent.stream().allMatch(this::isSettled), end);
@@ -163,16 +171,30 @@ final class OrdersAtShutdown implements WindDown {
         return closed;
     }
 
-    private OrderIntent exit(BrokerPosition position) {
+    /** In the name of each source that holds some of it, so that a later session knows what it still has. */
+    private List<OrderIntent> exits(BrokerPosition position) {
+        Quantity closing = position.quantity().abs();
+        PositionBook held = positions.get();
+        Map<String, Quantity> parts =
+                held == null
+                        ? Map.of(OPERATOR, closing)
+                        : held.closingBySource(
+                                position.symbol(), position.quantity().isNegative(), closing);
+        return parts.entrySet().stream()
+                .map(part -> exit(position, part.getKey(), part.getValue()))
+                .toList();
+    }
+
+    private OrderIntent exit(BrokerPosition position, String source, Quantity part) {
         boolean isShort = position.quantity().isNegative();
         AssetClass kind = position.symbol().assetClass();
         OrderIntent plain =
                 new OrderIntent(
-                        new IntentId("shutdown-" + UUID.randomUUID()),
-                        SOURCE,
+                        IntentId.byHand(),
+                        source,
                         position.symbol(),
                         isShort ? Side.BUY : Side.SELL,
-                        position.quantity().abs(),
+                        part,
                         new OrderTerms.Market(),
                         kind == AssetClass.CRYPTO ? TimeInForce.GTC : TimeInForce.DAY,
                         "closed at the end of the session",

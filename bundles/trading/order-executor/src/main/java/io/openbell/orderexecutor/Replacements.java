@@ -2,7 +2,6 @@ package io.openbell.orderexecutor;
 
 import io.openbell.api.broker.Replacement;
 import io.openbell.api.engine.OrderJournal;
-import io.openbell.api.engine.Reconciliation;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderChange;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
@@ -18,7 +17,6 @@ import io.openbell.kernel.order.OrderIds;
 import io.openbell.kernel.order.OrderLedger;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +37,6 @@ final class Replacements {
     private final Reviews reviews;
     private final PendingEvents pending;
     private final Decisions decisions;
-    private final Supplier<Reconciliation> reconciliation;
 
     Replacements(
             OrderJournal journal,
@@ -50,8 +47,7 @@ final class Replacements {
             Admission admission,
             Reviews reviews,
             PendingEvents pending,
-            Decisions decisions,
-            Supplier<Reconciliation> reconciliation) {
+            Decisions decisions) {
         this.journal = journal;
         this.ledger = ledger;
         this.sender = sender;
@@ -61,7 +57,6 @@ final class Replacements {
         this.reviews = reviews;
         this.pending = pending;
         this.decisions = decisions;
-        this.reconciliation = reconciliation;
     }
 
     /** Somebody wants an order changed. */
@@ -90,9 +85,7 @@ final class Replacements {
         if (intake.isDeniedUnseen(intent, now)) {
             return;
         }
-        RiskDecision decision =
-                admission.reviewReplacement(
-                        old, intent, ledger.open(), reconciliation.get().reconciled(), now);
+        RiskDecision decision = admission.reviewReplacement(old, intent, ledger.open(), now);
         if (decision instanceof RiskDecision.Denied denied) {
             intake.deny(intent, denied.reason(), denied.detail(), now);
         } else {

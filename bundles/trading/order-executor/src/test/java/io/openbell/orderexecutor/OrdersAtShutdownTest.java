@@ -16,6 +16,7 @@ import io.openbell.api.value.Side;
 import io.openbell.testkit.DirectLoop;
 import io.openbell.testkit.FakeBroker;
 import io.openbell.testkit.FakeHaltLatch;
+import io.openbell.testkit.FakePositionBook;
 import io.openbell.testkit.Intents;
 import io.openbell.testkit.ManualClock;
 import java.lang.reflect.Proxy;
@@ -122,6 +123,10 @@ class OrdersAtShutdownTest {
         start("flatten");
         broker.setPosition("MSFT", "5", "400");
         broker.setPosition("IBM", "-3", "200");
+        FakePositionBook held = new FakePositionBook();
+        held.hold("MSFT", "4", "400");
+        held.give("MSFT", "trend");
+        executor.positions = held;
         OrderIntent entry = send(intents.buy("AAPL", "10", "100"));
         broker.answerNext(this::fillAtOnce);
         Thread filler = new Thread(this::fillExits);
@@ -132,10 +137,13 @@ class OrdersAtShutdownTest {
 
         assertThat(status(entry)).isEqualTo(OrderStatus.CANCELED);
         assertThat(outcome.obstacles()).isEmpty();
-        assertThat(outcome.closed()).isEqualTo(2);
+        assertThat(outcome.closed()).isEqualTo(3);
         assertThat(broker.submissions().stream().skip(1))
                 .extracting(order -> order.intent().side() + " " + order.intent().quantity())
-                .containsExactlyInAnyOrder("SELL 5", "BUY 3");
+                .containsExactlyInAnyOrder("SELL 4", "SELL 1", "BUY 3");
+        assertThat(broker.submissions().stream().skip(1))
+                .extracting(order -> order.intent().source())
+                .containsExactlyInAnyOrder("trend", "operator", "operator");
     }
 
     @Test
@@ -174,7 +182,7 @@ class OrdersAtShutdownTest {
     }
 
     private void fillExits() {
-        await().until(() -> broker.submissions().size() == 3);
+        await().until(() -> broker.submissions().size() == 4);
         broker.submissions().stream()
                 .skip(1)
                 .forEach(
