@@ -19,9 +19,11 @@ import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderStatus;
 import io.openbell.api.order.OrderTerms;
 import io.openbell.api.order.TimeInForce;
+import io.openbell.api.risk.DenyReason;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.view.Execution;
 import io.openbell.api.view.Execution.State;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One execution: takes in what happens, and wishes for its next part when that is due. One thread. */
 final class RunningExecution {
+
+    private static final Duration FOR_A_QUOTE = Duration.ofSeconds(1);
+    private static final int MOST_WAITS = 3;
 
     private final ExecutionRules rules;
     private final ExecuteOrder wish;
@@ -48,6 +53,7 @@ final class RunningExecution {
     private String detail = "";
     private int setbacks;
     private int setbacksInRow;
+    private int waits;
     private boolean toldJournal;
 
     RunningExecution(ExecutionStarted started, ExecutionRules rules) {
@@ -115,6 +121,7 @@ final class RunningExecution {
     }
 
     void onBegan(OrderInitialized event) {
+        waits = 0;
         parts.began(event);
         notBefore = later(notBefore, event.at().plus(rules.partPause()));
         updatedAt = event.at();
@@ -122,7 +129,17 @@ final class RunningExecution {
 
     void onDenied(OrderDenied event) {
         parts.denied(event);
-        setback(event.code() + ": " + event.detail(), event.at());
+        String why = event.code() + ": " + event.detail();
+        if (event.code().equals(DenyReason.QUOTE_STALE.name()) && waits < MOST_WAITS) {
+            // On a quiet symbol somebody is asking the venue now: the answer will do for the next
+            // few seconds.
+            waits++;
+            detail = why.strip();
+            notBefore = event.at().plus(FOR_A_QUOTE);
+            updatedAt = event.at();
+        } else {
+            setback(why, event.at());
+        }
     }
 
     void onOrder(OfOrder event) {
@@ -164,6 +181,7 @@ final class RunningExecution {
         }
         setbacks++;
         setbacksInRow++;
+        waits = 0;
         detail = why.strip();
         notBefore = later(notBefore, at.plus(rules.pauseAfter(setbacksInRow)));
         updatedAt = at;

@@ -150,6 +150,21 @@ class ExecutionDeskTest {
     }
 
     @Test
+    void shouldWaitAMomentForTheQuoteThatADeniedPartHadAskedFor() {
+        stage.tell(ExecutionStage.buy("100", new Twap(Duration.ofHours(1), 2)));
+        for (int i = 1; i <= 3; i++) {
+            stage.denyForAStaleQuote(stage.takeWish());
+            assertThat(stage.wishes()).isEmpty();
+            stage.pass(Duration.ofSeconds(2));
+        }
+        assertThat(stage.execution().setbacks()).isZero();
+        assertThat(stage.execution().detail()).contains("QUOTE_STALE");
+
+        stage.denyForAStaleQuote(stage.takeWish());
+        assertThat(stage.execution().setbacks()).isEqualTo(1);
+    }
+
+    @Test
     void shouldWaitWhileTheFateOfAPartIsUnknown() {
         stage.tell(ExecutionStage.buy("100", new Twap(Duration.ofMinutes(4), 4)));
         OrderId lost = stage.begin(stage.takeWish());

@@ -151,6 +151,10 @@ final class ExecutionStage implements ExecutionOutput {
         tell(new OrderDenied(wish, "PRICE_COLLAR", "limit=1", now));
     }
 
+    void denyForAStaleQuote(OrderIntent wish) {
+        tell(new OrderDenied(wish, "QUOTE_STALE", "age=9s", now));
+    }
+
     void fill(OrderId id, Quantity quantity) {
         tell(
                 new OrderFilled(
