@@ -57,13 +57,13 @@ final class TripGuard implements Breaker {
 
     @Override
     public void onEvent(Instant now, TradingEvent event, Consumer<TradingEvent> out) {
-        Optional<RoundTrip> ended = roundTrips.onEvent(event);
-        if (ended.isEmpty() || !measure.counts(ended.get())) {
-            return;
+        for (RoundTrip ended : roundTrips.onEvent(now, event)) {
+            if (measure.counts(ended)) {
+                recent.addLast(ended);
+                judgeAll(now, out);
+                judge(now, ended.symbol(), out);
+            }
         }
-        recent.addLast(ended.get());
-        judgeAll(now, out);
-        judge(now, ended.get().symbol(), out);
     }
 
     private void judgeAll(Instant now, Consumer<TradingEvent> out) {

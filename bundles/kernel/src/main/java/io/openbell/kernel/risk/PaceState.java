@@ -1,5 +1,6 @@
 package io.openbell.kernel.risk;
 
+import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.order.IntentId;
@@ -46,6 +47,8 @@ final class PaceState implements PaceView {
             approvals.journaled(initialized);
         } else if (event instanceof OrderFilled fill) {
             trades.filled(fill, now);
+        } else if (event instanceof PositionAdjusted adjusted) {
+            trades.adjusted(adjusted, now);
         } else if (event instanceof OrderCancelRequested) {
             requested(now);
         } else if (event instanceof AccountAdopted adopted) {

@@ -1,5 +1,7 @@
 package io.openbell.kernel.risk;
 
+import io.openbell.api.broker.PositionAdjusted;
+import io.openbell.api.broker.PositionAdjusted.Effect;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.value.Quantity;
@@ -13,7 +15,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Positions that came and went, told by the fills. Rebuilt from the journal after a restart. */
+/** Positions that came and went, told by the fills and by what else the venue booked. Rebuilt from the journal after a restart. */
 final class TradeLog {
 
     /** Days begin at its midnight. */
@@ -36,30 +38,59 @@ final class TradeLog {
 
     /** A fill, at the loop's time. */
     void filled(OrderFilled fill, Instant now) {
-        Quantity before = held.getOrDefault(fill.symbol(), Quantity.ZERO);
+        Symbol symbol = fill.symbol();
+        Quantity before = held.getOrDefault(symbol, Quantity.ZERO);
         Quantity after = before.plus(fill.side().signed(fill.quantity()));
-        held.put(fill.symbol(), after);
+        held.put(symbol, after);
         LocalDate today = LocalDate.ofInstant(now, NEW_YORK);
-        boolean turned = Long.signum(before.raw()) * Long.signum(after.raw()) < 0;
-        if (!before.isZero() && (after.isZero() || turned)) {
-            ended(fill.symbol(), now, today);
+        if (ends(before, after)) {
+            ended(symbol, now);
+            if (today.equals(openedOn.remove(symbol))) {
+                dayTraded(today);
+            }
         }
-        if (before.isZero() || turned) {
-            openedOn.put(fill.symbol(), today);
+        if (before.isZero() || turns(before, after)) {
+            openedOn.put(symbol, today);
         }
     }
 
-    private void ended(Symbol symbol, Instant now, LocalDate today) {
+    /**
+     * A change without an order, at the loop's time. What is booked as a trade may end a position, as a fee in coins does
+     * with the last of them; but nobody traded that day. A split or a transfer ends none.
+     */
+    void adjusted(PositionAdjusted adjusted, Instant now) {
+        Symbol symbol = adjusted.symbol();
+        Quantity before = held.getOrDefault(symbol, Quantity.ZERO);
+        Quantity after = before.plus(adjusted.change());
+        held.put(symbol, after);
+        if (ends(before, after)) {
+            openedOn.remove(symbol);
+            if (adjusted.effect() == Effect.TRADE) {
+                ended(symbol, now);
+            }
+        }
+    }
+
+    private static boolean ends(Quantity before, Quantity after) {
+        return !before.isZero() && (after.isZero() || turns(before, after));
+    }
+
+    private static boolean turns(Quantity before, Quantity after) {
+        return Long.signum(before.raw()) * Long.signum(after.raw()) < 0;
+    }
+
+    private void ended(Symbol symbol, Instant now) {
         Deque<Instant> trips = roundTrips.computeIfAbsent(symbol, any -> new ArrayDeque<>());
         trips.addLast(now);
         while (trips.getFirst().isBefore(now.minus(MEMORY))) {
             trips.removeFirst();
         }
-        if (today.equals(openedOn.remove(symbol))) {
-            dayTrades.addLast(today);
-            while (!dayTrades.getFirst().isAfter(today.minusDays(DAYS))) {
-                dayTrades.removeFirst();
-            }
+    }
+
+    private void dayTraded(LocalDate today) {
+        dayTrades.addLast(today);
+        while (!dayTrades.getFirst().isAfter(today.minusDays(DAYS))) {
+            dayTrades.removeFirst();
         }
     }
 

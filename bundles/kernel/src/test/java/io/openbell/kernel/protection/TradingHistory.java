@@ -1,5 +1,9 @@
 package io.openbell.kernel.protection;
 
+import io.openbell.api.broker.BrokerPosition;
+import io.openbell.api.broker.PositionAdjusted;
+import io.openbell.api.broker.PositionAdjusted.Effect;
+import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.order.IntentId;
@@ -83,6 +87,19 @@ final class TradingHistory {
         return fill("test", Side.SELL, symbol, "10", sold, exit);
     }
 
+    TradingHistory buy(String shares, String price) {
+        return fill("test", Side.BUY, "A", shares, price, MARKET);
+    }
+
+    TradingHistory sell(String shares, String price) {
+        return fill("test", Side.SELL, "A", shares, price, MARKET);
+    }
+
+    /** Everything that was traded and booked. */
+    List<Journaled> told() {
+        return journal.stream().map(Entry::event).toList();
+    }
+
     TradingHistory fill(
             String source,
             Side side,
@@ -113,6 +130,32 @@ final class TradingHistory {
                         Price.parse(price),
                         Quantity.parse(shares),
                         Money.ZERO,
+                        now));
+        return this;
+    }
+
+    /** The account held some before we traded it. */
+    TradingHistory adopt(String symbol, String shares, String price) {
+        BrokerPosition position =
+                new BrokerPosition(Symbol.of(symbol), Quantity.parse(shares), Price.parse(price));
+        tell(new AccountAdopted("PA1", Money.ZERO, List.of(position), now));
+        return this;
+    }
+
+    /** The venue booked a change of a position; what moved was worth a hundred each. */
+    TradingHistory booked(Effect effect, String symbol, String change, String cash) {
+        Quantity shares = Quantity.parse(change);
+        Money worth = effect == Effect.TRANSFER ? Price.parse("100").times(shares) : Money.ZERO;
+        tell(
+                new PositionAdjusted(
+                        "a" + ++orders,
+                        "a test",
+                        Symbol.of(symbol),
+                        shares,
+                        effect,
+                        Money.parse(cash),
+                        worth,
+                        "",
                         now));
         return this;
     }
