@@ -7,6 +7,7 @@ import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
+import io.openbell.api.order.OrderEvent.OrderLegAdded;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderTerms;
 import io.openbell.api.value.FixedPoint;
@@ -37,6 +38,8 @@ final class RoundTrips {
     List<RoundTrip> onEvent(Instant now, TradingEvent event) {
         if (event instanceof OrderInitialized initialized) {
             noteStop(initialized.orderId(), initialized.intent().terms());
+        } else if (event instanceof OrderLegAdded leg) {
+            noteStop(leg.orderId(), leg.intent().terms());
         } else if (event instanceof OrderFilled fill) {
             return onFill(fill);
         } else if (event instanceof PositionAdjusted adjusted) {

@@ -68,6 +68,16 @@ class ProtectionsTest {
                         suspends("stoploss-guard")),
                 new Case(
                         "stoploss-guard",
+                        "two stops of brackets of a symbol",
+                        h ->
+                                h.grouped("A", "99", TradingHistory.STOP)
+                                        .grouped("A", "99", TradingHistory.TARGET),
+                        h ->
+                                h.grouped("A", "99", TradingHistory.STOP)
+                                        .grouped("A", "99", TradingHistory.STOP_LIMIT),
+                        freezes("stoploss-guard", "A")),
+                new Case(
+                        "stoploss-guard",
                         "four stops within the hour",
                         h -> stops(stops(h, "A").pass(HOUR), "B", "C", "D"),
                         h -> stops(stops(h, "A").pass(HOUR.minusNanos(1)), "B", "C", "D"),

@@ -9,6 +9,7 @@ import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
+import io.openbell.api.order.OrderEvent.OrderLegAdded;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderTerms;
@@ -31,6 +32,9 @@ final class TradingHistory {
 
     static final OrderTerms MARKET = new OrderTerms.Market();
     static final OrderTerms STOP = new OrderTerms.Stop(Price.parse("95"));
+    static final OrderTerms STOP_LIMIT =
+            new OrderTerms.StopLimit(Price.parse("95"), Price.parse("94"));
+    static final OrderTerms TARGET = new OrderTerms.Limit(Price.parse("99"));
 
     private record Entry(Instant at, Journaled event) {}
 
@@ -108,18 +112,36 @@ final class TradingHistory {
             String price,
             OrderTerms terms) {
         OrderId id = new OrderId("o" + ++orders);
-        OrderIntent intent =
-                new OrderIntent(
-                        new IntentId("i" + orders),
-                        source,
-                        Symbol.of(symbol),
-                        side,
-                        Quantity.parse(shares),
-                        terms,
-                        TimeInForce.DAY,
-                        "a test",
-                        now);
-        tell(new OrderInitialized(id, intent, now));
+        tell(new OrderInitialized(id, wish(source, side, symbol, shares, terms), now));
+        return filled(id, source, side, symbol, shares, price);
+    }
+
+    /** Buys, and sells by an exit of that order that only the venue names. */
+    TradingHistory grouped(String symbol, String sold, OrderTerms exit) {
+        fill("test", Side.BUY, symbol, "10", "100", MARKET);
+        OrderId parent = new OrderId("o" + orders);
+        OrderId id = new OrderId("o" + ++orders);
+        OrderIntent intent = wish("test", Side.SELL, symbol, "10", exit);
+        tell(new OrderLegAdded(id, parent, "b" + orders, intent, true, now));
+        return filled(id, "test", Side.SELL, symbol, "10", sold);
+    }
+
+    private OrderIntent wish(
+            String source, Side side, String symbol, String shares, OrderTerms terms) {
+        return new OrderIntent(
+                new IntentId("i" + orders),
+                source,
+                Symbol.of(symbol),
+                side,
+                Quantity.parse(shares),
+                terms,
+                TimeInForce.DAY,
+                "a test",
+                now);
+    }
+
+    private TradingHistory filled(
+            OrderId id, String source, Side side, String symbol, String shares, String price) {
         tell(
                 new OrderFilled(
                         id,
