@@ -39,8 +39,22 @@ public sealed interface OrderEvent extends Journaled {
     /** The venue has it. */
     record OrderAccepted(OrderId orderId, String brokerId, Instant at) implements OfOrder {}
 
-    /** The venue refused it. */
-    record OrderRejected(OrderId orderId, String detail, Instant at) implements OfOrder {}
+    /** The venue refused it, or it certainly never got there. */
+    record OrderRejected(OrderId orderId, String detail, Instant at) implements OfOrder {
+
+        /** Begins the detail of what the venue never judged; in journals since the first. */
+        private static final String NOT_SENT = "not sent: ";
+
+        /** Rate limit, our own or the venue's, or no connection: the order says nothing about itself. */
+        public static OrderRejected notSent(OrderId orderId, String why, Instant at) {
+            return new OrderRejected(orderId, NOT_SENT + why, at);
+        }
+
+        /** The venue looked at it and refused. */
+        public boolean isVenuesJudgement() {
+            return !detail.startsWith(NOT_SENT);
+        }
+    }
 
     /**
      * No answer, none that can be understood, or one that cannot be: it may or may not be in the market. Ends with

@@ -24,7 +24,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** A venue that keeps rejecting has a reason: a few rejections of a symbol freeze it, many of any symbols halt. */
+/**
+ * A venue that keeps rejecting has a reason: a few rejections of a symbol freeze it, many of any symbols halt. What a rate
+ * limit or a lost connection kept from it was not rejected.
+ */
 final class RejectBreaker implements Breaker {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -48,7 +51,7 @@ final class RejectBreaker implements Breaker {
     public void onEvent(Instant now, TradingEvent event, Consumer<TradingEvent> out) {
         if (event instanceof OrderInitialized initialized) {
             unanswered.put(initialized.orderId(), initialized.intent().symbol());
-        } else if (event instanceof OrderRejected rejected) {
+        } else if (event instanceof OrderRejected rejected && rejected.isVenuesJudgement()) {
             onReject(now, rejected, out);
         } else if (event instanceof OfOrder other && ends(other)) {
             unanswered.remove(other.orderId());

@@ -206,6 +206,19 @@ class BreakerBehaviourTest {
     }
 
     @Test
+    void shouldNotTakeForRejectionsWhatNeverReachedTheVenue() {
+        for (int i = 0; i < 50; i++) {
+            day.hold("AAPL");
+        }
+        day.rejects(9, "S");
+
+        assertThat(day.said(HaltTrading.class)).isEmpty();
+        assertThat(day.said(SymbolFrozen.class)).isEmpty();
+        day.reject("S9");
+        assertThat(day.halted("rejects")).isTrue();
+    }
+
+    @Test
     void shouldHaltAfterARestartWhenItDiedBeforeTheHaltWasOnTheDisk() {
         day.rejects(10, "S");
         day.journal.removeIf(HaltTrading.class::isInstance);

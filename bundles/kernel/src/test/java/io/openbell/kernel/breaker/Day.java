@@ -130,6 +130,11 @@ final class Day {
         tell(new OrderRejected(order(symbol), "no", now));
     }
 
+    /** Kept from the venue by a rate limit. */
+    void hold(String symbol) {
+        tell(OrderRejected.notSent(order(symbol), "HTTP 429: too many requests", now));
+    }
+
     void rejects(int count, String prefix) {
         for (int i = 0; i < count; i++) {
             reject(prefix + i);

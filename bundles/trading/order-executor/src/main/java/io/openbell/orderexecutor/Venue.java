@@ -227,7 +227,7 @@ final class Venue {
                     .flatMap(order -> order.links().replaces())
                     .ifPresent(questions::askFor);
         } else if (outcome instanceof SubmitOutcome.NotSent notSent) {
-            decided.append(new OrderRejected(id, "not sent: " + notSent.detail(), now));
+            decided.append(OrderRejected.notSent(id, notSent.detail(), now));
         } else if (outcome instanceof SubmitOutcome.AlreadyThere there) {
             unknown(id, "the venue already has it: " + there.detail(), now);
         } else if (outcome instanceof SubmitOutcome.Unknown lost) {

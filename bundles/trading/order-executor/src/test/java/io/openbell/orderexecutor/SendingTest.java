@@ -13,6 +13,7 @@ import io.openbell.api.engine.SessionMark;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
+import io.openbell.api.order.OrderEvent.OrderRejected;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderStatus;
 import io.openbell.api.risk.RiskGate;
@@ -175,6 +176,10 @@ class SendingTest {
         assertThat(limited.status()).isEqualTo(OrderStatus.REJECTED);
         assertThat(limited.detail()).isEqualTo("not sent: 429");
         assertThat(desk.broker.submissions()).hasSize(2);
+        assertThat(desk.loop.journaled())
+                .filteredOn(OrderRejected.class::isInstance)
+                .extracting(event -> ((OrderRejected) event).isVenuesJudgement())
+                .containsExactly(true, false);
     }
 
     @Test
