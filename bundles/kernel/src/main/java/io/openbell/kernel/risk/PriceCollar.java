@@ -51,6 +51,9 @@ record PriceCollar() implements RiskCheck {
             return within(proposal, stop.limitPrice(), stop.stopPrice(), "stop");
         }
         if (terms instanceof OrderTerms.Limit limit) {
+            if (isGain(proposal, limit.limitPrice())) {
+                return Verdict.pass("takeProfit=%s price=none to check", limit.limitPrice());
+            }
             return estimated(proposal, market(proposal, limit.limitPrice()));
         }
         if (terms instanceof OrderTerms.Market && proposal.limits().convertMarketOrders()) {
@@ -64,6 +67,15 @@ record PriceCollar() implements RiskCheck {
                             new Verdict.Changed(limited, verdict.figures()));
         }
         return estimated(proposal, Verdict.pass("terms=%s price=none to check", terms));
+    }
+
+    /** The gain of two exits waits on its side of the market, as that of a bracket does; on the other it is a price to pay. */
+    private static boolean isGain(Proposal proposal, Price limit) {
+        if (!Terms.isExit(proposal.intent()) || !proposal.reduces()) {
+            return false;
+        }
+        Price middle = proposal.quote(proposal.symbol()).mid();
+        return proposal.isBuy() ? middle.exceeds(limit) : limit.exceeds(middle);
     }
 
     private static Verdict market(Proposal proposal, Price limit) {

@@ -6,7 +6,9 @@ import io.openbell.api.broker.Asset;
 import io.openbell.api.broker.BrokerStatus;
 import io.openbell.api.component.Readiness;
 import io.openbell.api.engine.TimerTick;
+import io.openbell.api.order.ExitLeg;
 import io.openbell.api.order.IntentId;
+import io.openbell.api.order.OrderClass;
 import io.openbell.api.order.OrderEvent.OrderAccepted;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
 import io.openbell.api.order.OrderEvent.OrderRejected;
@@ -103,6 +105,43 @@ class GateBehaviourTest {
         approved(scenario.intents.of(Side.BUY, "AAPL", "10", near));
         assertThat(denied(scenario.intents.of(Side.BUY, "AAPL", "11", far)))
                 .isEqualTo(DenyReason.PRICE_COLLAR);
+    }
+
+    @Test
+    void shouldLetTwoExitsTakeTheirGainFarFromTheMarket() {
+        scenario.hold("AAPL", "10", "100");
+        scenario.hold("IBM", "-10", "100");
+        scenario.quote("IBM", "100.00", "100.10");
+
+        approved(exits(scenario.intents.sell("AAPL", "10", "105"), "95"));
+        approved(exits(scenario.intents.buy("IBM", "10", "95"), "105"));
+    }
+
+    @Test
+    void shouldHoldToTheCollarWhatClosesNothingOrStandsAlone() {
+        scenario.hold("AAPL", "10", "100");
+
+        assertThat(denied(exits(scenario.intents.sell("AAPL", "11", "105"), "95")))
+                .isEqualTo(DenyReason.PRICE_COLLAR);
+        assertThat(denied(scenario.intents.sell("AAPL", "10", "105")))
+                .isEqualTo(DenyReason.PRICE_COLLAR);
+    }
+
+    @Test
+    void shouldHoldTheLimitOfTheStopOfTwoExitsAgainstItsStop() {
+        scenario.hold("AAPL", "10", "100");
+        OrderIntent gain = scenario.intents.sell("AAPL", "10", "105");
+        ExitLeg.StopLoss far = new ExitLeg.StopLoss(price("95"), Optional.of(price("90")));
+
+        assertThat(denied(gain.with(gain.instructions().in(new OrderClass.OneCancelsOther(far)))))
+                .isEqualTo(DenyReason.PRICE_COLLAR);
+    }
+
+    /** A gain and, at that price, a stop, of which one cancels the other. */
+    static OrderIntent exits(OrderIntent gain, String stop) {
+        return gain.with(
+                gain.instructions()
+                        .in(new OrderClass.OneCancelsOther(new ExitLeg.StopLoss(price(stop)))));
     }
 
     @Test

@@ -131,6 +131,12 @@ final class WishCases {
                 new RiskCase(
                         16,
                         DenyReason.PRICE_COLLAR,
+                        "the gain of two exits far on the wrong side",
+                        s -> s.hold("AAPL", "10", "100"),
+                        s -> GateBehaviourTest.exits(s.intents.sell("AAPL", "10", "97"), "95")),
+                new RiskCase(
+                        16,
+                        DenyReason.PRICE_COLLAR,
                         "a market order far from the last trade",
                         s -> s.trade("AAPL", "96.00"),
                         s -> s.intents.buy("AAPL", "10")));
