@@ -3,6 +3,7 @@ package io.openbell.api.order;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One order at one moment: a snapshot.
@@ -79,6 +80,22 @@ public record Order(
     /** It is to take the place of another order, and the venue has not said that it has it. */
     public boolean isReplacementOnItsWay() {
         return status.isOpen() && brokerId.isEmpty() && links.replaces().isPresent();
+    }
+
+    /**
+     * The other one is an exit of the same group, so that only one of both fills. Legs of several contracts, which all do,
+     * are of different symbols; an entry is on the other side.
+     */
+    public boolean isAlternativeTo(Order other) {
+        boolean siblings =
+                links.parent().isPresent() && links.parent().equals(other.links.parent());
+        boolean family =
+                siblings
+                        || links.parent().equals(Optional.of(other.id))
+                        || other.links.parent().equals(Optional.of(id));
+        return family
+                && intent.side() == other.intent.side()
+                && intent.symbol().equals(other.intent.symbol());
     }
 
     /** Shares of its own fills: those of the orders it replaces left out. */

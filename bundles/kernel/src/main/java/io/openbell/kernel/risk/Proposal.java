@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param original        the wish as it was stated
  * @param replaced        the open order that it takes the place of; not among {@code open}
  * @param open            every other order that may still fill
- * @param committed       what they and the orders of others claim
+ * @param committed       what they and the orders of others claim, but for other exits of the replaced one's group: of
+ *                        these only one fills
  * @param journalWritable the journal can take the order
  * @param now             the loop's time
  */
@@ -49,7 +50,11 @@ public record Proposal(
             Instant now,
             RiskLimits limits,
             RiskView view) {
-        Commitments committed = Commitments.of(open, view.external());
+        List<Order> claiming =
+                open.stream()
+                        .filter(order -> replaced.filter(order::isAlternativeTo).isEmpty())
+                        .toList();
+        Commitments committed = Commitments.of(claiming, view.external());
         return new Proposal(
                 intent, intent, replaced, open, committed, journalWritable, now, limits, view);
     }
