@@ -9,11 +9,14 @@ import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Row 22: nothing is sold beyond what is held, unless short sales are on here and at the account, and the venue lends the
- * instrument. Coins are never sold short. A sold call is covered by shares, a sold put by cash; several legs may hold sold
+ * instrument. Coins are never sold short. A sold call is covered by shares, or by a bought call that ends no
+ * earlier; a sold put by cash; several legs may hold sold
  * ones as long as their loss has a bound.
  */
 record ShortAllowed() implements RiskCheck {
@@ -47,42 +50,69 @@ record ShortAllowed() implements RiskCheck {
                 : shares(proposal, claim, opening);
     }
 
-    /** An exit from shares or bought calls must not leave sold calls without them. */
+    /** An exit from shares or bought calls must not leave sold calls without them, or with less than there was. */
     private static Optional<Verdict> uncovered(Proposal proposal) {
         Symbol underlying = proposal.symbol().underlying();
-        long sold = 0;
-        for (Claim claim : proposal.claims()) {
-            long shares = inShares(claim.symbol(), underlying, claim.quantity());
-            sold = Math.addExact(sold, claim.side() == Side.SELL ? shares : -shares);
+        Map<Symbol, Long> before = shares(proposal, underlying);
+        Map<Symbol, Long> after = new HashMap<>(before);
+        proposal.claims().forEach(claim -> add(claim, underlying, after));
+        for (Map.Entry<Symbol, Long> held : after.entrySet()) {
+            boolean promise = held.getValue() < 0 && isCall(held.getKey(), underlying);
+            if (!promise) {
+                continue;
+            }
+            long spare = spare(after, held.getKey());
+            if (spare < 0 && spare < spare(before, held.getKey())) {
+                return Optional.of(
+                        Verdict.deny(
+                                DenyReason.SHORT_NOT_ALLOWED,
+                                "soldCall=%s promised=%s uncovered=%s",
+                                held.getKey(),
+                                new Quantity(-held.getValue()),
+                                new Quantity(-spare)));
+            }
         }
-        if (sold <= 0) {
-            return Optional.empty();
-        }
-        long promised = 0;
-        long cover = 0;
+        return Optional.empty();
+    }
+
+    /** Shares and calls on them, in shares, as they are once every open order to sell has filled. */
+    private static Map<Symbol, Long> shares(Proposal proposal, Symbol underlying) {
+        Map<Symbol, Long> held = new HashMap<>();
         for (var position : proposal.view().positions()) {
             long shares = inShares(position.symbol(), underlying, position.quantity());
-            if (shares < 0 && isCall(position.symbol(), underlying)) {
-                promised = Math.subtractExact(promised, shares);
-            } else {
-                cover = Math.addExact(cover, shares);
+            if (shares != 0) {
+                held.put(position.symbol(), shares);
             }
         }
         for (Claim claim : proposal.committed().claims()) {
             if (claim.side() == Side.SELL) {
-                long shares = inShares(claim.symbol(), underlying, claim.quantity());
-                cover = Math.subtractExact(cover, shares);
+                add(claim, underlying, held);
             }
         }
-        return promised > 0 && Math.subtractExact(cover, sold) < promised
-                ? Optional.of(
-                        Verdict.deny(
-                                DenyReason.SHORT_NOT_ALLOWED,
-                                "sold=%s cover=%s promised=%s",
-                                new Quantity(sold),
-                                new Quantity(cover),
-                                new Quantity(promised)))
-                : Optional.empty();
+        return held;
+    }
+
+    private static void add(Claim claim, Symbol underlying, Map<Symbol, Long> held) {
+        long shares = inShares(claim.symbol(), underlying, claim.side().signed(claim.quantity()));
+        held.merge(claim.symbol(), shares, Math::addExact);
+    }
+
+    /**
+     * What is left of the shares once every call that lasts as long as this one has taken or brought its own; negative when
+     * it does not suffice. As with {@link MaximumLoss}, a bought call that ends earlier brings nothing, and its strike
+     * bounds the loss wherever it is.
+     */
+    private static long spare(Map<Symbol, Long> held, Symbol call) {
+        int expiration = OptionTerms.of(call).expiration();
+        long spare = 0;
+        for (Map.Entry<Symbol, Long> each : held.entrySet()) {
+            Symbol symbol = each.getKey();
+            boolean ended =
+                    symbol.assetClass() == AssetClass.US_OPTION
+                            && OptionTerms.of(symbol).expiration() < expiration;
+            spare = ended ? spare : Math.addExact(spare, each.getValue());
+        }
+        return spare;
     }
 
     /** Shares that so much of it is or may become; zero for what is no share of that name and no call on it. */
