@@ -44,6 +44,10 @@ public final class VolumeCurve {
         for (Bar bar : bars) {
             LocalTime time = LocalTime.ofInstant(bar.start(), NEW_YORK);
             Instant from = today.atTime(time).atZone(NEW_YORK).toInstant();
+            if (!from.plus(bar.width()).isAfter(start)) {
+                // The stretch goes on beyond midnight.
+                from = today.plusDays(1).atTime(time).atZone(NEW_YORK).toInstant();
+            }
             share(
                     weights,
                     seconds(Duration.between(start, from)),

@@ -12,6 +12,7 @@ import io.openbell.kernel.execution.VolumeCurve;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +34,7 @@ final class VolumeProfiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(VolumeProfiles.class);
 
-    private static final Duration DAY = Duration.ofDays(1);
+    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     private static final Duration BAR = Duration.ofMinutes(1);
     private static final int BARS_PER_PAGE = 10_000;
     private static final int MOST_PAGES = 10;
@@ -105,7 +106,8 @@ final class VolumeProfiles {
             throws IOException {
         List<Bar> bars = new ArrayList<>();
         for (int back = 1; back <= days; back++) {
-            Instant from = start.minus(DAY.multipliedBy(back));
+            // The same time of day in New York, whatever the clocks there did since.
+            Instant from = start.atZone(NEW_YORK).minusDays(back).toInstant();
             HistoryQuery query =
                     new HistoryQuery(
                             Set.of(wish.symbol()), from, from.plus(vwap.over()), BARS_PER_PAGE);
