@@ -117,7 +117,9 @@ class RoundTripsTest {
     void shouldNotTripTheDrawdownOfASplit() {
         TradingHistory shipped = new TradingHistory(ProtectionRules.standard());
         for (int i = 0; i < 25; i++) {
-            shipped.buy("10", "100").booked(Effect.SPLIT, "A", "10", "0").sell("20", "50");
+            shipped.fill("test", Side.BUY, "S" + i, "10", "100", TradingHistory.MARKET)
+                    .booked(Effect.SPLIT, "S" + i, "10", "0")
+                    .fill("test", Side.SELL, "S" + i, "20", "50", TradingHistory.MARKET);
         }
 
         assertThat(shipped.said).isEmpty();
