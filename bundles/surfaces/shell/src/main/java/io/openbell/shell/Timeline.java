@@ -5,6 +5,8 @@ import io.openbell.api.market.Bar;
 import io.openbell.api.market.MarketEvent;
 import io.openbell.api.market.Quote;
 import io.openbell.api.market.Trade;
+import io.openbell.api.order.Order;
+import io.openbell.api.order.OrderEvent.OfOrder;
 import io.openbell.api.order.OrderEvent.OrderAccepted;
 import io.openbell.api.order.OrderEvent.OrderCancelRejected;
 import io.openbell.api.order.OrderEvent.OrderCancelRequested;
@@ -25,6 +27,7 @@ import io.openbell.api.order.OrderEvent.OrderResized;
 import io.openbell.api.order.OrderEvent.OrderSettled;
 import io.openbell.api.order.OrderEvent.OrderSubmitted;
 import io.openbell.api.order.OrderEvent.OrderUnknown;
+import io.openbell.api.order.OrderId;
 import io.openbell.api.order.Origin;
 import io.openbell.api.order.VenueAnswered;
 import io.openbell.api.risk.IntentReviewed;
@@ -36,6 +39,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** A story as lines in the order of time, each in words that a person understands. */
@@ -111,11 +115,11 @@ final class Timeline {
         } else if (event instanceof IntentReviewed review) {
             line(review.at(), "gate", verdict(review));
         } else if (event instanceof OrderSubmitted sent) {
-            line(sent.at(), "sent", "to the venue");
+            line(sent, "sent", "to the venue");
         } else if (event instanceof VenueAnswered answer) {
-            line(answer.answeredAt(), "answer", described(answer));
+            line(answer.answeredAt(), "answer", whose(answer.orderId()) + described(answer));
         } else if (event instanceof OrderFilled fill) {
-            line(fill.at(), "fill", described(fill));
+            line(fill, "fill", described(fill));
         } else {
             addEnd(entry);
         }
@@ -124,21 +128,21 @@ final class Timeline {
     private void addEnd(Entry entry) {
         Journaled event = entry.event();
         if (event instanceof OrderAccepted accepted) {
-            line(accepted.at(), "accepted", "the venue calls it " + accepted.brokerId());
+            line(accepted, "accepted", "the venue calls it " + accepted.brokerId());
         } else if (event instanceof OrderRejected rejected) {
-            line(rejected.at(), "rejected", rejected.detail());
+            line(rejected, "rejected", rejected.detail());
         } else if (event instanceof OrderUnknown unknown) {
-            line(unknown.at(), "unknown", unknown.detail());
+            line(unknown, "unknown", unknown.detail());
         } else if (event instanceof OrderNotReceived lost) {
-            line(lost.at(), "lost", "the venue never had it: " + lost.detail());
+            line(lost, "lost", "the venue never had it: " + lost.detail());
         } else if (event instanceof OrderCancelRequested cancel) {
-            line(cancel.at(), "cancel", "asked for by " + cancel.requestedBy());
+            line(cancel, "cancel", "asked for by " + cancel.requestedBy());
         } else if (event instanceof OrderCancelRejected refused) {
-            line(refused.at(), "cancel", "refused: " + refused.detail());
+            line(refused, "cancel", "refused: " + refused.detail());
         } else if (event instanceof OrderCanceled canceled) {
-            line(canceled.at(), "canceled", "out of the market");
+            line(canceled, "canceled", "out of the market");
         } else if (event instanceof OrderExpired expired) {
-            line(expired.at(), "expired", "its time ran out");
+            line(expired, "expired", "its time ran out");
         } else {
             addChange(entry);
         }
@@ -148,26 +152,39 @@ final class Timeline {
         Journaled event = entry.event();
         if (event instanceof OrderReplaceRequested wish) {
             String text = "by " + wish.newId() + ", asked for by " + wish.requestedBy();
-            line(wish.at(), "replace", text);
+            line(wish, "replace", text);
         } else if (event instanceof OrderReplaced replaced) {
-            line(replaced.at(), "replaced", replaced.newId() + " took its place");
+            line(replaced, "replaced", replaced.newId() + " took its place");
         } else if (event instanceof OrderReplaceRejected refused) {
-            line(refused.at(), "replace", "refused: " + refused.detail());
+            line(refused, "replace", "refused: " + refused.detail());
         } else if (event instanceof OrderContinues next) {
             String text = next.orderId() + " takes the place of " + next.replaces();
             line(next.at(), "continues", text + ", of which " + next.carried() + " are filled");
         } else if (event instanceof OrderLegAdded leg) {
             line(leg.at(), "leg", leg.orderId() + " is part of " + leg.parent());
         } else if (event instanceof OrderResized sized) {
-            line(sized.at(), "resized", "the venue states " + sized.quantity());
+            line(sized, "resized", "the venue states " + sized.quantity());
         } else if (event instanceof OrderProgressed progress) {
             String text = progress.filled() + " units in all, at " + progress.averagePrice();
-            line(progress.at(), "progress", text);
+            line(progress, "progress", text);
         } else if (event instanceof OrderSettled settled) {
-            line(settled.at(), "settled", "by " + settled.operator() + ": " + settled.detail());
+            line(settled, "settled", "by " + settled.operator() + ": " + settled.detail());
         } else {
             line(entry.journaledAt(), "other", event.toString());
         }
+    }
+
+    private void line(OfOrder event, String word, String text) {
+        line(event.at(), word, whose(event.orderId()) + text);
+    }
+
+    /** Exits, legs and orders that take each other's place are told of by name; the order itself is the head's. */
+    private String whose(OrderId id) {
+        return isOwn(id) ? "" : id + ": ";
+    }
+
+    private boolean isOwn(OrderId id) {
+        return story.order().map(Order::id).map(id::equals).orElse(true);
     }
 
     private void line(Instant at, String event, String text) {
@@ -188,14 +205,22 @@ final class Timeline {
     }
 
     private String described(OrderFilled fill) {
-        return fill.quantity()
+        boolean own = isOwn(fill.orderId());
+        return (own ? "" : fill.side() + " ")
+                + fill.quantity()
+                + (own ? "" : " " + fill.symbol())
                 + " at "
                 + fill.price()
-                + slippage.of(fill).map(cost -> ", " + cost).orElse("")
+                + cost(fill).map(cost -> ", " + cost).orElse("")
                 + (fill.commission().isZero() ? "" : ", commission " + fill.commission())
                 + " (execution "
                 + fill.executionId()
                 + ")";
+    }
+
+    /** Exits and legs were not decided on by the quote that the story has. */
+    private Optional<String> cost(OrderFilled fill) {
+        return isOwn(fill.orderId()) ? slippage.of(fill) : Optional.empty();
     }
 
     static String described(MarketEvent seen) {

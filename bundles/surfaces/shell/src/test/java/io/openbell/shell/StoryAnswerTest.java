@@ -8,6 +8,7 @@ import io.openbell.api.market.Quote;
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderEvent.OrderAccepted;
+import io.openbell.api.order.OrderEvent.OrderCanceled;
 import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
@@ -69,17 +70,7 @@ class StoryAnswerTest {
                                         AT.plusMillis(21)),
                                 new OrderAccepted(ID, "b-1", AT.plusMillis(20)),
                                 fill()),
-                        Optional.of(
-                                new Order(
-                                        ID,
-                                        "b-1",
-                                        intent(),
-                                        OrderStatus.FILLED,
-                                        Quantity.of(10),
-                                        Price.parse("187.52"),
-                                        "",
-                                        AT,
-                                        AT)),
+                        Optional.of(order()),
                         Optional.of(new Effect(Quantity.ZERO, Quantity.of(10), Money.ZERO))));
     }
 
@@ -98,6 +89,28 @@ class StoryAnswerTest {
                         "qty=10, max=1000",
                         "10 at 187.52, slippage cost USD 0.20 (+1.1 bps) against the middle 187.50",
                         "0 before, 10 after");
+    }
+
+    @Test
+    void shouldNameTheExitsAndLegsWhoseEventsItTells() {
+        OrderId exit = new OrderId("v-1");
+        Story story =
+                new Story(
+                        intent(),
+                        Optional.of(review(true)),
+                        entries(
+                                new OrderInitialized(ID, intent(), AT),
+                                fill(),
+                                fillOf(exit, Side.SELL, "AAPL", "190"),
+                                new OrderCanceled(new OrderId("v-2"), AT)),
+                        Optional.of(order()),
+                        Optional.empty());
+
+        assertThat(Printed.as(Form.PLAIN, new StoryAnswer(story)))
+                .contains(
+                        "\tfill\t10 at 187.52, slippage cost",
+                        "\tfill\tv-1: SELL 10 AAPL at 190.00 (execution",
+                        "\tcanceled\tv-2: out of the market");
     }
 
     @Test
@@ -175,14 +188,31 @@ class StoryAnswerTest {
                 AT);
     }
 
-    private static OrderFilled fill() {
-        return new OrderFilled(
+    private static Order order() {
+        return new Order(
                 ID,
+                "b-1",
+                intent(),
+                OrderStatus.FILLED,
+                Quantity.of(10),
+                Price.parse("187.52"),
+                "",
+                AT,
+                AT);
+    }
+
+    private static OrderFilled fill() {
+        return fillOf(ID, Side.BUY, "AAPL", "187.52");
+    }
+
+    private static OrderFilled fillOf(OrderId id, Side side, String symbol, String price) {
+        return new OrderFilled(
+                id,
                 "e-1",
                 "moving-average-cross",
-                Symbol.of("AAPL"),
-                Side.BUY,
-                Price.parse("187.52"),
+                Symbol.of(symbol),
+                side,
+                Price.parse(price),
                 Quantity.of(10),
                 Money.ZERO,
                 AT.plusMillis(150));

@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderEvent.OfOrder;
+import io.openbell.api.order.OrderEvent.OrderContinues;
 import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
+import io.openbell.api.order.OrderEvent.OrderLegAdded;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.risk.IntentReviewed;
@@ -87,11 +89,13 @@ final class Plot {
     }
 
     private void follow(Journaled event) {
-        if (event instanceof OrderInitialized initialized && isNamed(initialized)) {
-            intent = initialized.intent();
-            order = OrderLifecycle.begin(initialized);
-            mark(initialized.orderId().value());
-            mark(initialized.intent().id().value());
+        if (event instanceof OrderInitialized initialized
+                && isNamed(initialized.orderId(), initialized.intent())) {
+            begin(OrderLifecycle.begin(initialized));
+        } else if (event instanceof OrderLegAdded leg
+                && order == null
+                && isNamed(leg.orderId(), leg.intent())) {
+            begin(OrderLifecycle.begin(leg));
         } else if (event instanceof OrderDenied denied
                 && denied.intent().id().value().equals(name)) {
             intent = denied.intent();
@@ -99,12 +103,27 @@ final class Plot {
             review = intent.id().equals(reviewed.intentId()) ? reviewed : review;
         } else if (event instanceof OfOrder change && order != null && isOurs(change.orderId())) {
             order = after(order, change);
+        } else if (event instanceof OfOrder change && isPart(change)) {
+            mark(change.orderId().value());
         }
     }
 
-    private boolean isNamed(OrderInitialized initialized) {
-        return initialized.orderId().value().equals(name)
-                || initialized.intent().id().value().equals(name);
+    private void begin(Order born) {
+        intent = born.intent();
+        order = born;
+        mark(born.id().value());
+        mark(born.intent().id().value());
+    }
+
+    private boolean isNamed(OrderId id, OrderIntent wish) {
+        return id.value().equals(name) || wish.id().value().equals(name);
+    }
+
+    /** An exit or a leg of ours begins, or what takes its place: its fills are told here, too. */
+    private boolean isPart(OfOrder change) {
+        return change instanceof OrderLegAdded leg && isOurs(leg.parent())
+                || change instanceof OrderContinues next
+                        && next.parent().filter(this::isOurs).isPresent();
     }
 
     private boolean isOurs(OrderId id) {

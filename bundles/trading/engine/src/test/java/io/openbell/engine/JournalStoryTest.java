@@ -8,9 +8,12 @@ import io.openbell.api.engine.Journaled;
 import io.openbell.api.engine.Stage;
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.OrderEvent.OrderAccepted;
+import io.openbell.api.order.OrderEvent.OrderCanceled;
+import io.openbell.api.order.OrderEvent.OrderContinues;
 import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
+import io.openbell.api.order.OrderEvent.OrderLegAdded;
 import io.openbell.api.order.OrderEvent.OrderSubmitted;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderIntent;
@@ -85,6 +88,66 @@ class JournalStoryTest {
     }
 
     @Test
+    void shouldTellOfAnExitByTheNameThatTheVenueGaveIt() throws IOException {
+        OrderIntent exit = intents.sell("AAPL", "10", "110");
+        OrderLegAdded named = leg("v-1", "p1-1", exit);
+        fixture.appendAll(order("p1-1", intents.buy("AAPL", "10")));
+        fixture.appendAll(List.of(named, fill("v-1", exit, "110")));
+
+        Story story = stories.tell("v-1").orElseThrow();
+
+        assertThat(story.intent()).isEqualTo(exit);
+        assertThat(story.entries())
+                .extracting(Entry::event)
+                .containsExactly(named, fill("v-1", exit, "110"));
+        assertThat(story.order().orElseThrow().status()).isEqualTo(OrderStatus.FILLED);
+        assertThat(story.effect())
+                .contains(new Effect(Quantity.of(10), Quantity.ZERO, Money.parse("100")));
+        assertThat(stories.tell(exit.id().value())).contains(story);
+    }
+
+    @Test
+    void shouldTellOfTheFillsOfExitsAndLegsWithTheOrderTheyBelongTo() throws IOException {
+        OrderIntent gain = intents.sell("AAPL", "10", "110");
+        OrderIntent loss = intents.sell("AAPL", "10", "90");
+        fixture.appendAll(order("p1-1", intents.buy("AAPL", "10")));
+        fixture.appendAll(List.of(leg("v-1", "p1-1", gain), leg("v-2", "p1-1", loss)));
+        fixture.appendAll(List.of(fill("v-1", gain, "110"), new OrderCanceled(id("v-2"), AT)));
+        fixture.appendAll(order("p1-2", intents.buy("MSFT", "10")));
+
+        Story story = stories.tell("p1-1").orElseThrow();
+
+        assertThat(story.entries())
+                .extracting(Entry::event)
+                .endsWith(fill("v-1", gain, "110"), new OrderCanceled(id("v-2"), AT));
+        assertThat(story.order().orElseThrow().status()).isEqualTo(OrderStatus.FILLED);
+    }
+
+    @Test
+    void shouldTellOfTheFillsOfWhatTookTheirPlace() throws IOException {
+        OrderIntent loss = intents.sell("AAPL", "10", "90");
+        OrderIntent closer = intents.sell("AAPL", "10", "95");
+        fixture.appendAll(order("p1-1", intents.buy("AAPL", "10")));
+        fixture.appendAll(
+                List.of(
+                        leg("v-1", "p1-1", loss),
+                        new OrderInitialized(id("p1-2"), closer, AT),
+                        new OrderContinues(
+                                id("p1-2"),
+                                id("v-1"),
+                                Optional.of(id("p1-1")),
+                                Quantity.of(10),
+                                Quantity.ZERO,
+                                Price.ZERO,
+                                AT),
+                        fill("p1-2", closer, "95")));
+
+        assertThat(stories.tell("p1-1").orElseThrow().entries())
+                .extracting(Entry::event)
+                .endsWith(fill("p1-2", closer, "95"));
+    }
+
+    @Test
     void shouldTellOfADeniedIntent() throws IOException {
         OrderIntent intent = intents.buy("AAPL", "10");
         IntentReviewed review = review(intent, false);
@@ -144,16 +207,28 @@ class JournalStoryTest {
                 new OrderSubmitted(id, AT),
                 new VenueAnswered(id, VenueAnswered.Request.SUBMIT, "ACCEPTED", "", AT, AT),
                 new OrderAccepted(id, "b-" + name, AT),
-                new OrderFilled(
-                        id,
-                        "e-" + name,
-                        intent.source(),
-                        intent.symbol(),
-                        intent.side(),
-                        Price.parse(price),
-                        intent.quantity(),
-                        Money.ZERO,
-                        AT));
+                fill(name, intent, price));
+    }
+
+    private static OrderLegAdded leg(String name, String parent, OrderIntent intent) {
+        return new OrderLegAdded(id(name), id(parent), "b-" + name, intent, false, AT);
+    }
+
+    private static OrderFilled fill(String name, OrderIntent intent, String price) {
+        return new OrderFilled(
+                id(name),
+                "e-" + name,
+                intent.source(),
+                intent.symbol(),
+                intent.side(),
+                Price.parse(price),
+                intent.quantity(),
+                Money.ZERO,
+                AT);
+    }
+
+    private static OrderId id(String name) {
+        return new OrderId(name);
     }
 
     private static IntentReviewed review(OrderIntent intent, boolean approved) {
