@@ -226,6 +226,10 @@ public final class PositionLedger {
                             }
                         });
         return held;
+
+    /** What that source's fills hold, with its profit; {@link Holding#NONE} if it never had any. */
+    public Holding holding(String source, Symbol symbol) {
+        return bySource.get(source, symbol);
     }
 
     /** Cash, negative when borrowed. */

@@ -39,7 +39,7 @@ record Slippage(Optional<Quote> decidedOn) {
     private Money cost(OrderFilled fill) {
         Price mid = mid();
         Price worse = mid == null ? Price.ZERO : fill.price().minus(mid);
-        Money cost = worse.times(fill.quantity());
+        Money cost = worse.times(fill.symbol().multiplier()).times(fill.quantity());
         return fill.side() == Side.BUY ? cost : cost.negated();
     }
 

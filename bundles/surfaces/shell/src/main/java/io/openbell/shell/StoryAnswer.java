@@ -2,6 +2,7 @@ package io.openbell.shell;
 
 import io.openbell.api.market.Quote;
 import io.openbell.api.order.Order;
+import io.openbell.api.order.OrderClass;
 import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.Origin;
@@ -32,8 +33,14 @@ final class StoryAnswer implements Answer {
     StoryAnswer(Story story) {
         this.story = story;
         this.intent = story.intent();
-        this.slippage = new Slippage(story.review().flatMap(IntentReviewed::quote));
+        this.slippage = new Slippage(decidedOn(story));
         this.timeline = new Timeline(story, slippage);
+    }
+
+    /** That of several legs is the quote of what they are written on: no price of theirs compares with it. */
+    private static Optional<Quote> decidedOn(Story story) {
+        boolean legs = story.intent().instructions().orderClass() instanceof OrderClass.MultiLeg;
+        return legs ? Optional.empty() : story.review().flatMap(IntentReviewed::quote);
     }
 
     @Override

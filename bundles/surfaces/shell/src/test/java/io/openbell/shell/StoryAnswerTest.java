@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.market.Quote;
 import io.openbell.api.order.IntentId;
+import io.openbell.api.order.OptionLeg;
 import io.openbell.api.order.Order;
+import io.openbell.api.order.OrderClass;
 import io.openbell.api.order.OrderEvent.OrderAccepted;
 import io.openbell.api.order.OrderEvent.OrderCanceled;
 import io.openbell.api.order.OrderEvent.OrderDenied;
@@ -14,10 +16,12 @@ import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
 import io.openbell.api.order.OrderEvent.OrderSubmitted;
 import io.openbell.api.order.OrderId;
+import io.openbell.api.order.OrderInstructions;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderStatus;
 import io.openbell.api.order.OrderTerms;
 import io.openbell.api.order.Origin;
+import io.openbell.api.order.PositionIntent;
 import io.openbell.api.order.TimeInForce;
 import io.openbell.api.order.VenueAnswered;
 import io.openbell.api.risk.CheckResult;
@@ -89,6 +93,40 @@ class StoryAnswerTest {
                         "qty=10, max=1000",
                         "10 at 187.52, slippage cost USD 0.20 (+1.1 bps) against the middle 187.50",
                         "0 before, 10 after");
+    }
+
+    @Test
+    void shouldCountAHundredSharesForAContract() {
+        Slippage slippage = new Slippage(Optional.of(QUOTE));
+
+        assertThat(slippage.of(fillOf(ID, Side.BUY, "AAPL250221C00100000", "187.52")))
+                .contains("slippage cost USD 20.00 (+1.1 bps) against the middle 187.50");
+    }
+
+    @Test
+    void shouldNotHoldSeveralLegsAgainstTheQuoteOfWhatTheyAreWrittenOn() {
+        OrderIntent spread =
+                intent().with(
+                                OrderInstructions.PLAIN.in(
+                                        new OrderClass.MultiLeg(
+                                                List.of(
+                                                        leg("AAPL250221C00100000", Side.BUY),
+                                                        leg("AAPL250221C00110000", Side.SELL)))));
+        Story story =
+                new Story(
+                        spread,
+                        Optional.of(review(true)),
+                        entries(new OrderInitialized(ID, spread, AT)),
+                        Optional.of(order()),
+                        Optional.empty());
+
+        assertThat(Printed.as(Form.JSON, new StoryAnswer(story))).contains("\"slippageBps\":null");
+    }
+
+    private static OptionLeg leg(String contract, Side side) {
+        PositionIntent opens =
+                side == Side.BUY ? PositionIntent.BUY_TO_OPEN : PositionIntent.SELL_TO_OPEN;
+        return new OptionLeg(Symbol.of(contract), side, 1, opens);
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.openbell.engine;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.openbell.api.broker.PositionAdjusted;
+import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderEvent.OfOrder;
@@ -14,7 +16,6 @@ import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.risk.IntentReviewed;
 import io.openbell.api.value.Money;
-import io.openbell.api.value.Symbol;
 import io.openbell.api.view.OrderStory.Effect;
 import io.openbell.api.view.OrderStory.Entry;
 import io.openbell.api.view.OrderStory.Story;
@@ -22,13 +23,13 @@ import io.openbell.engine.RecordFormat.RawRecord;
 import io.openbell.kernel.order.IllegalTransition;
 import io.openbell.kernel.order.OrderLifecycle;
 import io.openbell.kernel.position.Holding;
+import io.openbell.kernel.position.PositionLedger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,16 +38,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Plot {
 
-    private static final int FILLED = 17;
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    /** What changes what is held: AccountAdopted, OrderFilled, PositionAdjusted. */
+    private static final Set<Integer> POSITIONS = Set.of(1, 17, 36);
 
-    private record Key(String source, Symbol symbol) {}
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final String name;
     private final EventCodec codec;
     private final List<byte[]> marks = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
-    private final Map<Key, Holding> holdings = new HashMap<>();
+    private final PositionLedger ledger = new PositionLedger();
     private @Nullable OrderIntent intent;
     private @Nullable IntentReviewed review;
     private @Nullable Order order;
@@ -62,13 +63,11 @@ final class Plot {
     /** The next record of the journal. */
     void take(RawRecord record) {
         boolean ours = marks.stream().anyMatch(mark -> contains(record.payload(), mark));
-        if (!ours && record.type() != FILLED) {
+        if (!ours && !POSITIONS.contains(record.type())) {
             return;
         }
         Journaled event = codec.decode(record.type(), record.payload());
-        if (event instanceof OrderFilled fill) {
-            hold(fill);
-        }
+        hold(event);
         if (ours) {
             entries.add(new Entry(record.sequence(), time(record.appended()), event));
             follow(event);
@@ -138,21 +137,28 @@ final class Plot {
         }
     }
 
-    private void hold(OrderFilled fill) {
-        Key key = new Key(fill.source(), fill.symbol());
-        Holding before = holdings.getOrDefault(key, Holding.NONE);
-        Holding after = before.after(fill.side(), fill.quantity(), fill.price(), fill.commission());
-        holdings.put(key, after);
-        if (isOurs(fill.orderId())) {
-            Money gained = after.realized().minus(before.realized());
-            effect =
-                    effect == null
-                            ? new Effect(before.quantity(), after.quantity(), gained)
-                            : new Effect(
-                                    effect.before(),
-                                    after.quantity(),
-                                    effect.realized().plus(gained));
+    /** Splits, fees in coins and what was adopted change what the fills find. */
+    private void hold(Journaled event) {
+        if (event instanceof OrderFilled fill) {
+            Holding before = ledger.holding(fill.source(), fill.symbol());
+            ledger.apply(fill);
+            if (isOurs(fill.orderId())) {
+                changed(before, ledger.holding(fill.source(), fill.symbol()));
+            }
+        } else if (event instanceof AccountAdopted account) {
+            ledger.adopt(account);
+        } else if (event instanceof PositionAdjusted adjusted) {
+            ledger.apply(adjusted);
         }
+    }
+
+    private void changed(Holding before, Holding after) {
+        Money gained = after.realized().minus(before.realized());
+        effect =
+                effect == null
+                        ? new Effect(before.quantity(), after.quantity(), gained)
+                        : new Effect(
+                                effect.before(), after.quantity(), effect.realized().plus(gained));
     }
 
     /** Names stand in quotes in the payload; quotes within a text are escaped there. */

@@ -3,6 +3,7 @@ package io.openbell.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.engine.Explanation;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.engine.Stage;
@@ -24,6 +25,7 @@ import io.openbell.api.risk.IntentReviewed;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Symbol;
 import io.openbell.api.view.OrderStory.Effect;
 import io.openbell.api.view.OrderStory.Entry;
 import io.openbell.api.view.OrderStory.Story;
@@ -85,6 +87,45 @@ class JournalStoryTest {
 
         assertThat(stories.tell("p1-3").orElseThrow().effect())
                 .contains(new Effect(Quantity.of(10), Quantity.of(6), Money.parse("6")));
+    }
+
+    @Test
+    void shouldCountAContractAsAHundredShares() throws IOException {
+        String call = "AAPL250221C00100000";
+        fixture.appendAll(order("p1-1", intents.buy(call, "2"), "5"));
+        fixture.appendAll(order("p1-2", intents.sell(call, "1"), "5.50"));
+
+        assertThat(stories.tell("p1-2").orElseThrow().effect())
+                .contains(new Effect(Quantity.of(2), Quantity.of(1), Money.parse("50")));
+    }
+
+    @Test
+    void shouldTakeSplitsAndFeesIntoThePosition() throws IOException {
+        fixture.appendAll(order("p1-1", intents.buy("AAPL", "10"), "100"));
+        fixture.appendAll(List.of(adjusted("AAPL", "10", PositionAdjusted.Effect.SPLIT)));
+        fixture.appendAll(order("p1-2", intents.sell("AAPL", "4"), "51"));
+        fixture.appendAll(order("p1-3", intents.buy("BTC/USD", "2"), "50000"));
+        fixture.appendAll(List.of(adjusted("BTC/USD", "-0.5", PositionAdjusted.Effect.TRADE)));
+        fixture.appendAll(order("p1-4", intents.sell("BTC/USD", "1"), "50000"));
+
+        assertThat(stories.tell("p1-2").orElseThrow().effect())
+                .contains(new Effect(Quantity.of(20), Quantity.of(16), Money.parse("4")));
+        assertThat(stories.tell("p1-4").orElseThrow().effect())
+                .contains(new Effect(Quantity.parse("1.5"), Quantity.parse("0.5"), Money.ZERO));
+    }
+
+    private static PositionAdjusted adjusted(
+            String symbol, String change, PositionAdjusted.Effect effect) {
+        return new PositionAdjusted(
+                "a-" + symbol,
+                effect.name(),
+                Symbol.of(symbol),
+                Quantity.parse(change),
+                effect,
+                Money.ZERO,
+                Money.ZERO,
+                "",
+                AT);
     }
 
     @Test

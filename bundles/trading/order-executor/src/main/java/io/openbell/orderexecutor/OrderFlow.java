@@ -15,6 +15,7 @@ import io.openbell.api.engine.SessionMark;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.market.Quote;
+import io.openbell.api.market.QuoteSnapshot;
 import io.openbell.api.order.CancelOrder;
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.OrderEvent;
@@ -198,6 +199,8 @@ final class OrderFlow implements LoopSubscriber {
     public void onEvent(long sequence, Instant now, TradingEvent event) {
         if (event instanceof Quote quote) {
             reviews.saw(quote);
+        } else if (event instanceof QuoteSnapshot snapshot) {
+            reviews.saw(snapshot.quote());
         } else if (event instanceof OrderIntent intent) {
             intake.onIntent(intent, now);
         } else if (event instanceof Journaled journaled) {

@@ -24,7 +24,7 @@ final class Reviews {
         this.journal = journal;
     }
 
-    /** The market moved. */
+    /** The stream or the venue's snapshot told of it; what the gate judges by is the newer one. */
     void saw(Quote quote) {
         quotes.put(quote);
     }

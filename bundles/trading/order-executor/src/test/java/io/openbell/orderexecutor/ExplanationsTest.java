@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.openbell.api.broker.SubmitOutcome;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.market.Quote;
+import io.openbell.api.market.QuoteSnapshot;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.VenueAnswered;
@@ -18,6 +19,7 @@ import io.openbell.api.risk.RiskGate;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -44,6 +46,31 @@ class ExplanationsTest {
         assertThat(review.approved()).isTrue();
         assertThat(review.quote()).contains(seen);
         assertThat(review.checks()).containsExactly(CHECK);
+    }
+
+    @Test
+    void shouldWriteDownTheVenuesSnapshotWhereThatIsNewerThanTheStream()
+            throws InterruptedException {
+        Quote streamed = quote();
+        Quote asked = moved(streamed, Duration.ofSeconds(3));
+        Quote overtaken = moved(streamed, Duration.ofSeconds(-3));
+        desk.loop.publish(streamed);
+        desk.loop.publish(new QuoteSnapshot(asked, asked.at()));
+        desk.loop.publish(new QuoteSnapshot(overtaken, asked.at()));
+
+        desk.send(desk.intents.buy("AAPL", "10", "100"));
+
+        assertThat(journaled(IntentReviewed.class).get(0).quote()).contains(asked);
+    }
+
+    private static Quote moved(Quote quote, Duration later) {
+        return new Quote(
+                quote.symbol(),
+                quote.bid(),
+                quote.bidSize(),
+                quote.ask(),
+                quote.askSize(),
+                quote.at().plus(later));
     }
 
     @Test
