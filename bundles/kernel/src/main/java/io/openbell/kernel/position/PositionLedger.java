@@ -226,6 +226,7 @@ public final class PositionLedger {
                             }
                         });
         return held;
+    }
 
     /** What that source's fills hold, with its profit; {@link Holding#NONE} if it never had any. */
     public Holding holding(String source, Symbol symbol) {

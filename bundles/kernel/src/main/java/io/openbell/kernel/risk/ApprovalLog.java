@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -81,6 +83,14 @@ final class ApprovalLog {
             }
         }
         return false;
+    }
+
+    Optional<Instant> latest(Symbol symbol, Instant since) {
+        return approvals.stream()
+                .filter(approval -> approval.wish().symbol().equals(symbol))
+                .map(Approval::at)
+                .filter(at -> isSince(at, since))
+                .max(Comparator.naturalOrder());
     }
 
     int since(Instant since) {

@@ -30,7 +30,7 @@ record BuyingPower() implements RiskCheck {
                         .account()
                         .orElseThrow(() -> new IllegalStateException("account not known"));
         Money reserved = proposal.view().reserved();
-        Money available = power(account, proposal).minus(reserved);
+        Money available = power(account, kind(proposal)).minus(reserved);
         return cost.exceeds(available)
                 ? Verdict.deny(
                         DenyReason.BUYING_POWER,
@@ -51,18 +51,20 @@ record BuyingPower() implements RiskCheck {
         return Cost.of(proposal.with(replaced.intent().sized(replaced.unfilled())));
     }
 
-    private static Money power(BrokerAccount account, Proposal proposal) {
+    private static AssetClass kind(Proposal proposal) {
+        return proposal.isMultiLeg() ? AssetClass.US_OPTION : proposal.symbol().assetClass();
+    }
+
+    /** What the account can pay for instruments of this kind. */
+    static Money power(BrokerAccount account, AssetClass kind) {
         AccountFigures figures = account.figures();
         if (figures.equals(AccountFigures.UNSTATED)) {
             return account.buyingPower();
         }
-        boolean options =
-                proposal.isMultiLeg() || proposal.symbol().assetClass() == AssetClass.US_OPTION;
-        if (options) {
-            return account.buyingPower().min(figures.optionsBuyingPower());
-        }
-        return proposal.symbol().assetClass() == AssetClass.CRYPTO
-                ? account.buyingPower().min(figures.nonMarginableBuyingPower())
-                : account.buyingPower();
+        return switch (kind) {
+            case US_OPTION -> account.buyingPower().min(figures.optionsBuyingPower());
+            case CRYPTO -> account.buyingPower().min(figures.nonMarginableBuyingPower());
+            default -> account.buyingPower();
+        };
     }
 }

@@ -1,10 +1,11 @@
 package io.openbell.kernel.risk;
 
+import io.openbell.api.broker.AccountFigures;
 import io.openbell.api.broker.BrokerAccount;
 import io.openbell.api.market.Quote;
 import io.openbell.api.order.Order;
+import io.openbell.api.value.AssetClass;
 import io.openbell.api.value.Money;
-import io.openbell.api.value.Price;
 import io.openbell.api.value.Symbol;
 import io.openbell.api.view.RiskBoard.Kind;
 import io.openbell.api.view.RiskBoard.Line;
@@ -31,6 +32,7 @@ final class LimitLines {
     private final double equity;
     private final Commitments committed;
     private final SymbolExposures exposures;
+    private final OpenWishes wishes;
     private final List<Line> lines = new ArrayList<>();
 
     LimitLines(RiskLimits limits, RiskView view, List<Order> open, Instant now) {
@@ -41,6 +43,7 @@ final class LimitLines {
         equity = view.account().map(account -> account.equity().toDouble()).orElse(Double.NaN);
         committed = Commitments.of(open, view.external());
         exposures = SymbolExposures.of(view, committed);
+        wishes = new OpenWishes(limits, view, open, now);
     }
 
     List<Line> all() {
@@ -93,12 +96,26 @@ final class LimitLines {
                 percent(total.map(all -> all.longest().abs().max(all.shortest().abs()))),
                 limits.maxNetPercent(),
                 "%");
+        power("buying-power", AssetClass.US_EQUITY);
+        boolean stated =
+                view.account()
+                        .map(BrokerAccount::figures)
+                        .filter(figures -> !figures.equals(AccountFigures.UNSTATED))
+                        .isPresent();
+        if (stated) {
+            power("buying-power-of-options", AssetClass.US_OPTION);
+            power("buying-power-of-coins", AssetClass.CRYPTO);
+        }
+    }
+
+    private void power(String name, AssetClass kind) {
         Optional<BrokerAccount> account = view.account();
         limit(
-                "buying-power",
+                name,
                 "",
                 account.isEmpty() ? Double.NaN : view.reserved().toDouble(),
-                account.map(stated -> stated.buyingPower().toDouble()).orElse(Double.NaN),
+                account.map(stated -> BuyingPower.power(stated, kind).toDouble())
+                        .orElse(Double.NaN),
                 "USD");
     }
 
@@ -109,24 +126,27 @@ final class LimitLines {
                 view.pace().ordersSince(now.minus(MINUTE)),
                 limits.maxOrdersPerMinute(),
                 "orders");
-        double largestValue = 0;
-        double largestQuantity = 0;
-        for (Order order : open) {
-            Price price =
-                    view.market()
-                            .mark(order.intent().symbol())
-                            .orElse(Price.ZERO)
-                            .max(Claim.statedPrice(order.intent()));
-            largestValue = Math.max(largestValue, price.times(order.remaining()).toDouble());
-            largestQuantity = Math.max(largestQuantity, order.remaining().toDouble());
-        }
-        limit("order-notional", "", largestValue, limits.maxOrderNotional().toDouble(), "USD");
+        Optional<Money> most = OrderSize.most(limits, view);
+        limit(
+                "order-notional",
+                "",
+                most.isEmpty() ? Double.NaN : wishes.notional(),
+                most.map(Money::toDouble).orElse(Double.NaN),
+                "USD");
         limit(
                 "order-quantity",
                 "",
-                largestQuantity,
+                wishes.quantity(),
                 limits.maxOrderQuantity().toDouble(),
                 "shares");
+        for (Symbol underlying : wishes.ofLegs()) {
+            limit(
+                    "price-collar-of-legs",
+                    underlying.ticker(),
+                    wishes.legsCollarPercent(underlying),
+                    PriceCollar.mostPercent(limits, underlying, true),
+                    "%");
+        }
     }
 
     private void pace() {
@@ -228,11 +248,16 @@ final class LimitLines {
                 view.pace().ordersOfBusiestSince(symbol, now.minus(MINUTE)),
                 limits.maxOrdersPerMinutePerSymbol(),
                 "orders");
-        Optional<Quote> quote = view.market().quote(symbol);
+        market(symbol, scope);
+        oneOrder(symbol, scope);
+    }
+
+    private void market(Symbol symbol, String scope) {
+        Instant venueNow = QuoteFresh.venueNow(view, now);
         double age =
                 view.market()
                         .quoteSeenAt(symbol)
-                        .map(seen -> (double) Duration.between(seen, now).toMillis())
+                        .map(seen -> (double) Duration.between(seen, venueNow).toMillis())
                         .orElse(Double.NaN);
         limit(
                 "quote-age",
@@ -241,10 +266,48 @@ final class LimitLines {
                 limits.maxQuoteAge().toMillis(),
                 "ms");
         double spread =
-                quote.filter(Quote::isSane)
+                view.market()
+                        .quote(symbol)
+                        .filter(Quote::isSane)
                         .map(last -> 100.0 * last.spread().raw() / last.mid().raw())
                         .orElse(Double.NaN);
-        limit("spread", scope, spread, limits.maxSpreadPercent(), "%");
+        limit("spread", scope, spread, QuoteSane.mostPercent(limits, symbol), "%");
+    }
+
+    private void oneOrder(Symbol symbol, String scope) {
+        limit(
+                "price-collar",
+                scope,
+                wishes.collarPercent(symbol),
+                PriceCollar.mostPercent(limits, symbol, false),
+                "%");
+        limit(
+                "volume-share",
+                scope,
+                VolumeShare.averageDaily(view, symbol.underlying(), now)
+                        .map(average -> wishes.volumePercent(symbol, average))
+                        .orElse(Double.NaN),
+                limits.instruments().maxVolumePercent(),
+                "%");
+        repetition(symbol, scope);
+    }
+
+    /** What is left of the time in which a wish must not be repeated. */
+    private void repetition(Symbol symbol, String scope) {
+        Duration window = limits.duplicateWindow();
+        if (window.isZero()) {
+            return;
+        }
+        Instant since = now.minus(window);
+        limit(
+                "duplicate-window",
+                scope,
+                view.pace()
+                        .latestOrder(symbol, since)
+                        .map(latest -> (double) Duration.between(since, latest).toMillis())
+                        .orElse(0.0),
+                window.toMillis(),
+                "ms");
     }
 
     private static Optional<Money> worst(SymbolExposures.Line line) {

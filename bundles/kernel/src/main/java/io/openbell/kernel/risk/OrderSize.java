@@ -1,10 +1,12 @@
 package io.openbell.kernel.risk;
 
+import io.openbell.api.broker.BrokerAccount;
 import io.openbell.api.order.OrderClass;
 import io.openbell.api.risk.DenyReason;
 import io.openbell.api.session.TradingMode;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
+import java.util.Optional;
 
 /**
  * Row 17: one order has a bounded number of shares (of contracts, for each leg) and a bounded value, all legs without signs; of
@@ -33,12 +35,8 @@ record OrderSize() implements RiskCheck {
             }
         }
         Money most =
-                limits.mode() == TradingMode.LIVE
-                        ? limits.maxOrderNotional()
-                                .min(
-                                        proposal.percentOfEquity(
-                                                RiskLimits.LIVE_ORDER_CEILING_PERCENT))
-                        : limits.maxOrderNotional();
+                most(limits, proposal.view())
+                        .orElseThrow(() -> new IllegalStateException("account not known"));
         Money notional = notional(proposal);
         return notional.exceeds(most)
                 ? Verdict.deny(DenyReason.MAX_ORDER_NOTIONAL, "notional=%s max=%s", notional, most)
@@ -47,7 +45,19 @@ record OrderSize() implements RiskCheck {
                         proposal.intent().quantity(), limits.maxOrderQuantity(), notional, most);
     }
 
-    private static Money notional(Proposal proposal) {
+    /** The largest value of one order; empty in live while the account is not known. */
+    static Optional<Money> most(RiskLimits limits, RiskView view) {
+        Money most = limits.maxOrderNotional();
+        return limits.mode() == TradingMode.LIVE
+                ? view.account()
+                        .map(BrokerAccount::equity)
+                        .map(equity -> equity.times(RiskLimits.LIVE_ORDER_CEILING_PERCENT / 100))
+                        .map(most::min)
+                : Optional.of(most);
+    }
+
+    /** What is held against it. */
+    static Money notional(Proposal proposal) {
         boolean option = proposal.isMultiLeg() || OptionTerms.multiplier(proposal.symbol()) > 1;
         if (!option || isUnbounded(proposal)) {
             return proposal.notional();

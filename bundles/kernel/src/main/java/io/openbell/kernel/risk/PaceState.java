@@ -83,6 +83,11 @@ final class PaceState implements PaceView {
     }
 
     @Override
+    public Optional<Instant> latestOrder(Symbol symbol, Instant since) {
+        return approvals.latest(symbol, since);
+    }
+
+    @Override
     public int ordersSince(Symbol symbol, Instant since) {
         return approvals.since(symbol, since);
     }

@@ -16,6 +16,9 @@ public interface PaceView {
     /** The same source got the same wish approved, under any name, at or after that time. */
     boolean isRepeated(OrderIntent intent, Instant since);
 
+    /** When the latest order of that symbol was approved, if that was at or after that time. */
+    Optional<Instant> latestOrder(Symbol symbol, Instant since);
+
     /** Orders approved of that symbol at or after that time. */
     int ordersSince(Symbol symbol, Instant since);
 

@@ -2,8 +2,6 @@ package io.openbell.kernel.risk;
 
 import io.openbell.api.broker.Asset;
 import io.openbell.api.market.Quote;
-import io.openbell.api.market.Trade;
-import io.openbell.api.order.ExitLeg;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderTerms;
 import io.openbell.api.risk.DenyReason;
@@ -16,6 +14,9 @@ import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,41 +33,89 @@ record PriceCollar() implements RiskCheck {
         return 16;
     }
 
+    /**
+     * A price beside what it is held against.
+     *
+     * @param base    what the collar is a percentage of
+     * @param percent how far away it may be
+     */
+    record Distance(Price limit, Price anchor, Price base, double percent, String name) {
+
+        private static Distance from(Price limit, Price anchor, double percent, String name) {
+            return new Distance(limit, anchor, anchor, percent, name);
+        }
+
+        /** How far it is away, in percent of the base. */
+        double used() {
+            return 100 * limit.minus(anchor).abs().toDouble() / base.toDouble();
+        }
+
+        private Verdict verdict() {
+            Price width = base.times(percent / 100);
+            return limit.minus(anchor).abs().exceeds(width)
+                    ? Verdict.deny(
+                            DenyReason.PRICE_COLLAR,
+                            "limit=%s %s=%s maxDistance=%s",
+                            limit,
+                            name,
+                            anchor,
+                            width)
+                    : Verdict.pass("limit=%s %s=%s maxDistance=%s", limit, name, anchor, width);
+        }
+    }
+
     @Override
     public Verdict check(Proposal proposal) {
-        Optional<ExitLeg.StopLoss> exit = Terms.stopLoss(proposal.intent());
-        if (exit.isPresent() && exit.get().limitPrice().isPresent()) {
-            Verdict verdict =
-                    within(
-                            proposal,
-                            exit.get().limitPrice().get(),
-                            exit.get().stopPrice(),
-                            "stopLoss");
+        Optional<OrderIntent> limited = limited(proposal);
+        Proposal priced = limited.map(proposal::with).orElse(proposal);
+        Verdict verdict = Verdict.pass("terms=%s price=none to check", proposal.intent().terms());
+        for (Distance distance : distances(priced)) {
+            verdict = distance.verdict();
             if (verdict instanceof Verdict.Denied) {
                 return verdict;
             }
         }
+        return estimated(
+                priced,
+                limited.isPresent()
+                        ? new Verdict.Changed(limited.get(), verdict.figures())
+                        : verdict);
+    }
+
+    /** A market order as the limit it becomes; empty when it stays what it is. */
+    private static Optional<OrderIntent> limited(Proposal proposal) {
+        if (!(proposal.intent().terms() instanceof OrderTerms.Market)
+                || !proposal.limits().convertMarketOrders()) {
+            return Optional.empty();
+        }
+        Price limit = proposal.isMultiLeg() ? together(proposal) : alone(proposal);
+        return Optional.of(proposal.intent().with(new OrderTerms.Limit(limit)));
+    }
+
+    /** Everything that is compared; nothing where the terms state no price. */
+    static List<Distance> distances(Proposal proposal) {
+        double percent = percent(proposal);
+        List<Distance> distances = new ArrayList<>();
+        Terms.stopLoss(proposal.intent())
+                .ifPresent(
+                        exit ->
+                                exit.limitPrice()
+                                        .map(
+                                                limit ->
+                                                        Distance.from(
+                                                                limit,
+                                                                exit.stopPrice(),
+                                                                percent,
+                                                                "stopLoss"))
+                                        .ifPresent(distances::add));
         OrderTerms terms = proposal.intent().terms();
         if (terms instanceof OrderTerms.StopLimit stop) {
-            return within(proposal, stop.limitPrice(), stop.stopPrice(), "stop");
+            distances.add(Distance.from(stop.limitPrice(), stop.stopPrice(), percent, "stop"));
+        } else if (terms instanceof OrderTerms.Limit limit
+                && !isGain(proposal, limit.limitPrice())) {
+            addMarket(proposal, limit.limitPrice(), percent, distances);
         }
-        if (terms instanceof OrderTerms.Limit limit) {
-            if (isGain(proposal, limit.limitPrice())) {
-                return Verdict.pass("takeProfit=%s price=none to check", limit.limitPrice());
-            }
-            return estimated(proposal, market(proposal, limit.limitPrice()));
-        }
-        if (terms instanceof OrderTerms.Market && proposal.limits().convertMarketOrders()) {
-            Price limit = proposal.isMultiLeg() ? together(proposal) : alone(proposal);
-            Verdict verdict = market(proposal, limit);
-            OrderIntent limited = proposal.intent().with(new OrderTerms.Limit(limit));
-            return verdict instanceof Verdict.Denied
-                    ? verdict
-                    : estimated(
-                            proposal.with(limited),
-                            new Verdict.Changed(limited, verdict.figures()));
-        }
-        return estimated(proposal, Verdict.pass("terms=%s price=none to check", terms));
+        return distances;
     }
 
     /** The gain of two exits waits on its side of the market, as that of a bracket does; on the other it is a price to pay. */
@@ -78,52 +127,38 @@ record PriceCollar() implements RiskCheck {
         return proposal.isBuy() ? middle.exceeds(limit) : limit.exceeds(middle);
     }
 
-    private static Verdict market(Proposal proposal, Price limit) {
+    private static void addMarket(
+            Proposal proposal, Price limit, double percent, List<Distance> to) {
         if (proposal.isMultiLeg()) {
-            Price width = sumOfMiddles(proposal).times(percent(proposal) / 100);
-            return within(limit, netMiddle(proposal), width, "middleOfLegs");
+            to.add(
+                    new Distance(
+                            limit,
+                            netMiddle(proposal),
+                            sumOfMiddles(proposal),
+                            percent,
+                            "middleOfLegs"));
+            return;
         }
         Symbol symbol = proposal.symbol();
-        Verdict verdict = within(proposal, limit, proposal.quote(symbol).mid(), "mid");
-        Optional<Trade> trade =
-                proposal.view()
-                        .market()
-                        .trade(symbol)
-                        .filter(
-                                last ->
-                                        !last.at()
-                                                .isBefore(
-                                                        proposal.now()
-                                                                .minus(
-                                                                        proposal.limits()
-                                                                                .maxTradeAge())));
-        if (verdict instanceof Verdict.Denied || trade.isEmpty()) {
-            return verdict;
-        }
-        return within(proposal, limit, trade.get().price(), "lastTrade");
-    }
-
-    private static Verdict within(Proposal proposal, Price limit, Price anchor, String name) {
-        return within(limit, anchor, anchor.times(percent(proposal) / 100), name);
-    }
-
-    private static Verdict within(Price limit, Price anchor, Price width, String name) {
-        return limit.minus(anchor).abs().exceeds(width)
-                ? Verdict.deny(
-                        DenyReason.PRICE_COLLAR,
-                        "limit=%s %s=%s maxDistance=%s",
-                        limit,
-                        name,
-                        anchor,
-                        width)
-                : Verdict.pass("limit=%s %s=%s maxDistance=%s", limit, name, anchor, width);
+        to.add(Distance.from(limit, proposal.quote(symbol).mid(), percent, "mid"));
+        Instant oldest = proposal.now().minus(proposal.limits().maxTradeAge());
+        proposal.view()
+                .market()
+                .trade(symbol)
+                .filter(last -> !last.at().isBefore(oldest))
+                .map(last -> Distance.from(limit, last.price(), percent, "lastTrade"))
+                .ifPresent(to::add);
     }
 
     private static double percent(Proposal proposal) {
-        boolean options = proposal.isMultiLeg() || OptionTerms.multiplier(proposal.symbol()) > 1;
-        return options
-                ? proposal.limits().options().collarPercent()
-                : proposal.limits().collarPercent();
+        return mostPercent(proposal.limits(), proposal.symbol(), proposal.isMultiLeg());
+    }
+
+    /** How far a limit may be away, in percent. */
+    static double mostPercent(RiskLimits limits, Symbol symbol, boolean severalLegs) {
+        return severalLegs || OptionTerms.multiplier(symbol) > 1
+                ? limits.options().collarPercent()
+                : limits.collarPercent();
     }
 
     /** Half a collar beyond the touch, rounded towards the market so that rounding never leaves the collar. */

@@ -46,7 +46,7 @@ record QuoteFresh() implements RiskCheck {
         if (quote.isEmpty() || seenAt.isEmpty()) {
             return Verdict.deny(DenyReason.QUOTE_STALE, "quote=none symbol=%s", symbol);
         }
-        Instant venueNow = proposal.now().plus(venueAhead(proposal));
+        Instant venueNow = venueNow(proposal.view(), proposal.now());
         Duration most = proposal.limits().maxQuoteAge();
         Duration age = Duration.between(seenAt.get(), venueNow);
         if (age.compareTo(most) > 0) {
@@ -65,11 +65,11 @@ record QuoteFresh() implements RiskCheck {
     }
 
     /** Quotes carry the venue's time: while ours is not that, their age is judged by the venue's, or nobody could close. */
-    private static Duration venueAhead(Proposal proposal) {
-        return proposal.view()
-                .instruments()
-                .sessions(proposal.now())
-                .map(SessionsStated::venueAhead)
-                .orElse(Duration.ZERO);
+    static Instant venueNow(RiskView view, Instant now) {
+        return now.plus(
+                view.instruments()
+                        .sessions(now)
+                        .map(SessionsStated::venueAhead)
+                        .orElse(Duration.ZERO));
     }
 }

@@ -25,16 +25,19 @@ record QuoteSane() implements RiskCheck {
         return verdict;
     }
 
+    /** The widest spread in percent of the middle. */
+    static double mostPercent(RiskLimits limits, Symbol symbol) {
+        return OptionTerms.multiplier(symbol) > 1
+                ? limits.options().maxSpreadPercent()
+                : limits.maxSpreadPercent();
+    }
+
     private static Verdict check(Proposal proposal, Symbol symbol) {
         Quote quote = proposal.quote(symbol);
         if (!quote.isSane()) {
             return Verdict.deny(DenyReason.QUOTE_INSANE, "bid=%s ask=%s", quote.bid(), quote.ask());
         }
-        double percent =
-                OptionTerms.multiplier(symbol) > 1
-                        ? proposal.limits().options().maxSpreadPercent()
-                        : proposal.limits().maxSpreadPercent();
-        Price widest = quote.mid().times(percent / 100);
+        Price widest = quote.mid().times(mostPercent(proposal.limits(), symbol) / 100);
         return quote.spread().exceeds(widest)
                 ? Verdict.deny(
                         DenyReason.QUOTE_INSANE,

@@ -4,6 +4,7 @@ import io.openbell.api.risk.DenyReason;
 import io.openbell.api.risk.VolumeStated;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -25,20 +26,15 @@ record VolumeShare() implements RiskCheck {
         double percent = proposal.limits().instruments().maxVolumePercent();
         for (Claim claim : proposal.claims()) {
             Symbol symbol = claim.symbol().underlying();
-            Optional<VolumeStated> stated =
-                    proposal.view().instruments().volume(symbol, proposal.now());
-            if (stated.isEmpty()) {
+            Optional<Quantity> average = averageDaily(proposal.view(), symbol, proposal.now());
+            if (average.isEmpty()) {
                 return Verdict.deny(
                         DenyReason.ADV_PARTICIPATION,
                         "symbol=%s averageDailyVolume=unknown",
                         symbol);
             }
-            Quantity shares =
-                    new Quantity(
-                            Math.multiplyExact(
-                                    claim.quantity().raw(),
-                                    OptionTerms.multiplier(claim.symbol())));
-            Quantity most = stated.get().averageDaily().times(percent / 100);
+            Quantity shares = shares(claim);
+            Quantity most = average.get().times(percent / 100);
             if (shares.exceeds(most)) {
                 return Verdict.deny(
                         DenyReason.ADV_PARTICIPATION,
@@ -46,10 +42,21 @@ record VolumeShare() implements RiskCheck {
                         symbol,
                         shares,
                         most,
-                        stated.get().averageDaily());
+                        average.get());
             }
         }
         return Verdict.pass(
                 "quantity=%s maxPercentOfDailyVolume=%s", proposal.intent().quantity(), percent);
+    }
+
+    /** Of an average day; empty while it is not known. */
+    static Optional<Quantity> averageDaily(RiskView view, Symbol underlying, Instant now) {
+        return view.instruments().volume(underlying, now).map(VolumeStated::averageDaily);
+    }
+
+    /** The most shares that a claim may come to. */
+    static Quantity shares(Claim claim) {
+        return new Quantity(
+                Math.multiplyExact(claim.quantity().raw(), OptionTerms.multiplier(claim.symbol())));
     }
 }
