@@ -3,29 +3,30 @@ package io.openbell.kernel.protection;
 import io.openbell.api.engine.TimerTick;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.order.CancelOrder;
+import io.openbell.api.order.ExternalOrder;
+import io.openbell.api.order.ExternalOrders;
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.Order;
+import io.openbell.api.order.OrderEvent;
+import io.openbell.api.order.OrderEvent.OrderAccepted;
 import io.openbell.api.order.OrderEvent.OrderCancelRequested;
 import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
 import io.openbell.api.order.OrderEvent.OrderRejected;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderIntent;
-import io.openbell.api.order.OrderTerms;
-import io.openbell.api.order.TimeInForce;
-import io.openbell.api.value.AssetClass;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
 import io.openbell.api.view.OrderBook;
-import io.openbell.api.view.Position;
 import io.openbell.api.view.PositionBook;
 import io.openbell.api.view.RiskBoard;
 import io.openbell.api.view.RiskBoard.Kind;
 import io.openbell.api.view.RiskBoard.State;
 import io.openbell.kernel.breaker.Breaker;
-import java.time.Duration;
+import io.openbell.kernel.protection.StopCoverage.Gap;
+import io.openbell.kernel.protection.StopTimes.Situation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,10 +38,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
- * Sees to it that every position has a stop in the market. Looks once a second; what open orders already close needs none.
+ * Sees to it that every position has a stop in the market. Looks once a second, and when something comes that it waited for;
+ * what {@link StopCoverage} counts as protected needs none, and what cannot be is shown.
  *
  * <p>A stop is an ordinary wish in the name of the source that holds the shares, so that its fill ends that source's
  * position, and an exit of that source takes the stop out of the way first. Stops are recognised by the name of their
@@ -67,26 +69,19 @@ public final class ProtectiveStops implements Breaker {
     /** Wishes for positions that belong to no source that may trade. */
     public static final String SOURCE = "protection";
 
-    private static final String EXTERNAL = "external";
-
-    /** After a denial, a rejection, or a cancel that somebody else asked for. */
-    private static final Duration PAUSE = Duration.ofSeconds(30);
-
-    private static final Price CENT = Price.parse("0.01");
-    private static final Price HUNDREDTH_CENT = Price.parse("0.0001");
-    private static final Price DOLLAR = Price.parse("1");
-
-    private record Key(String source, Symbol symbol) {}
+    private record Asked(Holder holder, Situation situation) {}
 
     private final Policy policy;
     private final double distancePercent;
     private final PositionBook positions;
     private final OrderBook orders;
-    private final Map<IntentId, Key> unanswered = new HashMap<>();
-    private final Map<OrderId, Key> ours = new HashMap<>();
+    private final StopTerms terms;
+    private final StopTimes times = new StopTimes();
+    private final Map<IntentId, Asked> unanswered = new HashMap<>();
+    private final Map<OrderId, Asked> ours = new HashMap<>();
     private final Set<OrderId> withdrawn = new HashSet<>();
-    private final Map<Key, Instant> notBefore = new HashMap<>();
-    private final Map<Symbol, Quantity> unprotected = new TreeMap<>();
+    private Map<Symbol, List<Gap>> unprotected = Map.of();
+    private List<ExternalOrder> external = List.of();
     private long count;
 
     /**
@@ -100,6 +95,7 @@ public final class ProtectiveStops implements Breaker {
         this.distancePercent = distancePercent;
         this.positions = positions;
         this.orders = orders;
+        terms = new StopTerms(distancePercent);
     }
 
     @Override
@@ -112,115 +108,110 @@ public final class ProtectiveStops implements Breaker {
         if (policy == Policy.OFF) {
             return;
         }
+        if (event instanceof OrderEvent order) {
+            onOrder(now, order);
+        } else if (event instanceof ExternalOrders stated) {
+            external = stated.orders();
+        } else {
+            terms.onEvent(event);
+            if (times.onEvent(now, event) || event instanceof TimerTick) {
+                look(now, out);
+            }
+        }
+    }
+
+    private void onOrder(Instant now, OrderEvent event) {
         if (event instanceof OrderDenied denied) {
-            Key key = unanswered.remove(denied.intent().id());
-            if (key != null) {
-                notBefore.put(key, now.plus(PAUSE));
+            Asked asked = unanswered.remove(denied.intent().id());
+            if (asked != null) {
+                times.refused(asked.holder, asked.situation, denied.code(), now);
             }
         } else if (event instanceof OrderInitialized initialized) {
-            unanswered.remove(initialized.intent().id());
+            Asked asked = unanswered.remove(initialized.intent().id());
             if (isStop(initialized.intent())) {
-                ours.put(initialized.orderId(), key(initialized.intent()));
+                ours.put(
+                        initialized.orderId(),
+                        asked == null ? unasked(initialized.intent()) : asked);
             }
         } else if (event instanceof OrderRejected rejected) {
-            rest(ours.get(rejected.orderId()), now);
-        } else if (event instanceof OrderCancelRequested asked
-                && !asked.requestedBy().equals(SOURCE)) {
-            rest(ours.get(asked.orderId()), now);
-        } else if (event instanceof TimerTick) {
-            look(now, out);
+            Asked asked = ours.get(rejected.orderId());
+            if (asked != null) {
+                times.refused(asked.holder, asked.situation, "by the venue", now);
+            }
+        } else if (event instanceof OrderAccepted accepted) {
+            Asked asked = ours.get(accepted.orderId());
+            if (asked != null) {
+                times.placed(asked.holder);
+            }
+        } else if (event instanceof OrderCancelRequested cancel
+                && !cancel.requestedBy().equals(SOURCE)) {
+            Asked asked = ours.get(cancel.orderId());
+            if (asked != null) {
+                times.givesWay(asked.holder, now);
+            }
         }
     }
 
-    private void rest(@Nullable Key key, Instant now) {
-        if (key != null) {
-            notBefore.put(key, now.plus(PAUSE));
-        }
-    }
-
-    private static boolean isStop(OrderIntent intent) {
+    static boolean isStop(OrderIntent intent) {
         return intent.id().value().startsWith(PREFIX);
     }
 
-    private static Key key(OrderIntent intent) {
-        return new Key(intent.source(), intent.symbol());
+    /** Of a stop that an earlier process asked for. */
+    private static Asked unasked(OrderIntent intent) {
+        return new Asked(Holder.of(intent), new Situation(intent.quantity(), Set.of()));
     }
 
     private void look(Instant now, Consumer<TradingEvent> out) {
-        List<Order> open = orders.open();
-        Map<Key, List<Order>> stops = new HashMap<>();
-        Map<Symbol, Quantity> closing = new HashMap<>();
-        for (Order order : open) {
-            Symbol symbol = order.intent().symbol();
-            Quantity held = positions.quantity(symbol);
-            if (isStop(order.intent())) {
-                ours.put(order.id(), key(order.intent()));
-                stops.computeIfAbsent(key(order.intent()), any -> new ArrayList<>()).add(order);
-            } else if (closes(order, held)) {
-                closing.merge(symbol, order.remaining(), Quantity::plus);
-            }
-        }
-        ours.keySet().retainAll(open.stream().map(Order::id).toList());
-        withdrawn.retainAll(ours.keySet());
-        unprotected.clear();
-        Map<Key, Quantity> needs = needs(closing);
-        for (Map.Entry<Key, List<Order>> entry : stops.entrySet()) {
-            settle(entry.getValue(), needs.getOrDefault(entry.getKey(), Quantity.ZERO), out);
-        }
-        needs.forEach(
-                (key, need) -> {
-                    if (!stops.containsKey(key)) {
-                        unprotected.merge(key.symbol(), need.abs(), Quantity::plus);
-                        place(key, need, now, out);
-                    }
-                });
-    }
-
-    private static boolean closes(Order order, Quantity held) {
-        return order.intent().side() == Side.BUY ? held.isNegative() : held.isPositive();
-    }
-
-    /** Shares to protect of each source, signed like what is held; together never more than is held and not being closed. */
-    private Map<Key, Quantity> needs(Map<Symbol, Quantity> closing) {
-        Map<Symbol, Quantity> rest = new HashMap<>();
-        for (Position position : positions.positions()) {
-            Quantity whole = whole(position.quantity().abs());
-            rest.put(
-                    position.symbol(),
-                    whole.minus(closing.getOrDefault(position.symbol(), Quantity.ZERO))
-                            .max(Quantity.ZERO));
-        }
-        Map<Key, Quantity> needs = new HashMap<>();
-        new TreeMap<>(positions.bySource())
+        StopCoverage coverage = new StopCoverage(positions, orders, external, terms);
+        Map<Holder, List<Order>> stops = coverage.stops();
+        Set<OrderId> present = new HashSet<>();
+        stops.values()
                 .forEach(
-                        (source, held) -> {
-                            for (Position position : held) {
-                                need(source, position, rest, needs);
+                        each ->
+                                each.forEach(
+                                        order -> {
+                                            present.add(order.id());
+                                            ours.computeIfAbsent(
+                                                    order.id(), any -> unasked(order.intent()));
+                                        }));
+        ours.keySet().retainAll(present);
+        withdrawn.retainAll(present);
+        times.forget(coverage.needs().keySet(), now);
+        stops.forEach(
+                (holder, resting) ->
+                        settle(resting, coverage.needs().getOrDefault(holder, Quantity.ZERO), out));
+        coverage.needs()
+                .forEach(
+                        (holder, need) -> {
+                            if (!stops.containsKey(holder)) {
+                                place(holder, need, coverage, now, out);
                             }
                         });
-        return needs;
+        unprotected = gaps(coverage, now);
     }
 
-    private void need(
-            String source,
-            Position position,
-            Map<Symbol, Quantity> rest,
-            Map<Key, Quantity> needs) {
-        Symbol symbol = position.symbol();
-        Quantity total = positions.quantity(symbol);
-        Quantity left = rest.getOrDefault(symbol, Quantity.ZERO);
-        boolean sameWay = position.quantity().isPositive() == total.isPositive();
-        Quantity shares = whole(position.quantity().abs()).min(left);
-        if (sameWay && shares.isPositive()) {
-            rest.put(symbol, left.minus(shares));
-            needs.put(
-                    new Key(source.equals(EXTERNAL) ? SOURCE : source, symbol),
-                    total.isPositive() ? shares : shares.negated());
-        }
-    }
-
-    private static Quantity whole(Quantity shares) {
-        return Quantity.of((long) Math.floor(shares.toDouble()));
+    /** What needs a stop and has none, or one for less, and what cannot have one. */
+    private Map<Symbol, List<Gap>> gaps(StopCoverage coverage, Instant now) {
+        Map<Symbol, List<Gap>> all = new TreeMap<>();
+        coverage.needs()
+                .forEach(
+                        (holder, need) -> {
+                            Quantity bare = need.abs();
+                            for (Order stop : coverage.stops().getOrDefault(holder, List.of())) {
+                                bare = bare.minus(stop.remaining());
+                            }
+                            if (bare.isPositive()) {
+                                String obstacle =
+                                        policy == Policy.PLACE ? times.obstacle(holder, now) : "";
+                                all.computeIfAbsent(holder.symbol(), any -> new ArrayList<>())
+                                        .add(new Gap(bare, "no stop in the market" + obstacle));
+                            }
+                        });
+        coverage.gaps()
+                .forEach(
+                        (symbol, gaps) ->
+                                all.computeIfAbsent(symbol, any -> new ArrayList<>()).addAll(gaps));
+        return all;
     }
 
     /** One stop of the right size stays; anything else is taken out, and made anew once it is gone. */
@@ -240,57 +231,40 @@ public final class ProtectiveStops implements Breaker {
         }
     }
 
-    private void place(Key key, Quantity need, Instant now, Consumer<TradingEvent> out) {
-        if (policy != Policy.PLACE
-                || unanswered.containsValue(key)
-                || now.isBefore(notBefore.getOrDefault(key, Instant.MIN))) {
+    private void place(
+            Holder holder,
+            Quantity need,
+            StopCoverage coverage,
+            Instant now,
+            Consumer<TradingEvent> out) {
+        if (policy != Policy.PLACE || isAsked(holder)) {
             return;
         }
-        Optional<Price> stop = stopPrice(key.symbol(), need.isPositive());
-        if (stop.isEmpty()) {
-            return;
+        Situation situation = new Situation(need, coverage.others(holder.symbol()));
+        Optional<Price> stop = coverage.position(holder.symbol()).flatMap(terms::stopPrice);
+        if (stop.isPresent() && times.mayAsk(holder, situation, now)) {
+            OrderIntent wish = wish(holder, need, stop.get(), now);
+            unanswered.put(wish.id(), new Asked(holder, situation));
+            out.accept(wish);
         }
-        IntentId id = new IntentId(PREFIX + Long.toString(now.toEpochMilli(), 36) + "-" + ++count);
-        unanswered.put(id, key);
-        out.accept(
-                new OrderIntent(
-                        id,
-                        key.source(),
-                        key.symbol(),
-                        need.isPositive() ? Side.SELL : Side.BUY,
-                        need.abs(),
-                        terms(key.symbol(), stop.get(), need.isPositive()),
-                        key.symbol().assetClass() == AssetClass.CRYPTO
-                                ? TimeInForce.GTC
-                                : TimeInForce.DAY,
-                        "protects the position at " + distancePercent + " percent",
-                        now));
     }
 
-    private static OrderTerms terms(Symbol symbol, Price stop, boolean longPosition) {
-        return symbol.assetClass() == AssetClass.CRYPTO
-                ? new OrderTerms.StopLimit(stop, rounded(stop.times(longPosition ? 0.98 : 1.02)))
-                : new OrderTerms.Stop(stop);
+    private boolean isAsked(Holder holder) {
+        return unanswered.values().stream().anyMatch(asked -> asked.holder.equals(holder));
     }
 
-    /** From the average price; from the present one where that is already beyond the stop. */
-    private Optional<Price> stopPrice(Symbol symbol, boolean longPosition) {
-        double factor = longPosition ? 1 - distancePercent / 100 : 1 + distancePercent / 100;
-        for (Position position : positions.positions()) {
-            if (position.symbol().equals(symbol) && position.mark().isPositive()) {
-                Price stop = rounded(position.averagePrice().times(factor));
-                boolean beyond =
-                        longPosition
-                                ? stop.compareTo(position.mark()) >= 0
-                                : stop.compareTo(position.mark()) <= 0;
-                return Optional.of(beyond ? rounded(position.mark().times(factor)) : stop);
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Price rounded(Price price) {
-        return price.roundedTo(price.compareTo(DOLLAR) >= 0 ? CENT : HUNDREDTH_CENT);
+    private OrderIntent wish(Holder holder, Quantity need, Price stop, Instant now) {
+        Symbol symbol = holder.symbol();
+        return new OrderIntent(
+                new IntentId(PREFIX + Long.toString(now.toEpochMilli(), 36) + "-" + ++count),
+                holder.source(),
+                symbol,
+                need.isPositive() ? Side.SELL : Side.BUY,
+                need.abs(),
+                terms.at(symbol, stop, need.isPositive()),
+                StopTerms.lasting(symbol),
+                "protects the position at " + distancePercent + " percent",
+                now);
     }
 
     @Override
@@ -299,24 +273,32 @@ public final class ProtectiveStops implements Breaker {
             return List.of(line("", Double.NaN, State.OFF, "policy=off"));
         }
         List<RiskBoard.Line> lines = new ArrayList<>();
-        double most = unprotected.values().stream().mapToDouble(Quantity::toDouble).sum();
+        unprotected.forEach(
+                (symbol, gaps) ->
+                        lines.add(line(symbol.ticker(), sum(gaps), State.TRIPPED, inWords(gaps))));
+        double all = unprotected.values().stream().mapToDouble(ProtectiveStops::sum).sum();
         lines.add(
+                0,
                 line(
                         "",
-                        most,
-                        most > 0 ? State.TRIPPED : State.CLEAR,
+                        all,
+                        all > 0 ? State.TRIPPED : State.CLEAR,
                         "policy=%s distancePercent=%s"
                                 .formatted(
                                         policy.name().toLowerCase(Locale.ROOT), distancePercent)));
-        unprotected.forEach(
-                (symbol, shares) ->
-                        lines.add(
-                                line(
-                                        symbol.ticker(),
-                                        shares.toDouble(),
-                                        State.TRIPPED,
-                                        "no stop in the market")));
         return lines;
+    }
+
+    private static double sum(List<Gap> gaps) {
+        return gaps.stream().mapToDouble(gap -> gap.shares().toDouble()).sum();
+    }
+
+    private static String inWords(List<Gap> gaps) {
+        return gaps.size() == 1
+                ? gaps.get(0).why()
+                : gaps.stream()
+                        .map(gap -> gap.shares() + " " + gap.why())
+                        .collect(Collectors.joining("; "));
     }
 
     private RiskBoard.Line line(String scope, double use, State state, String detail) {
