@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param barWidths    without repetition
  * @param maxTickAhead zero: any distance
  * @param maxTickAge   zero: any distance
+ * @param jumpPercent  distance from the last price at which a tick needs others to confirm it; zero: none
  * @param backfillLimit    time after which no more is asked for about a gap; zero: nothing is asked for
  * @param backfillTicksMax longest gap of which ticks are asked for; of a longer one bars are
  * @param backfillMaxTicks most items asked for, of each sort, about one gap
@@ -24,6 +25,7 @@ record CollectorSettings(
         Duration staleAfter,
         Duration maxTickAhead,
         Duration maxTickAge,
+        int jumpPercent,
         Duration backfillLimit,
         Duration backfillTicksMax,
         int backfillMaxTicks) {
@@ -51,6 +53,7 @@ record CollectorSettings(
                 Duration.ofSeconds(config.staleAfterSeconds()),
                 Duration.ofMillis(config.maxTickAheadMillis()),
                 Duration.ofSeconds(config.maxTickAgeSeconds()),
+                config.jumpPercent(),
                 Duration.ofMillis(config.backfillMillis()),
                 Duration.ofSeconds(config.backfillTicksMaxSeconds()),
                 config.backfillMaxTicks());

@@ -44,6 +44,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             description =
+                    "How far a price may be from the symbol's last one, in percent of the lower of the two,"
+                            + " before three more ticks must confirm it; 0 means any distance.",
+            min = "0",
+            max = "1000")
+    int jumpPercent() default 20;
+
+    @AttributeDefinition(
+            description =
                     "Time for asking after a gap what it swallowed, in milliseconds, while live data waits;"
                             + " 0: nothing is asked for.",
             min = "0",

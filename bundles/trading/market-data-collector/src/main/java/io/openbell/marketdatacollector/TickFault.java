@@ -1,6 +1,6 @@
 package io.openbell.marketdatacollector;
 
-/** Why a tick is refused. Odd prices are no fault: what the tape says counts, as long as it can be true. */
+/** Why a tick is refused. Odd prices are no fault: what the tape says counts, as long as it can be true and others say so, too. */
 enum TickFault {
     /** A trade at or below zero, or a quote below zero. */
     PRICE("price must be above zero (a quote may lack a side: zero)"),
@@ -18,6 +18,10 @@ enum TickFault {
     SYMBOL("symbol was not subscribed"),
     /** A bar, which we build ourselves. */
     KIND("must come from the tape: a quote, a trade, or what it says of them"),
+    /** Far from where the symbol traded, and not confirmed. */
+    JUMP(
+            "price must be within jumpPercent of the one before, or be confirmed by three more ticks"
+                    + " near it"),
     /** Its bar would hold more shares than can be counted. */
     VOLUME("volume of the bar would pass 9.2 billion shares");
 

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refuses ticks that cannot be true, and counts them. Time stamps are compared with the clock only if that is the
- * system's. Any thread.
+ * Refuses ticks that cannot be true, or that nothing confirms yet, and counts them. Time stamps are compared with the clock
+ * only if that is the system's. Any thread.
  */
 final class TickScreen {
 
@@ -31,6 +31,7 @@ final class TickScreen {
     private final TradingClock clock;
     private final Duration maxAhead;
     private final Duration maxAge;
+    private final PriceLevels levels;
     private final AtomicLongArray rejected = new AtomicLongArray(TickFault.values().length);
 
     TickScreen(CollectorSettings settings, TradingClock clock) {
@@ -38,6 +39,7 @@ final class TickScreen {
         this.clock = clock;
         this.maxAhead = settings.maxTickAhead();
         this.maxAge = settings.maxTickAge();
+        this.levels = new PriceLevels(settings.jumpPercent());
     }
 
     /** From now on ticks of these may pass, too. */
@@ -48,6 +50,7 @@ final class TickScreen {
     /** Ticks of these, admitted before, are strangers again. */
     void dismiss(Set<Symbol> admitted) {
         symbols.removeAll(admitted);
+        levels.forget(admitted);
     }
 
     /** Whether the tick, received at {@code now}, may pass; if not it has been counted. */
@@ -107,7 +110,10 @@ final class TickScreen {
         if (fault == null && !symbols.contains(tick.symbol())) {
             fault = TickFault.SYMBOL;
         }
-        return fault == null ? faultOf(tick.at(), now) : fault;
+        if (fault == null) {
+            fault = faultOf(tick.at(), now);
+        }
+        return fault == null && !levels.accepts(tick) ? TickFault.JUMP : fault;
     }
 
     private static @Nullable TickFault faultOf(Trade trade) {

@@ -63,6 +63,11 @@ class CollectorSettingsTest {
         }
 
         @Override
+        public int jumpPercent() {
+            return 20;
+        }
+
+        @Override
         public int backfillMillis() {
             return 5_000;
         }

@@ -50,6 +50,7 @@ class MarketDataCollectorTest {
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(5),
                 Duration.ofDays(1),
+                20,
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(5),
                 1_000);
@@ -138,7 +139,7 @@ class MarketDataCollectorTest {
     }
 
     @Test
-    void shouldCountASuspiciousPrintLikeAnyOther() {
+    void shouldKeepABadPrintOutOfTheBars() {
         feed.trade("KO", "60.00", "100");
         feed.trade("KO", "6000.00", "1");
         feed.trade("KO", "60.00", "0");
@@ -146,8 +147,9 @@ class MarketDataCollectorTest {
         tick();
 
         Bar minute = loop.delivered(Bar.class).get(1);
-        assertThat(minute.tradeCount()).isEqualTo(3);
-        assertThat(minute.high()).isEqualTo(Price.parse("6000.00"));
+        assertThat(minute.tradeCount()).isEqualTo(2);
+        assertThat(minute.high()).isEqualTo(Price.parse("60.00"));
+        assertThat(collector.health().detail()).contains("1 rejected (JUMP 1)");
     }
 
     @Test

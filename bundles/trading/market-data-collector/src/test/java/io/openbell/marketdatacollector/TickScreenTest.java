@@ -13,6 +13,7 @@ import io.openbell.testkit.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,6 +117,37 @@ class TickScreenTest {
         assertThat(screen.summary()).isEqualTo("PRICE 2, SYMBOL 1");
     }
 
+    @ParameterizedTest
+    @CsvSource({"30", "90", "48", "75"})
+    void shouldRefuseASinglePrintFarFromTheLastPrice(String price) {
+        passes(trade("KO", "60", "1", clock.instant()));
+
+        assertRefused(trade("KO", price, "1", clock.instant()), TickFault.JUMP);
+        assertThat(passes(trade("KO", "60.01", "1", clock.instant()))).isTrue();
+    }
+
+    @Test
+    void shouldNotLetATickMoveTheLevelThatIsRefusedForAnotherReason() {
+        passes(trade("KO", "60", "1", clock.instant()));
+        for (int i = 0; i < 5; i++) {
+            passes(trade("KO", "90", "-1", clock.instant().plusMillis(i)));
+        }
+
+        assertThat(passes(trade("KO", "90", "1", clock.instant()))).isFalse();
+        assertThat(screen.summary()).isEqualTo("SIZE 5, JUMP 1");
+    }
+
+    @Test
+    void shouldKnowNoLevelOfASymbolThatWasDismissed() {
+        Symbol xyz = Symbol.of("XYZ");
+        screen.admit(Set.of(xyz));
+        passes(trade("XYZ", "60", "1", clock.instant()));
+        screen.dismiss(Set.of(xyz));
+        screen.admit(Set.of(xyz));
+
+        assertThat(passes(trade("XYZ", "90", "1", clock.instant()))).isTrue();
+    }
+
     private void assertRefused(MarketEvent tick, TickFault fault) {
         assertThat(passes(tick)).isFalse();
         assertThat(screen.summary()).isEqualTo(fault + " 1");
@@ -134,6 +166,7 @@ class TickScreenTest {
                         Duration.ofSeconds(15),
                         maxAhead,
                         maxAge,
+                        20,
                         Duration.ZERO,
                         Duration.ofMinutes(5),
                         1),
