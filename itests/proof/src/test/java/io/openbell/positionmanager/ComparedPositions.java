@@ -26,7 +26,7 @@ public final class ComparedPositions implements AutoCloseable {
             TradingClock clock,
             HaltLatch latch,
             Broker broker) {
-        manager = new PositionManager(orders, loop, journal, clock, latch, PACE, Duration.ZERO);
+        manager = new PositionManager(orders, loop, journal, clock, latch, PACE, PACE.multipliedBy(4), Duration.ZERO);
         manager.broker = broker;
     }
 
@@ -47,6 +47,7 @@ public final class ComparedPositions implements AutoCloseable {
                         clock,
                         latch,
                         PACE.dividedBy(speed),
+                        PACE.multipliedBy(4),
                         Duration.ofMillis(250));
         manager.broker = broker;
         manager.start();

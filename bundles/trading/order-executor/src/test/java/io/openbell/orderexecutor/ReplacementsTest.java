@@ -241,31 +241,6 @@ class ReplacementsTest {
         assertThat(desk.broker.replacements()).isEmpty();
     }
 
-    @Test
-    void shouldLetAnExitBeMovedWhileThereIsNoGate() throws InterruptedException {
-        Desk holding = new Desk();
-        holding.broker.setPosition("AAPL", "10", "100");
-        holding.step();
-        Order exit = holding.send(holding.intents.sell("AAPL", "10", "101"));
-        holding.executor.gate = null;
-
-        holding.loop.publishFirst(
-                new ReplaceOrder(
-                        exit.id(),
-                        new IntentId("more"),
-                        OrderChange.toQuantity(Quantity.of(11)),
-                        "test"));
-        holding.loop.publishFirst(
-                new ReplaceOrder(
-                        exit.id(), changed, OrderChange.toLimit(Price.parse("102")), "test"));
-        holding.executor.sender.drain();
-
-        assertThat(holding.executor.denial(new IntentId("more")).orElseThrow().code())
-                .isEqualTo("GATE_NOT_OPEN");
-        assertThat(holding.executor.order(changed).orElseThrow().status())
-                .isEqualTo(OrderStatus.ACCEPTED);
-    }
-
     private String denial(String intent) {
         return desk.executor.denial(new IntentId(intent)).orElseThrow().detail();
     }

@@ -81,7 +81,8 @@ final class ComparisonThread implements AutoCloseable {
             if (!task.getAsBoolean()) {
                 pause = retryAfter();
             }
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
+            // Whatever it was: without a next run nobody would compare any more, and nobody would know.
             LOG.error(
                     "Comparison with the venue failed, trying again: seconds={}",
                     pause.toSeconds(),

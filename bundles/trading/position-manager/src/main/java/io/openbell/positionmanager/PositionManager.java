@@ -118,8 +118,14 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
                 journal,
                 clock,
                 latch,
-                Duration.ofSeconds(config.reconcileSeconds()),
+                reconcileEvery(config),
+                Duration.ofSeconds(config.maxComparisonAgeSeconds()),
                 Duration.ofMillis(config.snapshotMillis()));
+    }
+
+    private static Duration reconcileEvery(PositionManagerConfig config) {
+        new PositionManagerCheck().require(config);
+        return Duration.ofSeconds(config.reconcileSeconds());
     }
 
     PositionManager(
@@ -129,11 +135,13 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
             TradingClock clock,
             HaltLatch latch,
             Duration reconcileEvery,
+            Duration maxComparisonAge,
             Duration snapshotEvery) {
         this.loop = loop;
         this.clock = clock;
         this.snapshotEvery = snapshotEvery;
-        this.comparison = new VenueComparison(orders, loop, clock, latch, () -> snapshot);
+        this.comparison = new VenueComparison(
+                        orders, loop, clock, latch, () -> snapshot, maxComparisonAge);
         this.activities = new ActivityFeed(journal);
         this.onRequest = new PositionComparison(orders, clock, () -> snapshot);
         this.thread = new ComparisonThread(this::compareWithVenue, reconcileEvery);
@@ -234,6 +242,9 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
         }
         String disagreement = comparison.standing();
         PositionSnapshot now = snapshot;
+        if (disagreement.isEmpty() && comparison.isOverdue(clock.instant())) {
+            return Health.warn("%s, %s", comparison.describe(clock.instant()), figures(now));
+        }
         return disagreement.isEmpty()
                 ? Health.ok("%s, %s", figures(now), comparison.describe(clock.instant()))
                 : Health.warn(

@@ -16,6 +16,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int reconcileSeconds() default 30;
 
     @AttributeDefinition(
+            description =
+                    "Longest time without a comparison before new orders are denied, in seconds;"
+                            + " more than reconcileSeconds.",
+            min = "10",
+            max = "7200")
+    int maxComparisonAgeSeconds() default 120;
+
+    @AttributeDefinition(
             description = "Least time between two snapshots for other threads, in milliseconds.",
             min = "10",
             max = "10000")

@@ -37,6 +37,7 @@ final class VenueComparison {
     private final TradingClock clock;
     private final HaltLatch latch;
     private final Supplier<PositionSnapshot> positions;
+    private final Duration maxAge;
     private final Disagreements disagreements = new Disagreements();
 
     private volatile Reconciliation own;
@@ -52,7 +53,9 @@ final class VenueComparison {
             TradingLoop loop,
             TradingClock clock,
             HaltLatch latch,
-            Supplier<PositionSnapshot> positions) {
+            Supplier<PositionSnapshot> positions,
+            Duration maxAge) {
+        this.maxAge = maxAge;
         this.orders = orders;
         this.latch = latch;
         this.loop = loop;
@@ -72,7 +75,7 @@ final class VenueComparison {
         if (broker == null || !broker.status().connected()) {
             // Without the stream of order updates, fills may be missing that reconciliation of
             // orders will bring.
-            obstacle = "not compared: the venue is not connected";
+            notCompared("the venue is not connected");
             return false;
         }
         // Ahead of our positions: a fill between the two is rather counted twice than not at all.
@@ -83,7 +86,7 @@ final class VenueComparison {
         try {
             venue = broker.positions();
         } catch (BrokerException unanswered) {
-            obstacle = "not compared: " + unanswered.getMessage();
+            notCompared(unanswered.getMessage());
             LOG.warn("Venue did not tell its positions: reason={}", unanswered.getMessage());
             return false;
         } finally {
@@ -95,6 +98,22 @@ final class VenueComparison {
         obstacle = "";
         conclude(disagreements.standing());
         return own.reconciled() || !standing.isEmpty();
+    }
+
+    /** For a while the last comparison will do; after that nobody knows what is held. */
+    private void notCompared(@Nullable String why) {
+        obstacle = "not compared: " + why;
+        Instant now = clock.instant();
+        if (own.reconciled() && isOverdue(now)) {
+            LOG.warn("Positions are no longer known to agree with the venue: {}", describe(now));
+            state(new Reconciliation(false, "positions " + obstacle, now));
+        }
+    }
+
+    /** Too long ago to be relied upon; false before the first. */
+    boolean isOverdue(Instant now) {
+        Instant last = comparedAt;
+        return last != null && last.plus(maxAge).isBefore(now);
     }
 
     private void conclude(String now) {

@@ -2,6 +2,7 @@ package io.openbell.positionmanager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openbell.api.component.Health;
 import io.openbell.api.component.Readiness;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Reconciliation;
@@ -171,6 +172,30 @@ class DoubtTest {
     }
 
     @Test
+    void shouldDoubtWhenTheVenueHasNotToldItsPositionsForTooLong() {
+        PositionManager manager = create();
+        adopt();
+        ready();
+        manager.compareWithVenue();
+        broker.disconnect();
+
+        clock.advance(Duration.ofSeconds(120));
+        manager.compareWithVenue();
+        assertThat(gate.reconciled()).isTrue();
+
+        clock.advance(Duration.ofSeconds(1));
+        manager.compareWithVenue();
+        assertThat(gate.reconciled()).isFalse();
+        assertThat(gate.detail()).isEqualTo("positions not compared: the venue is not connected");
+        assertThat(manager.health().status()).isEqualTo(Health.Status.WARN);
+
+        broker.connect();
+        manager.compareWithVenue();
+        assertThat(gate.reconciled()).isTrue();
+        assertThat(manager.health().status()).isEqualTo(Health.Status.OK);
+    }
+
+    @Test
     void shouldCompareAtOnceWhenTheExecutorHasReconciled() throws InterruptedException {
         CountDownLatch told = new CountDownLatch(1);
         CountDownLatch looked = new CountDownLatch(1);
@@ -213,6 +238,7 @@ class DoubtTest {
                         clock,
                         latch,
                         Duration.ofHours(1),
+                        Duration.ofMinutes(2),
                         Duration.ofMillis(100));
         manager.broker = broker;
         created.add(manager);

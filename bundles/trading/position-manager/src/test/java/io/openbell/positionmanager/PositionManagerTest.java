@@ -55,6 +55,7 @@ class PositionManagerTest {
                         clock,
                         latch,
                         Duration.ofHours(1),
+                        Duration.ofMinutes(2),
                         Duration.ofMillis(100));
         starting.broker = broker;
         started.add(starting);
