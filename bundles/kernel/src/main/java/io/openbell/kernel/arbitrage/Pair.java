@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pair {
 
+    /** So many looks may be missed in a row. */
+    private static final int LONGEST_GAP = 12;
+
     private final Symbol first;
     private final Symbol second;
     private final PairRules rules;
@@ -78,6 +81,10 @@ public final class Pair {
         if (all == null) {
             return Optional.empty();
         }
+        if (due != null && due.plus(rules.sampleEvery().multipliedBy(LONGEST_GAP)).isBefore(now)) {
+            // A night or an interruption: the look before it is no neighbour of this one.
+            count = 0;
+        }
         nextAt = now.plus(rules.sampleEvery());
         Quote one = all.get(0);
         Quote other = all.get(1);
@@ -103,7 +110,11 @@ public final class Pair {
         double[] one = Arrays.copyOf(firsts, count);
         double[] other = Arrays.copyOf(seconds, count);
         try {
-            double probability = Cointegration.of(one, other, rules.lags()).probability();
+            // Which of the two comes first is nobody's choice: the worse answer counts.
+            double probability =
+                    Math.max(
+                            Cointegration.of(one, other, rules.lags()).probability(),
+                            Cointegration.of(other, one, rules.lags()).probability());
             double ratio = HedgeRatio.of(one, other);
             if (!(probability <= rules.maxProbability()) || !(ratio > 0)) {
                 return null;

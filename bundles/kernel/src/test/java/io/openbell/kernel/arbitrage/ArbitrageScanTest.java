@@ -179,7 +179,7 @@ class ArbitrageScanTest {
         assertThat(pair.relation()).isPresent();
         assertThat(pair.relation().get().hedgeRatio()).isCloseTo(0.9, within(0.05));
         found.clear();
-        now = now.plusSeconds(3_600);
+        now = now.plusSeconds(50);
 
         look(scan, second * 0.9 + 0.002, second);
 
@@ -188,6 +188,11 @@ class ArbitrageScanTest {
         assertThat(finding.edgeBps()).isBetween(5.0, 20.0 / 1.9);
         assertThat(finding.confidence()).isGreaterThan(0.99);
         assertThat(finding.timeToLive()).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(60));
+
+        // What was seen before a night says nothing of the morning.
+        now = now.plusSeconds(3_600);
+        look(scan, second * 0.9, second);
+        assertThat(pair.relation()).isEmpty();
     }
 
     @Test

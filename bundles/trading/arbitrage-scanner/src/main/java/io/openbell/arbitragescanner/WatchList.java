@@ -20,20 +20,46 @@ final class WatchList {
     private static final String FILE = "openbell.arbitrage-scanner.cfg: ";
     private static final String CASH = "CASH";
 
+    /** A list with a member that is none. */
+    record Unreadable(String key, String value, String allowed, String why) {}
+
+    private static final String TRIANGLE = "A/USD>B/USD>B/A";
+    private static final String BASKET = "FUND=SHARES*SYMBOL+SHARES*SYMBOL+DOLLARS*CASH";
+    private static final String PAIR = "SYMBOL:SYMBOL";
+
     private WatchList() {}
+
+    /** Lists that cannot be read, each by itself. */
+    static List<Unreadable> unreadable(ArbitrageScannerConfig config) {
+        PairRules rules = pairRules(config);
+        List<Unreadable> bad = new ArrayList<>();
+        look("triangles", config.triangles(), ",", TRIANGLE, WatchList::triangle, bad);
+        look("baskets", config.baskets(), ";", BASKET, WatchList::basket, bad);
+        look("pairs", config.pairs(), ",", PAIR, text -> pair(text, rules), bad);
+        return bad;
+    }
+
+    private static void look(
+            String key,
+            String text,
+            String separator,
+            String allowed,
+            Function<String, ?> parse,
+            List<Unreadable> bad) {
+        try {
+            members(text, separator, parse);
+        } catch (IllegalArgumentException why) {
+            bad.add(new Unreadable(key, text, allowed, String.valueOf(why.getMessage())));
+        }
+    }
 
     /** Throws {@link IllegalArgumentException} that names key, value and what is allowed. */
     static ArbitrageScan.Watched watched(ArbitrageScannerConfig config) {
         PairRules rules = pairRules(config);
         return new ArbitrageScan.Watched(
-                list("triangles", config.triangles(), ",", "A/USD>B/USD>B/A", WatchList::triangle),
-                list(
-                        "baskets",
-                        config.baskets(),
-                        ";",
-                        "FUND=SHARES*SYMBOL+SHARES*SYMBOL+DOLLARS*CASH",
-                        WatchList::basket),
-                list("pairs", config.pairs(), ",", "SYMBOL:SYMBOL", text -> pair(text, rules)));
+                list("triangles", config.triangles(), ",", TRIANGLE, WatchList::triangle),
+                list("baskets", config.baskets(), ";", BASKET, WatchList::basket),
+                list("pairs", config.pairs(), ",", PAIR, text -> pair(text, rules)));
     }
 
     static ArbitrageScan.Rules rules(ArbitrageScannerConfig config) {
@@ -103,13 +129,16 @@ final class WatchList {
         return parts;
     }
 
+    private static <T> List<T> members(String text, String separator, Function<String, T> parse) {
+        return text.isBlank()
+                ? List.of()
+                : Stream.of(text.split(separator, -1)).map(String::strip).map(parse).toList();
+    }
+
     private static <T> List<T> list(
             String key, String text, String separator, String allowed, Function<String, T> parse) {
-        if (text.isBlank()) {
-            return List.of();
-        }
         try {
-            return Stream.of(text.split(separator, -1)).map(String::strip).map(parse).toList();
+            return members(text, separator, parse);
         } catch (IllegalArgumentException bad) {
             throw new IllegalArgumentException(
                     FILE
