@@ -72,8 +72,9 @@ final class ComponentCheck implements HealthCheck {
             case WARNING -> Result.Status.WARN;
             case WAITING, STARTING, SUSPECT, UNAVAILABLE, STOPPING ->
                     Result.Status.TEMPORARILY_UNAVAILABLE;
-            case BACKOFF, FAILED, ABANDONED -> Result.Status.CRITICAL;
-            case STOPPED -> line.required() ? Result.Status.CRITICAL : Result.Status.WARN;
+            // The session goes on without an optional one.
+            case BACKOFF, FAILED, ABANDONED, STOPPED ->
+                    line.required() ? Result.Status.CRITICAL : Result.Status.WARN;
         };
     }
 }

@@ -40,7 +40,10 @@ class ComponentCheckTest {
         assertThat(status(UNAVAILABLE, true)).isEqualTo(Status.TEMPORARILY_UNAVAILABLE);
         assertThat(status(WAITING, true)).isEqualTo(Status.TEMPORARILY_UNAVAILABLE);
         assertThat(status(STARTING, true)).isEqualTo(Status.TEMPORARILY_UNAVAILABLE);
-        assertThat(status(BACKOFF, false)).isEqualTo(Status.CRITICAL);
+        assertThat(status(BACKOFF, true)).isEqualTo(Status.CRITICAL);
+        assertThat(status(FAILED, true)).isEqualTo(Status.CRITICAL);
+        assertThat(status(BACKOFF, false)).isEqualTo(Status.WARN);
+        assertThat(status(FAILED, false)).isEqualTo(Status.WARN);
         assertThat(status(NOT_INSTALLED, false)).isEqualTo(Status.OK);
         assertThat(status(NOT_INSTALLED, true)).isEqualTo(Status.OK);
         assertThat(status(STOPPED, true)).isEqualTo(Status.CRITICAL);
