@@ -106,9 +106,35 @@ class RunbookTest {
         }
         notStarted.remove("0");
 
-        assertThat(prevented).isEqualTo(notStarted).hasSize(8);
-        assertThat(started).containsExactlyInAnyOrder("3", "70");
+        assertThat(prevented).isEqualTo(notStarted).hasSize(5);
+        assertThat(started).containsExactlyInAnyOrder("3", "69", "70", "74", "75");
         assertThat(unit).contains("Restart=on-failure", "TimeoutStopSec=75", "KillMode=mixed");
+    }
+
+    @Test
+    void shouldExplainEveryAlert() {
+        Set<String> told = new TreeSet<>();
+        Path alerts = ROOT.resolve("bundles/operations/alerts/src/main/java/io/openbell/alerts");
+        Pattern kinds =
+                Pattern.compile(
+                        "(?:tell|down)\\(\\s*(?:Severity\\.\\w+|severity),\\s*[^,]+,(?:\\s*seen,)?\\s*\"([a-z ]+)\""
+                                + "|new Alert\\(\\s*Severity\\.\\w+,\\s*[^,]+,\\s*\"([a-z ]+)\"");
+        for (String name : List.of("Observed", "ComponentAlerts", "Alerts")) {
+            Matcher matcher = kinds.matcher(read(alerts.resolve(name + ".java")));
+            while (matcher.find()) {
+                told.add((matcher.group(1) == null ? matcher.group(2) : matcher.group(1)).strip());
+            }
+        }
+        assertThat(told).contains("failed", "restarts", "abandoned", "gap", "halted by");
+        assertThat(told)
+                .allSatisfy(
+                        kind ->
+                                assertThat(runbook)
+                                        .as(kind)
+                                        .containsPattern(
+                                                "\n\\| `[\\w-]+ "
+                                                        + Pattern.quote(kind)
+                                                        + "[ \\w]*` \\|"));
     }
 
     private static Set<String> haltSources() {
