@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -24,6 +26,10 @@ import org.junit.jupiter.api.Test;
 class ShutdownIT {
 
     private static final Duration A_MINUTE = Duration.ofSeconds(60);
+
+    /** Of a session in which nothing hangs. */
+    private static final Duration IDLE = Duration.ofSeconds(15);
+
     private static final long SEED = 11;
 
     private enum Way {
@@ -35,6 +41,7 @@ class ShutdownIT {
     }
 
     private final Random random = new Random(SEED);
+    private final Map<Way, Duration> longest = new EnumMap<>(Way.class);
 
     @Test
     void shouldEndCleanHoweverItIsEnded() throws Exception {
@@ -55,7 +62,8 @@ class ShutdownIT {
                 "ends of a session, seed " + SEED + ": " + rounds,
                 "exit 0, reverse order, clean mark, no order after the gate, good backup; "
                         + during
-                        + " of the starts that were cut off had begun",
+                        + " of the starts that were cut off had begun; longest ends "
+                        + longest,
                 "a process killed with -9 fails the same checks");
     }
 
@@ -93,7 +101,10 @@ class ShutdownIT {
         process.onExit().get(75, TimeUnit.SECONDS);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
 
-        assertThat(took).as("%s", way).isLessThan(A_MINUTE.plusSeconds(5));
+        longest.merge(way, took, (one, other) -> one.compareTo(other) > 0 ? one : other);
+        // In the short form other work may share the machine.
+        Duration limit = Proof.isFull() && way != Way.HUNG_COMPONENT ? IDLE : A_MINUTE;
+        assertThat(took).as("%s", way).isLessThan(limit.plusSeconds(5));
         assertEnded(openbell, way);
         assertThat(backups(openbell)).as("%s", way).hasSize(1);
     }

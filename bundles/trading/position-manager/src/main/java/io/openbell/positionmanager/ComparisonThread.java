@@ -82,7 +82,8 @@ final class ComparisonThread implements AutoCloseable {
                 pause = retryAfter();
             }
         } catch (RuntimeException | Error failed) {
-            // Whatever it was: without a next run nobody would compare any more, and nobody would know.
+            // Whatever it was: without a next run nobody would compare any more, and nobody would
+            // know.
             LOG.error(
                     "Comparison with the venue failed, trying again: seconds={}",
                     pause.toSeconds(),

@@ -140,8 +140,8 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
         this.loop = loop;
         this.clock = clock;
         this.snapshotEvery = snapshotEvery;
-        this.comparison = new VenueComparison(
-                        orders, loop, clock, latch, () -> snapshot, maxComparisonAge);
+        this.comparison =
+                new VenueComparison(orders, loop, clock, latch, () -> snapshot, maxComparisonAge);
         this.activities = new ActivityFeed(journal);
         this.onRequest = new PositionComparison(orders, clock, () -> snapshot);
         this.thread = new ComparisonThread(this::compareWithVenue, reconcileEvery);

@@ -23,7 +23,16 @@ import java.util.function.BooleanSupplier;
 final class HomeChecks {
 
     private static final List<String> FOLDERS =
-            List.of("etc", "journal", "simulator", "logs", "run", "backups");
+            List.of(
+                    "etc",
+                    "journal",
+                    "latch",
+                    "supervision",
+                    "simulator",
+                    "deploy",
+                    "logs",
+                    "run",
+                    "backups");
     private static final int CONNECT_MILLIS = 1_000;
 
     private HomeChecks() {}
