@@ -26,7 +26,16 @@ public final class ComparedPositions implements AutoCloseable {
             TradingClock clock,
             HaltLatch latch,
             Broker broker) {
-        manager = new PositionManager(orders, loop, journal, clock, latch, PACE, PACE.multipliedBy(4), Duration.ZERO);
+        manager =
+                new PositionManager(
+                        orders,
+                        loop,
+                        journal,
+                        clock,
+                        latch,
+                        PACE,
+                        PACE.multipliedBy(4),
+                        Duration.ZERO);
         manager.broker = broker;
     }
 
