@@ -5,11 +5,15 @@ import io.openbell.api.engine.OrderJournal;
 import io.openbell.api.engine.Reconciliation;
 import io.openbell.api.order.OrderStatus;
 import io.openbell.api.view.OrderBook;
+import java.time.Duration;
 
 /** What the executor says of itself, from what it is for: journal, venue, agreement, orders in the dark. Any thread. */
 final class ExecutorHealth {
 
     private static final int LONG_BACKLOG = 50;
+
+    /** Several times what a request may take: no answer comes any more. */
+    private static final Duration LONGEST_WORK = Duration.ofSeconds(60);
 
     private final OrderJournal journal;
     private final OrderBook book;
@@ -42,6 +46,10 @@ final class ExecutorHealth {
     Health judge(Reconciliation reconciliation, boolean threadsAlive) {
         if (!threadsAlive) {
             return Health.critical("A thread has died: order-sender or order-reconciler");
+        }
+        Duration stuck = sender.workingFor();
+        if (stuck.compareTo(LONGEST_WORK) > 0) {
+            return Health.critical("order-sender hangs: %d s at one order", stuck.toSeconds());
         }
         if (reconciler.isUnusable()) {
             return Health.critical("%s", reconciler.obstacle());

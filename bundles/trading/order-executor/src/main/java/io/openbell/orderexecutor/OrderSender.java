@@ -91,6 +91,8 @@ final class OrderSender {
     private volatile @Nullable Predicate<IntentId> only;
 
     private volatile @Nullable OrderId sending;
+    private volatile long workSinceNanos;
+    private volatile boolean working;
     private volatile boolean abandoned;
 
     OrderSender(
@@ -163,6 +165,11 @@ final class OrderSender {
     /** Orders and cancels that wait or are being sent. */
     int backlog() {
         return tasks.size() + (sending == null ? 0 : 1);
+    }
+
+    /** How long it has been at what it does now; zero if it waits for work. A request takes ten seconds at most. */
+    Duration workingFor() {
+        return working ? Duration.ofNanos(nanoTime.getAsLong() - workSinceNanos) : Duration.ZERO;
     }
 
     /** Works until {@link #end}. */
@@ -267,6 +274,16 @@ final class OrderSender {
     }
 
     private void work(Task task) throws InterruptedException {
+        workSinceNanos = nanoTime.getAsLong();
+        working = true;
+        try {
+            doWork(task);
+        } finally {
+            working = false;
+        }
+    }
+
+    private void doWork(Task task) throws InterruptedException {
         if (task instanceof Send send) {
             OrderId id = send.order().id();
             sending = id;

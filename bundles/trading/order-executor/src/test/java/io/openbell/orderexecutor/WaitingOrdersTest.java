@@ -2,6 +2,8 @@ package io.openbell.orderexecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openbell.api.broker.SubmitOutcome;
+import io.openbell.api.component.Health;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.engine.Reconciliation;
 import io.openbell.api.order.OrderEvent.OrderSubmitted;
@@ -53,6 +55,24 @@ class WaitingOrdersTest {
 
         assertThat(slow.broker.submissions()).isEmpty();
         assertThat(slow.status(wish)).isEqualTo(OrderStatus.NOT_RECEIVED);
+    }
+
+    @Test
+    void shouldBeCriticalWhileOneRequestDoesNotReturn() throws InterruptedException {
+        Health[] meanwhile = new Health[1];
+        desk.wish(waiting);
+        desk.broker.answerNext(
+                order -> {
+                    desk.pass(Duration.ofSeconds(61));
+                    meanwhile[0] = desk.executor.health();
+                    return new SubmitOutcome.Unknown("late");
+                });
+
+        desk.executor.sender.drain();
+
+        assertThat(meanwhile[0].status()).isEqualTo(Health.Status.CRITICAL);
+        assertThat(meanwhile[0].detail()).isEqualTo("order-sender hangs: 61 s at one order");
+        assertThat(desk.executor.health().detail()).doesNotContain("hangs");
     }
 
     @Test

@@ -34,6 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,6 +60,7 @@ final class FactsDesk implements AutoCloseable {
     private final TradingClock clock;
     private final ClockWatch watch;
     private final Consumer<TradingEvent> out;
+    private final LongSupplier nanoTime;
     private final Set<Symbol> asked = ConcurrentHashMap.newKeySet();
     private final Set<Symbol> quotesWanted = ConcurrentHashMap.newKeySet();
     private final LinkedBlockingQueue<Symbol> wanted = new LinkedBlockingQueue<>();
@@ -72,6 +74,7 @@ final class FactsDesk implements AutoCloseable {
     private Instant hoursDue = Instant.MIN;
     private boolean troubled;
     private volatile boolean closed;
+    private volatile long passedNanos;
     private final Thread thread;
 
     /** Not asking yet. */
@@ -80,7 +83,10 @@ final class FactsDesk implements AutoCloseable {
             Supplier<@Nullable MarketHistory> history,
             TradingClock clock,
             ClockWatch watch,
-            Consumer<TradingEvent> out) {
+            Consumer<TradingEvent> out,
+            LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        passedNanos = nanoTime.getAsLong();
         this.directory = directory;
         this.history = history;
         this.clock = clock;
@@ -139,6 +145,7 @@ final class FactsDesk implements AutoCloseable {
 
     private void run() {
         while (!closed) {
+            passedNanos = nanoTime.getAsLong();
             try {
                 Symbol symbol = wanted.poll(1, TimeUnit.SECONDS);
                 if (symbol != null) {
@@ -182,7 +189,13 @@ final class FactsDesk implements AutoCloseable {
         }
     }
 
+    /** How long it has been at one question; the venue has ten seconds for an answer. Any thread. */
+    Duration silentFor() {
+        return Duration.ofNanos(nanoTime.getAsLong() - passedNanos);
+    }
+
     private Duration askHours(VenueDirectory venue) {
+        passedNanos = nanoTime.getAsLong();
         try {
             VenueHours.Answer answer = hours.ask(venue);
             out.accept(answer.stated());
@@ -196,6 +209,7 @@ final class FactsDesk implements AutoCloseable {
 
     /** How long what was heard is good for. */
     private Duration askAbout(Symbol symbol, VenueDirectory venue, MarketHistory past) {
+        passedNanos = nanoTime.getAsLong();
         try {
             Instant now = clock.instant();
             boolean option = symbol.assetClass() == AssetClass.US_OPTION;
@@ -245,6 +259,7 @@ final class FactsDesk implements AutoCloseable {
             return;
         }
         snapshotAt.put(symbol, now);
+        passedNanos = nanoTime.getAsLong();
         try {
             MarketSnapshot snapshot = past.snapshots(Set.of(symbol)).get(symbol);
             if (snapshot != null) {

@@ -63,6 +63,9 @@ public final class RiskManagement implements RiskGate, RiskBoard, SessionCompone
 
     private static final Logger LOG = LoggerFactory.getLogger(RiskManagement.class);
 
+    /** Several times what an answer may take: none comes any more. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
+
     /** The facts that open the gate come one after the other; for this long after the start that alarms nobody. */
     private static final Duration OPENING = Duration.ofSeconds(30);
 
@@ -116,7 +119,14 @@ public final class RiskManagement implements RiskGate, RiskBoard, SessionCompone
         watchers.addAll(protections.rules().guards());
         watchers.add(protections.stops(book, orders));
         ClockWatch watch = new ClockWatch(Clock.systemUTC(), System::nanoTime);
-        facts = new FactsDesk(() -> directory, () -> history, clock, watch, loop::publishFirst);
+        facts =
+                new FactsDesk(
+                        () -> directory,
+                        () -> history,
+                        clock,
+                        watch,
+                        loop::publishFirst,
+                        System::nanoTime);
         side =
                 new LoopSide(
                         gate,
@@ -193,6 +203,10 @@ public final class RiskManagement implements RiskGate, RiskBoard, SessionCompone
     public Health health() {
         if (!side.isComplete()) {
             return Health.unavailable("Waits for the journal's past");
+        }
+        Duration silent = facts.silentFor();
+        if (silent.compareTo(LONGEST_SILENCE) > 0) {
+            return Health.critical("risk-facts hangs: %d s at one question", silent.toSeconds());
         }
         return switch (gate.state()) {
             case ACTIVE -> {

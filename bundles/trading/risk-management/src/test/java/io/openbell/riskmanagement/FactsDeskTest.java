@@ -32,6 +32,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,7 @@ class FactsDeskTest {
     private final FakeMarketHistory history = new FakeMarketHistory();
     private final List<TradingEvent> told = new CopyOnWriteArrayList<>();
     private final Directory directory = new Directory();
+    private final AtomicLong nanos = new AtomicLong();
     private Instant wall = Instant.parse("2025-01-15T15:00:00Z");
     private final FactsDesk desk =
             new FactsDesk(
@@ -50,7 +54,8 @@ class FactsDeskTest {
                     () -> history,
                     clock,
                     new ClockWatch(() -> wall, () -> 0),
-                    told::add);
+                    told::add,
+                    nanos::get);
 
     @AfterEach
     void close() {
@@ -73,6 +78,33 @@ class FactsDeskTest {
                 .satisfies(stated -> assertThat(stated.asset()).isPresent());
         assertThat(told(VolumeStated.class).get(0).averageDaily()).isEqualTo(Quantity.of(200));
         assertThat(told(VolumeStated.class).get(0).days()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldShowThatAQuestionDoesNotReturn() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        directory.whenAsked =
+                () -> {
+                    asked.countDown();
+                    awaitQuietly(answer);
+                };
+        desk.start();
+        assertThat(asked.await(1, TimeUnit.MINUTES)).isTrue();
+
+        nanos.addAndGet(Duration.ofSeconds(61).toNanos());
+        assertThat(desk.silentFor()).isEqualTo(Duration.ofSeconds(61));
+
+        answer.countDown();
+        await().until(() -> desk.silentFor().isZero());
+    }
+
+    private static void awaitQuietly(CountDownLatch answer) {
+        try {
+            answer.await();
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
@@ -232,6 +264,7 @@ class FactsDeskTest {
     private final class Directory implements VenueDirectory {
 
         private volatile boolean failing;
+        private volatile Runnable whenAsked = () -> {};
         private volatile int questions;
         private volatile int sessionQuestions;
         private volatile Duration ahead = Duration.ZERO;
@@ -240,6 +273,7 @@ class FactsDeskTest {
 
         private void ask() throws BrokerException {
             questions++;
+            whenAsked.run();
             if (failing) {
                 throw new BrokerException("no answer", new IOException("a test"));
             }
