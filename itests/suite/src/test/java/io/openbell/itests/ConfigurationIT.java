@@ -82,6 +82,16 @@ class ConfigurationIT {
                                                     "config:list \"(service.pid=openbell.risk-management)\"")
                                             .contains("maxOrderNotional = 4321"));
             await().atMost(Duration.ofSeconds(60)).until(() -> isInEffect(openbell, "4321"));
+
+            openbell.shell(
+                    "config:property-set --pid openbell.risk-management maxOrderNotional plenty");
+
+            await().atMost(Duration.ofSeconds(60))
+                    .until(
+                            () ->
+                                    Files.readString(openbell.home().resolve("logs/openbell.log"))
+                                            .contains("refused in Config Admin"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> isInEffect(openbell, "4321"));
             openbell.awaitTrading();
         } finally {
             Files.writeString(file, good);

@@ -128,7 +128,12 @@ public final class Configurations implements AutoCloseable {
     private boolean override(String pid) {
         String id = pid.substring(ConfigurationFile.PREFIX.length());
         try {
-            Map<String, String> given = SupervisionKeys.of(store.get(pid));
+            Map<String, String> all = store.get(pid);
+            if (isRefused(pid, all)) {
+                restore(pid);
+                return false;
+            }
+            Map<String, String> given = SupervisionKeys.of(all);
             Map<String, String> values = new TreeMap<>(fileKeys.getOrDefault(id, Map.of()));
             values.putAll(given);
             List<String> wrong = new KeysSchema(List.of(), true, isRequired(id)).problems(values);
@@ -147,6 +152,23 @@ public final class Configurations implements AutoCloseable {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** What comes past our files is held to the same rules. The component has it already, but not for long. */
+    private boolean isRefused(String pid, Map<String, String> given) throws IOException {
+        List<Problem> wrong =
+                schemas()
+                        .problems(
+                                new ConfigurationFile(
+                                        pid + ConfigurationFile.SUFFIX, given, List.of()));
+        wrong.forEach(
+                problem ->
+                        LOG.warn(
+                                "configuration={} refused in Config Admin, what the file says is put"
+                                        + " back: {}",
+                                pid,
+                                problem.text()));
+        return !wrong.isEmpty();
     }
 
     /**
