@@ -16,6 +16,17 @@ public record TradingStatus(
         Symbol symbol, String code, String status, String reason, String tape, Instant at)
         implements MarketEvent {
 
+    /**
+     * Only an imbalance or a short-sale rule was announced: an instrument that is halted stays halted, one that trades goes
+     * on.
+     */
+    public boolean isAnnouncement() {
+        return switch (code) {
+            case "7", "8", "9", "A", "C", "D", "E" -> true;
+            default -> false;
+        };
+    }
+
     /** It may trade: resumed, or only an imbalance or a short-sale rule was announced. A code we do not know is a halt. */
     public boolean isTrading() {
         return switch (code) {

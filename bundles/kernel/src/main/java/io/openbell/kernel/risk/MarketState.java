@@ -51,8 +51,7 @@ final class MarketState implements MarketView {
         } else if (event instanceof QuoteSnapshot snapshot) {
             onSnapshot(snapshot);
         } else if (event instanceof TradingStatus status) {
-            statuses.put(status.symbol(), status);
-            unseen.remove(status.symbol());
+            onStatus(status);
         } else if (event instanceof PriceBand band) {
             bands.put(band.symbol(), band);
         } else if (event instanceof MarketDataGap gap) {
@@ -63,6 +62,13 @@ final class MarketState implements MarketView {
             return false;
         }
         return true;
+    }
+
+    private void onStatus(TradingStatus status) {
+        if (!status.isAnnouncement()) {
+            statuses.put(status.symbol(), status);
+            unseen.remove(status.symbol());
+        }
     }
 
     /** Pairs of coins are never halted, and an option is when its underlying is. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openbell.api.market.MarketDataGap;
 import io.openbell.api.market.MarketDataRecovered;
+import io.openbell.api.market.Quote;
 import io.openbell.api.market.Trade;
 import io.openbell.api.market.TradingStatus;
 import io.openbell.api.risk.RiskDecision;
@@ -53,6 +54,43 @@ class HaltsAfterGapsTest {
         market.onEvent(trade(END.minusSeconds(1_000_000)));
 
         assertThat(market.haltUnknownSince(AAPL)).isEmpty();
+    }
+
+    /** Imbalances and short-sale rules are told of halted instruments, too. */
+    @Test
+    void shouldNotTakeAnAnnouncementForTheEndOfAHalt() {
+        market.onEvent(status("2", END));
+        market.onEvent(status("E", END.plusSeconds(1)));
+        market.onEvent(quote(END.plusSeconds(2)));
+        assertThat(market.halt(AAPL)).isPresent();
+
+        market.onEvent(status("3", END.plusSeconds(3)));
+        market.onEvent(status("7", END.plusSeconds(4)));
+        market.onEvent(quote(END.plusSeconds(5)));
+        assertThat(market.halt(AAPL)).isEmpty();
+
+        market.onEvent(GAP);
+        market.onEvent(status("A", END.plusSeconds(6)));
+        assertThat(market.haltUnknownSince(AAPL)).isPresent();
+    }
+
+    /** B86. */
+    @Test
+    void shouldTakeAStatusThatNobodyKnowsForAHalt() {
+        market.onEvent(status("Z9", END));
+        market.onEvent(quote(END.plusSeconds(1)));
+
+        assertThat(market.halt(AAPL)).isPresent();
+    }
+
+    private static Quote quote(Instant at) {
+        return new Quote(
+                AAPL,
+                Price.parse("99.99"),
+                Quantity.of(100),
+                Price.parse("100.01"),
+                Quantity.of(100),
+                at);
     }
 
     @Test
