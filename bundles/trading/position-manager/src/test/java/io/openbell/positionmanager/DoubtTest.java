@@ -2,6 +2,7 @@ package io.openbell.positionmanager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.component.Health;
 import io.openbell.api.component.Readiness;
 import io.openbell.api.engine.AccountAdopted;
@@ -11,6 +12,7 @@ import io.openbell.api.order.IntentId;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderTerms;
 import io.openbell.api.order.TimeInForce;
+import io.openbell.api.risk.SymbolFrozen;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
@@ -193,6 +195,37 @@ class DoubtTest {
         manager.compareWithVenue();
         assertThat(gate.reconciled()).isTrue();
         assertThat(manager.health().status()).isEqualTo(Health.Status.OK);
+    }
+
+    /** B83. */
+    @Test
+    void shouldLetNobodyAddToAPositionAfterASplitUntilItWasCompared() {
+        PositionManager manager = create();
+        adopt();
+        ready();
+        manager.compareWithVenue();
+        Symbol split = Symbol.of("KO");
+
+        loop.append(
+                new PositionAdjusted(
+                        "a1",
+                        "SPLIT",
+                        split,
+                        Quantity.of(10),
+                        PositionAdjusted.Effect.SPLIT,
+                        Money.ZERO,
+                        Money.ZERO,
+                        "",
+                        clock.instant()));
+        assertThat(loop.delivered(SymbolFrozen.class))
+                .singleElement()
+                .matches(frozen -> frozen.symbol().equals(split) && frozen.holdsAt(frozen.at()));
+
+        broker.setPosition("KO", "10", "60");
+        manager.compareWithVenue();
+        assertThat(loop.delivered(SymbolFrozen.class))
+                .last()
+                .matches(frozen -> !frozen.holdsAt(frozen.at()));
     }
 
     @Test

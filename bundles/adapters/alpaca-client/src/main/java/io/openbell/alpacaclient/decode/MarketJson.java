@@ -53,17 +53,27 @@ public final class MarketJson {
                 quote.instant("t"));
     }
 
+    /** One whose figures cannot be is refused: strategies and figures of volume are worked out from bars. */
     public static Bar bar(Symbol symbol, Duration width, Fields bar) throws BrokerException {
         Price close = bar.price("c");
+        Price high = bar.price("h");
+        Price low = bar.price("l");
+        Quantity volume = bar.quantity("v");
+        if (!low.isPositive() || low.exceeds(high) || volume.isNegative()) {
+            throw new BrokerException(
+                    "a bar of %s at %s cannot be: low=%s high=%s volume=%s"
+                            .formatted(symbol, bar.instant("t"), low, high, volume),
+                    0);
+        }
         return new Bar(
                 symbol,
                 width,
                 bar.instant("t"),
                 bar.price("o"),
-                bar.price("h"),
-                bar.price("l"),
+                high,
+                low,
                 close,
-                bar.quantity("v"),
+                volume,
                 bar.has("vw") ? bar.price("vw") : close,
                 bar.decimalOrZero("n") / FixedPoint.ONE);
     }
