@@ -24,7 +24,9 @@ public interface PositionBook {
 
     /**
      * Shares the closing of a position out among those who hold it, so that each knows what it still has: who believes to
-     * hold what somebody else has sold would sell it once more, and be short.
+     * hold what somebody else has sold would sell it once more, and be short. Strategies come first, by name; what was there
+     * before us or is traded by hand comes last, and only as far as it is not sold already: {@code operator} and
+     * {@code protection} close what is {@code external}.
      *
      * @param isShort the side that is closed; sources that hold the other side keep it
      * @param closing shares, coins or contracts, positive
@@ -32,25 +34,14 @@ public interface PositionBook {
      */
     default Map<String, Quantity> closingBySource(
             Symbol symbol, boolean isShort, Quantity closing) {
-        Map<String, Quantity> parts = new TreeMap<>();
-        Quantity left = closing;
-        for (Map.Entry<String, List<Position>> source : bySource().entrySet()) {
-            for (Position position : source.getValue()) {
-                boolean holds =
-                        position.symbol().equals(symbol)
-                                && !position.quantity().isZero()
-                                && position.quantity().isNegative() == isShort;
-                Quantity part = holds ? left.min(position.quantity().abs()) : Quantity.ZERO;
-                if (part.isPositive()) {
-                    parts.merge(source.getKey(), part, Quantity::plus);
-                    left = left.minus(part);
-                }
-            }
-        }
-        if (left.isPositive()) {
-            parts.merge("operator", left, Quantity::plus);
-        }
-        return parts;
+        Map<String, Quantity> held = new TreeMap<>();
+        bySource()
+                .forEach(
+                        (source, positions) ->
+                                positions.stream()
+                                        .filter(each -> each.symbol().equals(symbol))
+                                        .forEach(each -> held.put(source, each.quantity())));
+        return ClosingShares.split(held, isShort, closing);
     }
 
     /** Cash, from the adopted amount and the fills. */

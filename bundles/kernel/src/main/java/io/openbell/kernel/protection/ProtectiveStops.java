@@ -153,7 +153,12 @@ public final class ProtectiveStops implements Breaker {
     }
 
     static boolean isStop(OrderIntent intent) {
-        return intent.id().value().startsWith(PREFIX);
+        return isNamed(intent.id());
+    }
+
+    /** It has the name of a wish of ours. */
+    public static boolean isNamed(IntentId id) {
+        return id.value().startsWith(PREFIX);
     }
 
     /** Of a stop that an earlier process asked for. */

@@ -16,6 +16,7 @@ import io.openbell.api.risk.DenyReason;
 import io.openbell.api.strategy.Opportunity;
 import io.openbell.api.strategy.Signal;
 import io.openbell.api.value.Quantity;
+import io.openbell.kernel.protection.ProtectiveStops;
 import io.openbell.kernel.sizing.Target.Basket;
 import io.openbell.kernel.sizing.Target.Key;
 import java.time.Instant;
@@ -171,11 +172,11 @@ public final class PositionSizer {
      */
     public void onAdjusted(Instant now, PositionAdjusted adjusted) {
         if (adjusted.effect() == PositionAdjusted.Effect.SPLIT) {
-            targets.values()
-                    .removeIf(
-                            target ->
-                                    target.key.symbol().equals(adjusted.symbol())
-                                            && !target.isExit());
+            for (Target target : List.copyOf(targets.values())) {
+                if (target.key.symbol().equals(adjusted.symbol()) && !target.isExit()) {
+                    stayAt(target, now);
+                }
+            }
         }
     }
 
@@ -244,9 +245,8 @@ public final class PositionSizer {
         }
         if (event instanceof OrderFilled fill) {
             target.failures = 0;
-            if (!ours && !target.isExit() && closes(fill, order)) {
-                targets.remove(key);
-                notes.accept(key.source(), closedByOthers(fill));
+            if (!target.isExit() && closes(fill, order)) {
+                closedByOthers(target, fill, now);
             }
         } else if (event instanceof OrderCancelRejected) {
             target.cancelsAsked.remove(order.id());
@@ -260,18 +260,29 @@ public final class PositionSizer {
         }
     }
 
+    /** What is held now is what was wanted: orders of ours that still work towards more are withdrawn. */
+    private void stayAt(Target target, Instant now) {
+        target.shares = ledger.position(target.key.source(), target.key.symbol());
+        evaluate(target, now);
+    }
+
+    private void closedByOthers(Target target, OrderFilled fill, Instant now) {
+        String why = "less of " + fill.symbol() + " is held by an order that was not its own";
+        notes.accept(target.key.source(), why + "; it waits for its next opinion");
+        if (target.basket != null) {
+            unwind(target.basket, why, now);
+        } else {
+            stayAt(target, now);
+        }
+    }
+
     /** By an operator, or by the stop that protects the position: nothing the source said itself is behind it. */
     private boolean closes(OrderFilled fill, Order order) {
         Quantity change = fill.side().signed(fill.quantity());
         Quantity before = ledger.position(fill.source(), fill.symbol()).minus(change);
-        return order.intent().origin().isEmpty()
-                && Long.signum(before.raw()) * Long.signum(change.raw()) < 0;
-    }
-
-    private static String closedByOthers(OrderFilled fill) {
-        return "holds less of "
-                + fill.symbol()
-                + " by an order that was not its own, and waits for its next opinion";
+        boolean byOthers =
+                order.intent().id().isByHand() || ProtectiveStops.isNamed(order.intent().id());
+        return byOthers && Long.signum(before.raw()) * Long.signum(change.raw()) < 0;
     }
 
     private boolean promisesEnough(Opportunity opportunity) {

@@ -99,6 +99,32 @@ class PositionSizerTest {
         assertThat(desk.intents()).isEmpty();
     }
 
+    /** What was to be bought still rests when the stop of the position fills. */
+    @Test
+    void shouldWithdrawItsOwnRestingEntryWhenTheStopOfThePositionFills() {
+        desk.hold(AAPL, 4);
+        desk.signal(AAPL, 1);
+        OrderId resting = desk.initialize(desk.theIntent());
+        desk.out.clear();
+
+        OrderIntent stop =
+                new OrderIntent(
+                        new IntentId("protection-1"),
+                        "trend",
+                        AAPL,
+                        Side.SELL,
+                        Quantity.of(4),
+                        new OrderTerms.Stop(Price.parse("95")),
+                        TimeInForce.DAY,
+                        "protects",
+                        desk.now());
+        desk.fill(desk.initialize(stop), AAPL, Side.SELL, 4);
+        desk.tick(1);
+
+        assertThat(desk.out).contains(new CancelOrder(resting, "trend"));
+        assertThat(desk.intents()).isEmpty();
+    }
+
     @Test
     void shouldSellAllThatASplitMadeOfAPosition() {
         desk.hold(AAPL, 10);
