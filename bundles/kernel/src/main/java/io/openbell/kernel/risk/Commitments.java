@@ -23,7 +23,7 @@ record Commitments(List<Claim> claims) {
     static Commitments of(Collection<Order> open, List<ExternalOrder> external) {
         List<Claim> claims = new ArrayList<>(open.size() + external.size());
         for (Order order : open) {
-            claims.addAll(Claim.of(order.intent(), unnamed(order, open)));
+            claims.addAll(claimsOf(order, open));
         }
         for (ExternalOrder order : external) {
             claims.add(
@@ -35,6 +35,11 @@ record Commitments(List<Claim> claims) {
                             ""));
         }
         return new Commitments(claims);
+    }
+
+    /** What one of them claims, beside the others. */
+    static List<Claim> claimsOf(Order order, Collection<Order> open) {
+        return Claim.of(order.intent(), unnamed(order, open));
     }
 
     /** The legs of a group count for themselves once the venue has named them; until then the group counts for them. */

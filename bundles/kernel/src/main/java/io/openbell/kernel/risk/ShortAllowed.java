@@ -1,6 +1,8 @@
 package io.openbell.kernel.risk;
 
 import io.openbell.api.broker.Asset;
+import io.openbell.api.order.ExternalOrder;
+import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderClass;
 import io.openbell.api.risk.DenyReason;
 import io.openbell.api.risk.InstrumentStated;
@@ -84,12 +86,27 @@ record ShortAllowed() implements RiskCheck {
                 held.put(position.symbol(), shares);
             }
         }
-        for (Claim claim : proposal.committed().claims()) {
-            if (claim.side() == Side.SELL) {
-                add(claim, underlying, held);
+        for (Order order : proposal.open()) {
+            for (Claim claim : Commitments.claimsOf(order, proposal.open())) {
+                if (claim.side() == Side.SELL || fillsTogether(order)) {
+                    add(claim, underlying, held);
+                }
+            }
+        }
+        for (ExternalOrder order : proposal.view().external()) {
+            if (order.side() == Side.SELL) {
+                long shares = inShares(order.symbol(), underlying, order.remaining());
+                held.merge(order.symbol(), -shares, Math::addExact);
             }
         }
         return held;
+    }
+
+    /** What several contracts in one order promise, the others of them bring: they fill together or not at all. */
+    private static boolean fillsTogether(Order order) {
+        return order.intent().instructions().orderClass() instanceof OrderClass.MultiLeg
+                || (order.links().parent().isPresent()
+                        && order.intent().symbol().assetClass() == AssetClass.US_OPTION);
     }
 
     private static void add(Claim claim, Symbol underlying, Map<Symbol, Long> held) {

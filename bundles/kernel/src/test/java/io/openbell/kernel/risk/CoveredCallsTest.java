@@ -2,9 +2,16 @@ package io.openbell.kernel.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openbell.api.order.OptionLeg;
+import io.openbell.api.order.OrderClass;
+import io.openbell.api.order.OrderInstructions;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderStatus;
+import io.openbell.api.order.PositionIntent;
 import io.openbell.api.risk.DenyReason;
+import io.openbell.api.value.Side;
+import io.openbell.api.value.Symbol;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +93,32 @@ class CoveredCallsTest {
         scenario.hold(SOLD, "0", "5");
 
         assertThat(isDenied(sell("AAPL", "100"))).isFalse();
+    }
+
+    /** Both of its legs fill together, or none does. */
+    @Test
+    void shouldCountTheBoughtLegOfARestingSpreadWithItsSoldOne() {
+        scenario.hold(SOLD, "0", "5");
+        scenario.working(spread(SAME_DAY, LATER), OrderStatus.ACCEPTED);
+        assertThat(isDenied(sell("AAPL", "100"))).isFalse();
+
+        scenario.open.clear();
+        scenario.working(spread(SAME_DAY, EARLIER), OrderStatus.ACCEPTED);
+        assertThat(isDenied(sell("AAPL", "100"))).isTrue();
+    }
+
+    private OrderIntent spread(String sold, String bought) {
+        OrderClass legs =
+                new OrderClass.MultiLeg(
+                        List.of(
+                                new OptionLeg(
+                                        Symbol.of(sold), Side.SELL, 1, PositionIntent.SELL_TO_OPEN),
+                                new OptionLeg(
+                                        Symbol.of(bought),
+                                        Side.BUY,
+                                        1,
+                                        PositionIntent.BUY_TO_OPEN)));
+        return scenario.intents.buy("AAPL", "1", "1").with(OrderInstructions.PLAIN.in(legs));
     }
 
     private OrderIntent sell(String symbol, String quantity) {
