@@ -1,6 +1,7 @@
 package io.openbell.alerts;
 
 import io.openbell.alerts.Alert.Severity;
+import io.openbell.api.component.ComponentState;
 import io.openbell.api.value.Money;
 import io.openbell.api.view.Performance;
 import io.openbell.api.view.StatusBoard.Report;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * the summary before, or since this began to look. One thread.
  */
 final class Summary {
+
+    /** Whose figures it tells. */
+    private static final Set<String> COUNTING = Set.of("position-manager", "performance-tracker");
+
+    private static final Set<ComponentState> READY =
+            Set.of(ComponentState.RUNNING, ComponentState.WARNING);
 
     private final @Nullable LocalTime at;
     private LocalDate lastDay;
@@ -44,10 +52,9 @@ final class Summary {
         if (at == null) {
             return Optional.empty();
         }
-        Counted since = before;
-        if (since == null) {
-            since = counted(now, figures.get());
-            before = since;
+        if (before == null) {
+            // Before positions and counts are complete, they say nothing.
+            before = counted(now, figures.get()).orElse(null);
         }
         var moment = now.atOffset(ZoneOffset.UTC);
         if (!moment.toLocalDate().isAfter(lastDay) || moment.toLocalTime().isBefore(at)) {
@@ -55,32 +62,50 @@ final class Summary {
         }
         lastDay = moment.toLocalDate();
         Report report = figures.get();
-        Counted present = counted(now, report);
-        before = present;
+        Optional<Counted> present = counted(now, report);
+        Counted since = before;
+        before = present.orElse(since);
         return Optional.of(
                 new Alert(
                         Severity.INFO,
                         "summary",
                         lastDay.toString(),
-                        text(report, since, present),
+                        text(report)
+                                + (since == null || present.isEmpty()
+                                        ? "; what the day brought is not known: not all were ready"
+                                        : counts(since, present.get())),
                         now));
     }
 
-    private static Counted counted(Instant now, Report report) {
-        return new Counted(now, report.performance(), report.errors());
+    /** Empty while they may not be all there is. */
+    private static Optional<Counted> counted(Instant now, Report report) {
+        boolean complete =
+                report.components().stream()
+                                .filter(line -> COUNTING.contains(line.id()))
+                                .filter(line -> READY.contains(line.state()))
+                                .count()
+                        == COUNTING.size();
+        return complete
+                ? Optional.of(new Counted(now, report.performance(), report.errors()))
+                : Optional.empty();
     }
 
-    private static String text(Report report, Counted since, Counted now) {
+    private static String text(Report report) {
         return String.format(
                 Locale.ROOT,
-                "%s, %s, gate %s, equity %s, profit %s in all, drawdown %s of this session;"
-                        + " since %s: profit %s, orders %d, fills %d, denied %d, errors %d",
+                "%s, %s, gate %s, equity %s, profit %s in all, drawdown %s of this session",
                 report.mode().token(),
                 report.venue(),
                 report.gate(),
-                now.counts().equity(),
-                now.counts().profit(),
-                now.counts().maxDrawdown(),
+                report.performance().equity(),
+                report.performance().profit(),
+                report.performance().maxDrawdown());
+    }
+
+    private static String counts(Counted since, Counted now) {
+        return String.format(
+                Locale.ROOT,
+                "; since %s: profit %s, orders %d, fills %d, denied %d, errors %d",
                 since.at().truncatedTo(ChronoUnit.MINUTES),
                 signed(now.counts().profit().minus(since.counts().profit())),
                 Counted.since(since.counts().ordersSent(), now.counts().ordersSent()),

@@ -39,6 +39,7 @@ class AlertsTest {
     private final Observed observed = new Observed(said::add, over::add);
     private final ComponentAlerts components = new ComponentAlerts(said::add, over::add);
     private int restarts;
+    private boolean counting = true;
 
     @Test
     void shouldTellOfAHaltWithoutASecretInIt() throws Exception {
@@ -171,8 +172,11 @@ class AlertsTest {
         assertThat(text(summary, "2025-01-16T21:15:00Z", report(11, "2.50", 0)))
                 .contains("profit 2.50 in all")
                 .contains("since 2025-01-15T21:15:00Z: profit -10.00, orders 1, fills 1");
+        counting = false;
+        assertThat(text(summary, "2025-01-17T21:15:00Z", report(0, "0", 0))).contains("not known");
+        counting = true;
         // The process counts anew.
-        assertThat(text(summary, "2025-01-17T21:15:00Z", report(4, "2.50", 0)))
+        assertThat(text(summary, "2025-01-18T21:15:00Z", report(4, "2.50", 0)))
                 .contains("profit +0.00, orders 4");
     }
 
@@ -222,17 +226,23 @@ class AlertsTest {
     }
 
     private static Report report() {
-        return report(0, "0", 0);
+        return report(true, 0, "0", 0);
     }
 
-    private static Report report(int counts, String profit, int errors) {
+    private Report report(int counts, String profit, int errors) {
+        return report(counting, counts, profit, errors);
+    }
+
+    private static Report report(boolean counting, int counts, String profit, int errors) {
         return new Report(
                 io.openbell.api.session.TradingMode.PAPER,
                 "built-in exchange",
                 true,
                 io.openbell.api.risk.GateState.ACTIVE,
                 "",
-                List.of(),
+                List.of(
+                        component("position-manager", true),
+                        component("performance-tracker", counting)),
                 1,
                 new io.openbell.api.view.Performance.Snapshot(
                         counts,
@@ -244,6 +254,18 @@ class AlertsTest {
                         Money.ZERO),
                 errors,
                 new io.openbell.api.view.Resources.Usage(1, 2, 3));
+    }
+
+    private static ComponentStatus component(String id, boolean ready) {
+        return new ComponentStatus(
+                id,
+                ready ? ComponentState.RUNNING : ComponentState.STARTING,
+                true,
+                "",
+                List.of(),
+                List.of(),
+                0,
+                Instant.EPOCH);
     }
 
     private void connected(boolean connected) {
