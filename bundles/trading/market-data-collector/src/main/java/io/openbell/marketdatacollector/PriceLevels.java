@@ -17,7 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class PriceLevels {
 
-    /** Ticks near a new level after which it is where the symbol trades. */
+    /**
+     * Ticks near a new level, each as near to the one before as two good ones are, after which it is where the symbol trades:
+     * where spreads are wide or steps coarse, prices of one level are far apart.
+     */
     static final int CONFIRMATIONS = 3;
 
     /** Options move further, as in {@link MarkRule}. */
@@ -27,7 +30,6 @@ final class PriceLevels {
     private static final long SILENCE = 3_600;
 
     private static final long NO_PRICE = 0;
-    private static final double NEAR = 0.25;
 
     private final Map<Symbol, Level> levels = new ConcurrentHashMap<>();
     private final double bound;
@@ -100,7 +102,7 @@ final class PriceLevels {
 
         /** A tick that comes twice does not confirm itself. */
         private boolean confirms(long at, long epochSecond, int nano) {
-            boolean near = wanted != NO_PRICE && isWithin(wanted, at, NEAR * reach);
+            boolean near = wanted != NO_PRICE && isWithin(wanted, at, reach);
             boolean same = wanted == at && wantedSecond == epochSecond && wantedNano == nano;
             if (!near) {
                 confirmations = 0;

@@ -119,8 +119,15 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
                 clock,
                 latch,
                 reconcileEvery(config),
-                Duration.ofSeconds(config.maxComparisonAgeSeconds()),
+                maxComparisonAge(config),
                 Duration.ofMillis(config.snapshotMillis()));
+    }
+
+    private static Duration maxComparisonAge(PositionManagerConfig config) {
+        int seconds = config.maxComparisonAgeSeconds();
+        return seconds == 0
+                ? Duration.ofSeconds(Math.max(120, 2 * config.reconcileSeconds()))
+                : Duration.ofSeconds(seconds);
     }
 
     private static Duration reconcileEvery(PositionManagerConfig config) {
@@ -168,7 +175,7 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
             return false;
         }
         if (venue != null && readActivities(venue) > 0) {
-            // What was booked is on its way through the journal: compare once it is here.
+            comparison.notCompared("what the venue booked is on its way through the journal");
             return false;
         }
         boolean settled = comparison.compare(venue);

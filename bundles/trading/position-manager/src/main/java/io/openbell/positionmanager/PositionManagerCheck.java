@@ -24,13 +24,16 @@ public final class PositionManagerCheck implements ConfigurationCheck<PositionMa
 
     @Override
     public List<ConfigurationProblem> problems(PositionManagerConfig config) {
-        return config.maxComparisonAgeSeconds() > config.reconcileSeconds()
+        return config.maxComparisonAgeSeconds() == 0
+                        || config.maxComparisonAgeSeconds() > config.reconcileSeconds()
                 ? List.of()
                 : List.of(
                         new ConfigurationProblem(
                                 "maxComparisonAgeSeconds",
                                 String.valueOf(config.maxComparisonAgeSeconds()),
-                                "more than reconcileSeconds (" + config.reconcileSeconds() + ")",
+                                "0, or more than reconcileSeconds ("
+                                        + config.reconcileSeconds()
+                                        + ")",
                                 "raise maxComparisonAgeSeconds or lower reconcileSeconds"));
     }
 }

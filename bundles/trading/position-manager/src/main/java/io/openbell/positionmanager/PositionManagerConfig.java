@@ -18,10 +18,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(
             description =
                     "Longest time without a comparison before new orders are denied, in seconds;"
-                            + " more than reconcileSeconds.",
-            min = "10",
+                            + " more than reconcileSeconds. 0: twice that, and at least 120.",
+            min = "0",
             max = "7200")
-    int maxComparisonAgeSeconds() default 120;
+    int maxComparisonAgeSeconds() default 0;
 
     @AttributeDefinition(
             description = "Least time between two snapshots for other threads, in milliseconds.",

@@ -101,7 +101,7 @@ final class VenueComparison {
     }
 
     /** For a while the last comparison will do; after that nobody knows what is held. */
-    private void notCompared(@Nullable String why) {
+    void notCompared(@Nullable String why) {
         obstacle = "not compared: " + why;
         Instant now = clock.instant();
         if (own.reconciled() && isOverdue(now)) {
