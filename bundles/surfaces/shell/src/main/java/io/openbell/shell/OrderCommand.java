@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
                 Publishes the wish for an order with the source "operator" and waits up to five seconds to
                 say how it goes. Without a price option it is a market order. If risk denies it, the code
                 and the figures of the decision are printed and the exit code is 1.
+                What a strategy holds it does not know to be sold by this: close that with trading:close.
 
                   trading:order buy AAPL 10
                   trading:order sell AAPL 10 --limit 187.50 --tif gtc
