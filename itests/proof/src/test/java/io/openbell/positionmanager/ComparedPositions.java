@@ -35,7 +35,8 @@ public final class ComparedPositions implements AutoCloseable {
                         latch,
                         PACE,
                         PACE.multipliedBy(4),
-                        Duration.ZERO);
+                        Duration.ZERO,
+                        System::nanoTime);
         manager.broker = broker;
     }
 
@@ -57,7 +58,8 @@ public final class ComparedPositions implements AutoCloseable {
                         latch,
                         PACE.dividedBy(speed),
                         PACE.multipliedBy(4),
-                        Duration.ofMillis(250));
+                        Duration.ofMillis(250),
+                        System::nanoTime);
         manager.broker = broker;
         manager.start();
     }

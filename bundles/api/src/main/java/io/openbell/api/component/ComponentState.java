@@ -27,5 +27,10 @@ public enum ComponentState {
     /** Being stopped. */
     STOPPING,
     /** Stopped in order. */
-    STOPPED
+    STOPPED;
+
+    /** Does its job, be it with a warning. */
+    public boolean isReady() {
+        return this == RUNNING || this == WARNING;
+    }
 }

@@ -13,6 +13,7 @@ import io.openbell.api.value.Symbol;
 import io.openbell.api.view.OrderBook;
 import io.openbell.api.view.Position;
 import io.openbell.api.view.PositionBook;
+import io.openbell.kernel.position.PositionLedger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,8 +33,6 @@ final class StopCoverage {
 
     /** Shares without protection. */
     record Gap(Quantity shares, String why) {}
-
-    private static final String EXTERNAL = "external";
 
     private final PositionBook positions;
     private final OrderBook orders;
@@ -192,7 +191,7 @@ final class StopCoverage {
     /** What was there before us comes last: orders that are not ours are likeliest to be for it. */
     private void divide() {
         Map<String, List<Position>> sources = new TreeMap<>(positions.bySource());
-        List<Position> before = sources.remove(EXTERNAL);
+        List<Position> before = sources.remove(PositionLedger.EXTERNAL);
         sources.forEach((source, shares) -> shares.forEach(each -> need(source, each)));
         if (before != null) {
             before.forEach(each -> need(ProtectiveStops.SOURCE, each));

@@ -4,11 +4,9 @@ import io.openbell.alerts.Alert.Severity;
 import io.openbell.api.component.ComponentState;
 import io.openbell.api.component.ComponentStatus;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class ComponentAlerts {
-
-    private static final Set<ComponentState> READY =
-            EnumSet.of(ComponentState.RUNNING, ComponentState.WARNING);
 
     private static final class Seen {
         private @Nullable ComponentState state;
@@ -77,7 +72,7 @@ final class ComponentAlerts {
                 }
             }
         }
-        if (seen.down && READY.contains(line.state())) {
+        if (seen.down && line.state().isReady()) {
             seen.down = false;
             over.accept(line.id());
             out.accept(new Alert(Severity.INFO, line.id(), "runs again", "", now));

@@ -1,7 +1,6 @@
 package io.openbell.alerts;
 
 import io.openbell.alerts.Alert.Severity;
-import io.openbell.api.component.ComponentState;
 import io.openbell.api.value.Money;
 import io.openbell.api.view.Performance;
 import io.openbell.api.view.StatusBoard.Report;
@@ -24,9 +23,6 @@ final class Summary {
 
     /** Whose figures it tells. */
     private static final Set<String> COUNTING = Set.of("position-manager", "performance-tracker");
-
-    private static final Set<ComponentState> READY =
-            Set.of(ComponentState.RUNNING, ComponentState.WARNING);
 
     private final @Nullable LocalTime at;
     private LocalDate lastDay;
@@ -82,7 +78,7 @@ final class Summary {
         boolean complete =
                 report.components().stream()
                                 .filter(line -> COUNTING.contains(line.id()))
-                                .filter(line -> READY.contains(line.state()))
+                                .filter(line -> line.state().isReady())
                                 .count()
                         == COUNTING.size();
         return complete

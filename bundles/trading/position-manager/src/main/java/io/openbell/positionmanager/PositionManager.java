@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -120,7 +121,8 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
                 latch,
                 reconcileEvery(config),
                 maxComparisonAge(config),
-                Duration.ofMillis(config.snapshotMillis()));
+                Duration.ofMillis(config.snapshotMillis()),
+                System::nanoTime);
     }
 
     private static Duration maxComparisonAge(PositionManagerConfig config) {
@@ -143,12 +145,14 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
             HaltLatch latch,
             Duration reconcileEvery,
             Duration maxComparisonAge,
-            Duration snapshotEvery) {
+            Duration snapshotEvery,
+            LongSupplier nanoTime) {
         this.loop = loop;
         this.clock = clock;
         this.snapshotEvery = snapshotEvery;
         this.comparison =
-                new VenueComparison(orders, loop, clock, latch, () -> snapshot, maxComparisonAge);
+                new VenueComparison(
+                        orders, loop, clock, latch, () -> snapshot, maxComparisonAge, nanoTime);
         this.activities = new ActivityFeed(journal);
         this.onRequest = new PositionComparison(orders, clock, () -> snapshot);
         this.thread = new ComparisonThread(this::compareWithVenue, reconcileEvery);
@@ -249,11 +253,11 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
         }
         String disagreement = comparison.standing();
         PositionSnapshot now = snapshot;
-        if (disagreement.isEmpty() && comparison.isOverdue(clock.instant())) {
-            return Health.warn("%s, %s", comparison.describe(clock.instant()), figures(now));
+        if (disagreement.isEmpty() && comparison.isOverdue()) {
+            return Health.warn("%s, %s", comparison.describe(), figures(now));
         }
         return disagreement.isEmpty()
-                ? Health.ok("%s, %s", figures(now), comparison.describe(clock.instant()))
+                ? Health.ok("%s, %s", figures(now), comparison.describe())
                 : Health.warn(
                         "Positions disagree with the venue, trading is halted: %s; %s",
                         disagreement, figures(now));

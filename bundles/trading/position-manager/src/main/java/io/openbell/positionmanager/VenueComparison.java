@@ -11,8 +11,8 @@ import io.openbell.api.session.TradingClock;
 import io.openbell.api.view.OrderBook;
 import io.openbell.kernel.position.PositionSnapshot;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +38,7 @@ final class VenueComparison {
     private final HaltLatch latch;
     private final Supplier<PositionSnapshot> positions;
     private final Duration maxAge;
+    private final LongSupplier nanoTime;
     private final Disagreements disagreements = new Disagreements();
 
     private volatile Reconciliation own;
@@ -45,7 +46,10 @@ final class VenueComparison {
     private volatile @Nullable Reconciliation executors;
     private volatile String standing = "";
     private volatile boolean asking;
-    private volatile @Nullable Instant comparedAt;
+
+    /** By time that only passes: the session's may be put on, or run faster. */
+    private volatile @Nullable Long comparedNanos;
+
     private volatile String obstacle = "not compared yet";
 
     VenueComparison(
@@ -54,8 +58,10 @@ final class VenueComparison {
             TradingClock clock,
             HaltLatch latch,
             Supplier<PositionSnapshot> positions,
-            Duration maxAge) {
+            Duration maxAge,
+            LongSupplier nanoTime) {
         this.maxAge = maxAge;
+        this.nanoTime = nanoTime;
         this.orders = orders;
         this.latch = latch;
         this.loop = loop;
@@ -94,7 +100,7 @@ final class VenueComparison {
         }
         PendingShares pending = PendingShares.of(open, orders.open());
         disagreements.compare(before, positions.get(), pending, venue);
-        comparedAt = clock.instant();
+        comparedNanos = nanoTime.getAsLong();
         obstacle = "";
         conclude(disagreements.standing());
         return own.reconciled() || !standing.isEmpty();
@@ -103,17 +109,20 @@ final class VenueComparison {
     /** For a while the last comparison will do; after that nobody knows what is held. */
     void notCompared(@Nullable String why) {
         obstacle = "not compared: " + why;
-        Instant now = clock.instant();
-        if (own.reconciled() && isOverdue(now)) {
-            LOG.warn("Positions are no longer known to agree with the venue: {}", describe(now));
-            state(new Reconciliation(false, "positions " + obstacle, now));
+        if (own.reconciled() && isOverdue()) {
+            LOG.warn("Positions are no longer known to agree with the venue: {}", describe());
+            state(new Reconciliation(false, "positions " + obstacle, clock.instant()));
         }
     }
 
     /** Too long ago to be relied upon; false before the first. */
-    boolean isOverdue(Instant now) {
-        Instant last = comparedAt;
-        return last != null && last.plus(maxAge).isBefore(now);
+    boolean isOverdue() {
+        Long last = comparedNanos;
+        return last != null && age(last).compareTo(maxAge) > 0;
+    }
+
+    private Duration age(long compared) {
+        return Duration.ofNanos(nanoTime.getAsLong() - compared);
     }
 
     private void conclude(String now) {
@@ -154,7 +163,7 @@ final class VenueComparison {
 
     /** The venue has not been compared with since the start, nor is it being asked. */
     boolean isPending() {
-        return comparedAt == null && !asking;
+        return comparedNanos == null && !asking;
     }
 
     /** Sees every statement of the fact, ours included. On the loop. */
@@ -190,14 +199,10 @@ final class VenueComparison {
     }
 
     /** When it was last compared, or why it was not, for people. */
-    String describe(Instant now) {
-        Instant last = comparedAt;
+    String describe() {
+        Long last = comparedNanos;
         String compared =
-                last == null
-                        ? ""
-                        : "compared with the venue "
-                                + Duration.between(last, now).toSeconds()
-                                + " s ago";
+                last == null ? "" : "compared with the venue " + age(last).toSeconds() + " s ago";
         String separator = compared.isEmpty() || obstacle.isEmpty() ? "" : ", ";
         String consequence =
                 own.reconciled() ? "" : ", new orders are denied until positions agree with it";

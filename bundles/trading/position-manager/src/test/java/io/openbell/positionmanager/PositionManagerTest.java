@@ -56,7 +56,8 @@ class PositionManagerTest {
                         latch,
                         Duration.ofHours(1),
                         Duration.ofMinutes(2),
-                        Duration.ofMillis(100));
+                        Duration.ofMillis(100),
+                        System::nanoTime);
         starting.broker = broker;
         started.add(starting);
         return starting;

@@ -3,9 +3,7 @@ package io.openbell.launcher.status;
 import io.openbell.api.component.ComponentState;
 import io.openbell.api.component.ComponentStatus;
 import io.openbell.api.component.Supervision;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +26,6 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class SessionCheck implements HealthCheck {
 
     private static final String MONITOR = "health-monitor";
-    private static final Set<ComponentState> UP =
-            EnumSet.of(ComponentState.RUNNING, ComponentState.WARNING);
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -49,7 +45,7 @@ public final class SessionCheck implements HealthCheck {
     static Result judge(List<ComponentStatus> components, boolean open) {
         List<String> down =
                 components.stream()
-                        .filter(line -> line.required() && !UP.contains(line.state()))
+                        .filter(line -> line.required() && !line.state().isReady())
                         .filter(line -> line.state() != ComponentState.NOT_INSTALLED)
                         .map(line -> line.id() + " " + line.state())
                         .toList();
