@@ -76,6 +76,7 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
     private final TickScreen screen;
     private final Backfill backfill;
     private final RecentTicks recent = new RecentTicks(REMEMBERED_TICKS);
+    private final QuoteOrder order = new QuoteOrder();
     private final LatestTicks latest;
     private final BarBuilders bars;
     private final AtomicLong ticks = new AtomicLong();
@@ -162,6 +163,7 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
             more.close();
             screen.dismiss(symbols);
             latest.dismiss(symbols);
+            order.forget(symbols);
             LOG.info("No longer collecting on demand: symbols={}", symbols);
         };
     }
@@ -312,13 +314,21 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
         if (tick) {
             ticks.incrementAndGet();
         }
-        if (screen.passes(event, now) && recent.isNew(event, now)) {
+        if (screen.passes(event, now) && recent.isNew(event, now) && isInOrder(event)) {
             if (tick) {
                 // A clock of events stands still until the loop has taken this one in.
                 lastTickAt = clock.isEventTime() ? event.at() : now;
             }
             loop.publish(event);
         }
+    }
+
+    private boolean isInOrder(MarketEvent event) {
+        if (event instanceof Quote quote && !order.accepts(quote)) {
+            screen.reject(event, TickFault.OVERTAKEN);
+            return false;
+        }
+        return true;
     }
 
     /** On the feed's thread. Status and gaps are told by the other one; what is only demanded is not filled up. */
@@ -379,7 +389,10 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
             List<MarketEvent> events = found.events();
             recent.removeSeen(events, gap.from());
             events.removeIf(event -> !(event instanceof Bar) && !screen.passes(event, now));
+            // What comes live stays the newest, however many old ones were found.
+            events.removeIf(event -> event instanceof Quote quote && order.isOvertaken(quote));
             recent.recovered(events, now);
+            events.removeIf(event -> !isInOrder(event));
             events.forEach(loop::publish);
             tell(
                     new MarketDataRecovered(

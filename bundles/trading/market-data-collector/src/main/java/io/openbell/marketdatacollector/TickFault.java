@@ -22,6 +22,8 @@ enum TickFault {
     JUMP(
             "price must be within jumpPercent of the one before, or be confirmed by three more ticks"
                     + " near it"),
+    /** A newer quote of its symbol was there before. */
+    OVERTAKEN("a quote must not be more than a second older than the newest one of its symbol"),
     /** Its bar would hold more shares than can be counted. */
     VOLUME("volume of the bar would pass 9.2 billion shares");
 

@@ -106,6 +106,26 @@ class MarketDataCollectorTest {
     }
 
     @Test
+    void shouldNotTakeAnOvertakenQuoteForThePriceOfNow() {
+        feed.quote("KO", "60.00", "60.01");
+        Quote newest = collector.quote(KO).orElseThrow();
+        Quote old =
+                new Quote(
+                        KO,
+                        Price.parse("59.00"),
+                        newest.bidSize(),
+                        Price.parse("59.01"),
+                        newest.askSize(),
+                        newest.at().minusSeconds(2));
+
+        feed.deliver(old);
+
+        assertThat(loop.delivered()).contains(newest).doesNotContain(old);
+        assertThat(collector.quote(KO)).contains(newest);
+        assertThat(collector.health().detail()).contains("OVERTAKEN 1");
+    }
+
+    @Test
     void shouldHaveTheLatestQuoteBeforeStrategiesSeeIt() {
         List<Boolean> seen = new ArrayList<>();
         loop.subscribe(
