@@ -67,6 +67,7 @@ public final class FakeBroker implements Broker {
     private int cancelAlls;
     private int questions;
     private @Nullable BrokerException failure;
+    private @Nullable BrokerException accountFailure;
 
     /** A connected broker with 100,000 dollars and no positions, on this clock. */
     public FakeBroker(TradingClock clock) {
@@ -111,6 +112,11 @@ public final class FakeBroker implements Broker {
     /** From now on every question (not orders) fails this way; null makes it work again. */
     public synchronized void failQuestions(@Nullable BrokerException exception) {
         failure = exception;
+    }
+
+    /** From now on the question for the account fails this way, and no other; null makes it work again. */
+    public synchronized void failAccount(@Nullable BrokerException exception) {
+        accountFailure = exception;
     }
 
     /** The venue has the order, but does not find it when asked. */
@@ -274,6 +280,9 @@ public final class FakeBroker implements Broker {
     @Override
     public synchronized BrokerAccount account() throws BrokerException {
         ask();
+        if (accountFailure != null) {
+            throw accountFailure;
+        }
         return venue.account(accountNumber, buyingPower);
     }
 

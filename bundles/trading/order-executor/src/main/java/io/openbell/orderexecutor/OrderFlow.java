@@ -65,6 +65,7 @@ final class OrderFlow implements LoopSubscriber {
     private final Decisions decisions;
     private final Agreement agreement;
     private volatile String accountTold = "";
+    private String accountDoubt = "";
     private @Nullable BrokerAccount account;
     private @Nullable BrokerStatus status;
     private @Nullable Readiness readiness;
@@ -216,7 +217,7 @@ final class OrderFlow implements LoopSubscriber {
         } else if (event instanceof VenueNews news) {
             onNews(news, now);
         } else if (event instanceof BrokerAccount stated) {
-            account = stated;
+            onAccount(stated);
         } else if (event instanceof BrokerStatus stated) {
             onStatus(stated, now);
         } else if (event instanceof Reconciliation fact) {
@@ -279,6 +280,9 @@ final class OrderFlow implements LoopSubscriber {
             onAccountChanged(changed, now);
         } else if (news instanceof VenueNews.ComparisonLost lost) {
             state(false, lost.detail(), now);
+        } else if (news instanceof VenueNews.AccountUnread unread) {
+            accountDoubt = unread.detail();
+            state(false, unread.detail(), now);
         } else if (news instanceof VenueNews.CancelAnswered answered) {
             cancels.onAnswer(answered, now);
             venue.onCancelAnswer(answered);
@@ -289,6 +293,14 @@ final class OrderFlow implements LoopSubscriber {
             if (news instanceof VenueNews.OrdersStated stated) {
                 cancels.onStated(stated, now);
             }
+        }
+    }
+
+    /** One that we only state again ends no doubt. */
+    private void onAccount(BrokerAccount stated) {
+        if (stated != account) {
+            account = stated;
+            accountDoubt = "";
         }
     }
 
@@ -309,7 +321,8 @@ final class OrderFlow implements LoopSubscriber {
         if (open.isEmpty()) {
             agreement.onAgreed(decisions.taken(), now);
         }
-        state(open.isEmpty(), open, now);
+        String doubt = open.isEmpty() ? accountDoubt : open;
+        state(doubt.isEmpty(), doubt, now);
     }
 
     private void onStatus(BrokerStatus stated, Instant now) {

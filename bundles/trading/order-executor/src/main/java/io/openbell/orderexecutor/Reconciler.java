@@ -32,10 +32,8 @@ final class Reconciler implements OrderFlow.Questions {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-    /** However many fills there are, the account is asked for no more often. */
-    private static final Duration ACCOUNT_PAUSE = Duration.ofSeconds(2);
-
     private final Account account;
+    private final AccountQuestions questions;
     private final CatchUp catchUp;
     private final Supplier<Optional<Instant>> past;
     private final Connection connection;
@@ -47,12 +45,9 @@ final class Reconciler implements OrderFlow.Questions {
     private final Set<OrderId> asked = ConcurrentHashMap.newKeySet();
 
     private long compareDueNanos;
-    private long accountDueNanos;
-    private long accountAskedNanos;
     private long retryDueNanos;
     private int failures;
     private boolean lost;
-    private volatile boolean accountAsked;
     private volatile long comparedEpoch = -1;
     private volatile long comparedNanos;
     private volatile String obstacle = "not asked yet";
@@ -82,6 +77,7 @@ final class Reconciler implements OrderFlow.Questions {
         this.settings = settings;
         this.nanoTime = nanoTime;
         this.wake = wake;
+        this.questions = new AccountQuestions(account, mailbox, settings, nanoTime);
         this.missing = new MissingOrders(settings.notReceivedAfter());
         this.catchUp =
                 new CatchUp(
@@ -95,8 +91,6 @@ final class Reconciler implements OrderFlow.Questions {
                         clock);
         long now = nanoTime.getAsLong();
         compareDueNanos = now;
-        accountDueNanos = now;
-        accountAskedNanos = now - ACCOUNT_PAUSE.toNanos();
         retryDueNanos = now;
         comparedNanos = now;
     }
@@ -109,7 +103,7 @@ final class Reconciler implements OrderFlow.Questions {
 
     @Override
     public void askForAccount() {
-        accountAsked = true;
+        questions.askSoon();
         wake.run();
     }
 
@@ -140,11 +134,7 @@ final class Reconciler implements OrderFlow.Questions {
             return Duration.ofNanos(retryDueNanos - now);
         }
         try {
-            if (!account.isOpen()) {
-                mailbox.tell(account.open());
-                accountDueNanos = now + settings.accountPoll().toNanos();
-            }
-            askAccount(now);
+            questions.step(now);
             if (connection.isUp()) {
                 compareAll(now);
                 lookUp();
@@ -157,28 +147,15 @@ final class Reconciler implements OrderFlow.Questions {
         } catch (Account.Unusable fatal) {
             failed(fatal, true);
             // Nothing is compared before the account is the right one again.
-            accountDueNanos = now;
+            questions.askFirst(now);
             mailbox.tell(
                     account.isOpen() ? new AccountChanged(obstacle) : new ComparisonLost(obstacle));
         } catch (RuntimeException failure) {
             failed(failure, false);
         }
         watchAge();
+        questions.watchAge();
         return untilNext();
-    }
-
-    private void askAccount(long now) throws BrokerException, Account.Unusable {
-        if (accountAsked) {
-            accountAsked = false;
-            long soon = now + settings.accountAfterFill().toNanos();
-            long allowed = accountAskedNanos + ACCOUNT_PAUSE.toNanos();
-            accountDueNanos = earlier(accountDueNanos, allowed - soon > 0 ? allowed : soon);
-        }
-        if (accountDueNanos - now <= 0) {
-            accountDueNanos = now + settings.accountPoll().toNanos();
-            accountAskedNanos = now;
-            mailbox.tell(account.ask());
-        }
     }
 
     private void compareAll(long now) throws BrokerException {
@@ -235,19 +212,15 @@ final class Reconciler implements OrderFlow.Questions {
     private Duration untilNext() {
         long now = nanoTime.getAsLong();
         long next = now + Duration.ofSeconds(1).toNanos();
-        next = earlier(next, accountDueNanos);
+        next = Nanos.earlier(next, questions.nextDueNanos());
         if (connection.isUp()) {
-            next = earlier(next, compareDueNanos);
+            next = Nanos.earlier(next, compareDueNanos);
             Long search = missing.nextDueNanos();
-            next = search == null ? next : earlier(next, search);
+            next = search == null ? next : Nanos.earlier(next, search);
         }
         if (failures > 0) {
             next = retryDueNanos;
         }
         return Duration.ofNanos(Math.max(0, next - now));
-    }
-
-    private static long earlier(long one, long other) {
-        return one - other <= 0 ? one : other;
     }
 }

@@ -82,6 +82,9 @@ sealed interface VenueNews extends TradingEvent {
     /** The venue could not be asked for too long, or something is wrong that only a person can mend. */
     record ComparisonLost(String detail) implements VenueNews {}
 
+    /** What the account has and may do was not to be had for too long. The next account that is read ends it. */
+    record AccountUnread(String detail) implements VenueNews {}
+
     /** Runs on the loop, after all news before it. */
     record Fence(Runnable passed) implements VenueNews {}
 }

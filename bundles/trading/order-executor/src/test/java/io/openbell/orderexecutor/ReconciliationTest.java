@@ -72,6 +72,34 @@ class ReconciliationTest {
     }
 
     @Test
+    void shouldNotTrustAnAccountThatWasReadTooLongAgoAlthoughOrdersAreCompared() {
+        desk.step();
+        desk.broker.failAccount(new BrokerException("equity must be a number, was null", 200));
+        for (int seconds = 0; seconds < 90; seconds += 10) {
+            desk.stepAfter(Duration.ofSeconds(10));
+            assertThat(desk.reconciled()).as("after %d s", seconds).isTrue();
+        }
+
+        desk.stepAfter(Duration.ofSeconds(10));
+
+        assertThat(desk.reconciled()).isFalse();
+        assertThat(desk.loop.delivered(Reconciliation.class))
+                .last()
+                .extracting(Reconciliation::detail)
+                .asString()
+                .contains("the account was read 100 s ago", "equity must be a number");
+        desk.loop.publishFirst(new Readiness(List.of(), desk.clock.instant()));
+        desk.stepAfter(Duration.ofSeconds(10));
+        assertThat(desk.reconciled()).as("only told again").isFalse();
+
+        desk.broker.failAccount(null);
+        desk.stepAfter(Duration.ofSeconds(10));
+        desk.stepAfter(Duration.ofSeconds(10));
+
+        assertThat(desk.reconciled()).isTrue();
+    }
+
+    @Test
     void shouldTakeOverWhatHappenedWhileTheStreamWasDown() throws InterruptedException {
         desk.step();
         Order order = desk.send(wish);
