@@ -1,5 +1,6 @@
 package io.openbell.api.view;
 
+import io.openbell.api.order.Sources;
 import io.openbell.api.value.Quantity;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +9,9 @@ import java.util.TreeMap;
 /** Who closes how much of a position that several sources hold. */
 final class ClosingShares {
 
-    private static final String OPERATOR = "operator";
-
     /** Nobody's strategy: what one of these sold, another one no longer has. */
-    private static final List<String> BY_HAND = List.of("external", OPERATOR, "protection");
+    private static final List<String> BY_HAND =
+            List.of(Sources.EXTERNAL, Sources.OPERATOR, Sources.PROTECTION);
 
     private ClosingShares() {}
 
@@ -36,7 +36,7 @@ final class ClosingShares {
             most = most.minus(before.minus(left));
         }
         if (left.isPositive()) {
-            parts.merge(OPERATOR, left, Quantity::plus);
+            parts.merge(Sources.OPERATOR, left, Quantity::plus);
         }
         return parts;
     }

@@ -19,6 +19,7 @@ import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderIntent;
+import io.openbell.api.order.Sources;
 import io.openbell.api.risk.HaltTrading;
 import io.openbell.api.risk.ResumeTrading;
 import io.openbell.api.view.Execution;
@@ -51,9 +52,8 @@ public final class ExecutionDesk implements ExecutionBook {
     private static final int ENDED_REMEMBERED = 1_000;
 
     /** May stop whatever runs; others their own. */
-    private static final String OPERATOR = "operator";
-
     private final ExecutionRules rules;
+
     private final WishCheck check;
     private final ExecutionOutput output;
     private final Map<IntentId, RunningExecution> running = new LinkedHashMap<>();
@@ -202,7 +202,8 @@ public final class ExecutionDesk implements ExecutionBook {
     }
 
     private static boolean isAllowed(CancelExecution cancel, ExecuteOrder wish) {
-        return cancel.requestedBy().equals(OPERATOR) || cancel.requestedBy().equals(wish.source());
+        return cancel.requestedBy().equals(Sources.OPERATOR)
+                || cancel.requestedBy().equals(wish.source());
     }
 
     /** What the journal knows nothing of is forgotten; what it has been told of is stopped once it has begun. */

@@ -5,6 +5,7 @@ import io.openbell.api.broker.CashMoved;
 import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.order.OrderEvent.OrderFilled;
+import io.openbell.api.order.Sources;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
@@ -35,7 +36,7 @@ import java.util.TreeMap;
 public final class PositionLedger {
 
     /** The source that adopted positions belong to. */
-    public static final String EXTERNAL = "external";
+    public static final String EXTERNAL = Sources.EXTERNAL;
 
     /** In place of a source: what is held in all. */
     private static final String ALL = "";

@@ -15,6 +15,7 @@ import io.openbell.api.order.OrderEvent.OrderInitialized;
 import io.openbell.api.order.OrderEvent.OrderRejected;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderIntent;
+import io.openbell.api.order.Sources;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
@@ -67,7 +68,7 @@ public final class ProtectiveStops implements Breaker {
     public static final String PREFIX = "protection-";
 
     /** Wishes for positions that belong to no source that may trade. */
-    public static final String SOURCE = "protection";
+    public static final String SOURCE = Sources.PROTECTION;
 
     private record Asked(Holder holder, Situation situation) {}
 

@@ -15,6 +15,7 @@ import io.openbell.api.order.OrderEvent;
 import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderEvent.OrderInitialized;
 import io.openbell.api.order.OrderIntent;
+import io.openbell.api.order.Sources;
 import io.openbell.api.risk.EntriesSuspended;
 import io.openbell.api.risk.HaltTrading;
 import io.openbell.api.risk.ResumeTrading;
@@ -27,7 +28,6 @@ import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
 import io.openbell.api.view.Position;
 import io.openbell.api.view.PositionBook;
-import io.openbell.kernel.protection.ProtectiveStops;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,9 +45,8 @@ import org.jspecify.annotations.Nullable;
 final class RiskState implements RiskView {
 
     /** People may always wish. */
-    private static final String OPERATOR = "operator";
-
     private final TradingMode mode;
+
     private final PositionBook book;
     private final CapitalShares capital;
     private final MarketState market = new MarketState();
@@ -80,8 +79,8 @@ final class RiskState implements RiskView {
         this.capital = capital;
         this.book = book;
         losses = new LossState(book);
-        sources.put(OPERATOR, true);
-        sources.put(ProtectiveStops.SOURCE, true);
+        sources.put(Sources.OPERATOR, true);
+        sources.put(Sources.PROTECTION, true);
     }
 
     /** Takes in one event; false for market data, which changes nothing that people are shown. */
@@ -129,7 +128,7 @@ final class RiskState implements RiskView {
         } else if (event instanceof ExternalOrders stated) {
             external = stated.orders();
         } else if (event instanceof SourceRegistered source) {
-            if (!source.source().equals(OPERATOR)) {
+            if (!source.source().equals(Sources.OPERATOR)) {
                 sources.put(source.source(), source.enabled());
             }
         }

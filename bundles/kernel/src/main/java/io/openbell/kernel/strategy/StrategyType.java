@@ -1,5 +1,6 @@
 package io.openbell.kernel.strategy;
 
+import io.openbell.api.order.Sources;
 import io.openbell.api.strategy.Strategy;
 import io.openbell.api.value.Symbol;
 import io.openbell.kernel.parameter.ParameterSpec;
@@ -34,9 +35,8 @@ public final class StrategyType {
     private static final int LONGEST_NAME = 40;
 
     /** Sources that are no strategies. */
-    private static final Set<String> NAMES_OF_OTHERS = Set.of("operator", "external", "protection");
-
     private final String name;
+
     private final Constructor<? extends Strategy> constructor;
     private final ParameterSpec parameters;
 
@@ -81,7 +81,7 @@ public final class StrategyType {
                             + LONGEST_NAME
                             + " characters");
         }
-        if (NAMES_OF_OTHERS.contains(name)) {
+        if (Sources.RESERVED.contains(name)) {
             throw new IllegalArgumentException(
                     type.getName()
                             + " is called "

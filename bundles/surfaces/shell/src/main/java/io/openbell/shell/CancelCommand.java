@@ -7,6 +7,7 @@ import io.openbell.api.order.IntentId;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderStatus;
+import io.openbell.api.order.Sources;
 import io.openbell.api.view.Execution;
 import io.openbell.api.view.ExecutionBook;
 import io.openbell.api.view.OrderBook;
@@ -79,7 +80,7 @@ public final class CancelCommand extends TradingCommand {
                     "order " + id + " is not open any more: status=" + before.status(),
                     facts(before));
         }
-        loop.publishFirst(new CancelOrder(id, "operator"));
+        loop.publishFirst(new CancelOrder(id, Sources.OPERATOR));
         boolean ended = patience.until(() -> isOver(book, id));
         Order after = find(book, id);
         if (after.status() == OrderStatus.CANCELED) {
@@ -111,7 +112,7 @@ public final class CancelCommand extends TradingCommand {
                     "execution " + id + " has ended: " + execution.outcome().orElse(null),
                     ExecutionFacts.of(execution));
         }
-        loop.publishFirst(new CancelExecution(id, "operator"));
+        loop.publishFirst(new CancelExecution(id, Sources.OPERATOR));
         patience.until(
                 () ->
                         executions

@@ -4,6 +4,7 @@ import io.openbell.api.order.Algorithm;
 import io.openbell.api.order.ExecuteOrder;
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.OrderTerms;
+import io.openbell.api.order.Sources;
 import io.openbell.api.order.TimeInForce;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
@@ -81,7 +82,7 @@ record ExecutionTicket(OrderTicket order, Algorithm algorithm, Optional<Price> l
     ExecuteOrder wish(IntentId id, Instant now) {
         return new ExecuteOrder(
                 id,
-                "operator",
+                Sources.OPERATOR,
                 order.symbol(),
                 order.side(),
                 order.quantity(),

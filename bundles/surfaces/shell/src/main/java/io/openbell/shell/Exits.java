@@ -9,6 +9,7 @@ import io.openbell.api.order.OrderInstructions;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderTerms;
 import io.openbell.api.order.PositionIntent;
+import io.openbell.api.order.Sources;
 import io.openbell.api.order.TimeInForce;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.value.AssetClass;
@@ -33,7 +34,6 @@ import java.util.stream.Collectors;
  */
 final class Exits {
 
-    private static final String OPERATOR = "operator";
     private static final int ROUNDS = 3;
 
     /** One position on its way out. */
@@ -145,7 +145,7 @@ final class Exits {
                         .toList();
         for (Order order : resting) {
             progress.accept("canceling " + order.id() + " of " + order.intent().symbol());
-            loop.publishFirst(new CancelOrder(order.id(), OPERATOR));
+            loop.publishFirst(new CancelOrder(order.id(), Sources.OPERATOR));
         }
         new Patience(Duration.ofSeconds(5))
                 .until(

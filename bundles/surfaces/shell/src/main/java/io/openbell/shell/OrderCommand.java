@@ -7,6 +7,7 @@ import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderStatus;
+import io.openbell.api.order.Sources;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.view.Execution;
 import io.openbell.api.view.ExecutionBook;
@@ -238,7 +239,7 @@ public final class OrderCommand extends TradingCommand {
         loop.publishFirst(
                 new OrderIntent(
                         id,
-                        "operator",
+                        Sources.OPERATOR,
                         ticket.symbol(),
                         ticket.side(),
                         ticket.quantity(),

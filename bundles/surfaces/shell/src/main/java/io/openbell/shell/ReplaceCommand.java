@@ -8,6 +8,7 @@ import io.openbell.api.order.OrderEvent.OrderDenied;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderStatus;
 import io.openbell.api.order.ReplaceOrder;
+import io.openbell.api.order.Sources;
 import io.openbell.api.value.Price;
 import io.openbell.api.view.OrderBook;
 import java.util.List;
@@ -102,7 +103,7 @@ public final class ReplaceCommand extends TradingCommand {
                     "nothing to change: give --quantity, --limit, --stop, --trail or --tif");
         }
         IntentId intent = IntentId.byHand();
-        loop.publishFirst(new ReplaceOrder(id, intent, change, "operator"));
+        loop.publishFirst(new ReplaceOrder(id, intent, change, Sources.OPERATOR));
         patience.until(() -> isSettled(book, intent));
         Optional<Order> next = book.order(intent);
         if (next.isEmpty()) {

@@ -12,6 +12,7 @@ import io.openbell.api.order.OrderInstructions;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderTerms;
 import io.openbell.api.order.PositionIntent;
+import io.openbell.api.order.Sources;
 import io.openbell.api.order.TimeInForce;
 import io.openbell.api.order.WindDown;
 import io.openbell.api.risk.HaltLatch;
@@ -50,9 +51,8 @@ final class OrdersAtShutdown implements WindDown {
     private static final long LOOK_MILLIS = 20;
 
     /** The gate knows the operator as a source; whose wish it is stands in the configuration. */
-    private static final String OPERATOR = "operator";
-
     private final ShutdownPolicy policy;
+
     private final Broker broker;
     private final OrderBook book;
     private final OrderSender sender;
@@ -177,7 +177,7 @@ final class OrdersAtShutdown implements WindDown {
         PositionBook held = positions.get();
         Map<String, Quantity> parts =
                 held == null
-                        ? Map.of(OPERATOR, closing)
+                        ? Map.of(Sources.OPERATOR, closing)
                         : held.closingBySource(
                                 position.symbol(), position.quantity().isNegative(), closing);
         return parts.entrySet().stream()
