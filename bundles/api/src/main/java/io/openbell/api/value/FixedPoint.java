@@ -1,7 +1,6 @@
 package io.openbell.api.value;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /**
@@ -17,6 +16,8 @@ public final class FixedPoint {
 
     /** The representation of 1. */
     public static final long ONE = 1_000_000_000L;
+
+    private static final long LOW_HALF = 0xFFFF_FFFFL;
 
     private FixedPoint() {}
 
@@ -85,17 +86,55 @@ public final class FixedPoint {
         if ((high == 0 && low >= 0) || (high == -1 && low < 0)) {
             return divideHalfEven(low, c);
         }
-        BigInteger[] parts =
-                BigInteger.valueOf(a)
-                        .multiply(BigInteger.valueOf(b))
-                        .divideAndRemainder(BigInteger.valueOf(c));
-        BigInteger quotient = parts[0];
-        int half = parts[1].abs().shiftLeft(1).compareTo(BigInteger.valueOf(c).abs());
-        if (half > 0 || (half == 0 && quotient.testBit(0))) {
-            boolean negative = (parts[1].signum() < 0) != (c < 0);
-            quotient = negative ? quotient.subtract(BigInteger.ONE) : quotient.add(BigInteger.ONE);
+        long magnitude = divideWide(Math.abs(a), Math.abs(b), Math.abs(c));
+        boolean negative = (a < 0) ^ (b < 0) ^ (c < 0);
+        if (magnitude < 0 && !(negative && magnitude == Long.MIN_VALUE)) {
+            throw new ArithmeticException("overflow");
         }
-        return quotient.longValueExact();
+        return negative ? -magnitude : magnitude;
+    }
+
+    /** {@code a * b / c} of unsigned numbers, rounded half-even. */
+    private static long divideWide(long a, long b, long c) {
+        long high = Math.multiplyHigh(a, b) + ((a >> 63) & b) + ((b >> 63) & a);
+        long low = a * b;
+        if (Long.compareUnsigned(high, c) >= 0) {
+            throw new ArithmeticException("overflow");
+        }
+        int shift = Long.numberOfLeadingZeros(c);
+        long divisor = c << shift;
+        long upper = shift == 0 ? high : high << shift | low >>> (64 - shift);
+        long lower = low << shift;
+        // Two digits of 32 bits each: Knuth, The Art of Computer Programming 2, 4.3.1, algorithm D.
+        long first = digit(upper, lower >>> 32, divisor);
+        long rest = (upper << 32 | lower >>> 32) - first * divisor;
+        long second = digit(rest, lower & LOW_HALF, divisor);
+        long quotient = (first << 32) + second;
+        long remainder = ((rest << 32 | lower & LOW_HALF) - second * divisor) >>> shift;
+        int half = Long.compareUnsigned(remainder, c - remainder);
+        if (half < 0 || (half == 0 && (quotient & 1) == 0)) {
+            return quotient;
+        }
+        if (quotient == -1) {
+            throw new ArithmeticException("overflow");
+        }
+        return quotient + 1;
+    }
+
+    /** The next 32 bits of the quotient of {@code upper} and 32 more bits by a divisor whose highest bit is set. */
+    private static long digit(long upper, long next, long divisor) {
+        long top = divisor >>> 32;
+        long bottom = divisor & LOW_HALF;
+        long digit = Long.divideUnsigned(upper, top);
+        long left = upper - digit * top;
+        while (digit >>> 32 != 0 || Long.compareUnsigned(digit * bottom, left << 32 | next) > 0) {
+            digit--;
+            left += top;
+            if (left >>> 32 != 0) {
+                break;
+            }
+        }
+        return digit;
     }
 
     private static long divideHalfEven(long dividend, long divisor) {
@@ -104,8 +143,8 @@ public final class FixedPoint {
         }
         long quotient = dividend / divisor;
         long remainder = Math.abs(dividend % divisor);
-        long rest = Math.abs(divisor) - remainder;
-        if (remainder > rest || (remainder == rest && (quotient & 1) == 1)) {
+        int half = Long.compareUnsigned(remainder, Math.abs(divisor) - remainder);
+        if (half > 0 || (half == 0 && (quotient & 1) == 1)) {
             return (dividend < 0) == (divisor < 0) ? quotient + 1 : quotient - 1;
         }
         return quotient;

@@ -28,6 +28,35 @@ class FixedPointTest {
         }
     }
 
+    @Test
+    void shouldDivideAnyProductAsExactNumbersRoundedHalfEven() {
+        Random random = new Random(20261130);
+        for (int i = 0; i < 300_000; i++) {
+            long a = any(random);
+            long b = any(random);
+            long c = any(random);
+            if (c != 0) {
+                BigInteger expected =
+                        new BigDecimal(BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)))
+                                .divide(BigDecimal.valueOf(c), 0, RoundingMode.HALF_EVEN)
+                                .unscaledValue();
+                assertSame(expected, () -> FixedPoint.scaledDivide(a, b, c));
+            }
+        }
+    }
+
+    /** Small and large ones, and those at the edges of 32 and 64 bits. */
+    private static long any(Random random) {
+        long near = random.nextInt(5) - 2;
+        return switch (random.nextInt(6)) {
+            case 0 -> Long.MIN_VALUE + Math.abs(near);
+            case 1 -> Long.MAX_VALUE - Math.abs(near);
+            case 2 -> (1L << random.nextInt(63)) + near;
+            case 3 -> near;
+            default -> random.nextLong() >> random.nextInt(63);
+        };
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0", "1", "-1", "0.000000001", "9223372036.854775807", "-12.5", "1e3"})
     void shouldReadAndWriteTheSameDecimal(String text) {
