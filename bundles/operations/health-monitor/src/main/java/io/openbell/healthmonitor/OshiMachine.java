@@ -51,12 +51,10 @@ final class OshiMachine implements Machine {
 
     private Measurement measured(double files) throws IOException {
         FileStore disk = Files.getFileStore(home);
-        long total = disk.getTotalSpace();
-        Usage usage =
-                new Usage(
-                        cpuPercent(),
-                        memoryPercent(),
-                        percent(total - disk.getUsableSpace(), total));
+        long used = disk.getTotalSpace() - disk.getUnallocatedSpace();
+        // As df has it: what is kept for others is neither used nor to be had.
+        double diskPercent = percent(used, used + disk.getUsableSpace());
+        Usage usage = new Usage(cpuPercent(), memoryPercent(), diskPercent);
         Runtime process = Runtime.getRuntime();
         return new Measurement(
                 usage,
