@@ -14,10 +14,6 @@ import io.openbell.api.market.Bar;
 import io.openbell.api.market.FeedStatus;
 import io.openbell.api.market.MarketDataDemand;
 import io.openbell.api.market.MarketDataFeed;
-import io.openbell.api.market.MarketDataGap;
-import io.openbell.api.market.MarketDataListener;
-import io.openbell.api.market.MarketDataRecovered;
-import io.openbell.api.market.MarketEvent;
 import io.openbell.api.market.MarketHistory;
 import io.openbell.api.market.Quote;
 import io.openbell.api.market.Trade;
@@ -30,7 +26,6 @@ import io.openbell.kernel.replay.DecisionBasis;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,22 +62,16 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(MarketDataCollector.class);
     private static final int SILENT_SHOWN = 3;
-    private static final int REMEMBERED_TICKS = 8_192;
 
     private final MarketDataFeed feed;
     private final TradingLoop loop;
     private final TradingClock clock;
     private final CollectorSettings settings;
     private final TickScreen screen;
-    private final Backfill backfill;
-    private final RecentTicks recent = new RecentTicks(REMEMBERED_TICKS);
-    private final QuoteOrder order = new QuoteOrder();
+    private final TickIntake intake;
     private final LatestTicks latest;
     private final BarBuilders bars;
-    private final AtomicLong ticks = new AtomicLong();
     private final AtomicLong barsBuilt = new AtomicLong();
-    private final AtomicLong gaps = new AtomicLong();
-    private volatile @Nullable Instant lastTickAt;
     private volatile @Nullable String fault;
     private final SessionHours hours;
     private final CollectorHealth judge;
@@ -113,7 +102,8 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
         this.clock = clock;
         this.settings = settings;
         this.screen = new TickScreen(settings, clock);
-        this.backfill = new Backfill(history, settings);
+        this.intake =
+                new TickIntake(screen, new Backfill(history, settings), loop, clock, settings);
         this.latest = new LatestTicks(settings.symbols());
         this.configured = Set.copyOf(settings.symbols());
         this.hours = new SessionHours(settings.symbols());
@@ -134,7 +124,7 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
 
     private Subscription subscribeFeed() {
         try {
-            return feed.subscribe(Set.copyOf(settings.symbols()), new FeedListener());
+            return feed.subscribe(Set.copyOf(settings.symbols()), intake.ofConfigured());
         } catch (RuntimeException failed) {
             onLoop.close();
             throw failed;
@@ -158,12 +148,11 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
         LOG.info("Collecting on demand: symbols={}", symbols);
         screen.admit(symbols);
         latest.admit(symbols);
-        Subscription more = feed.subscribe(symbols, new DemandListener());
+        Subscription more = feed.subscribe(symbols, intake.ofDemanded());
         return () -> {
             more.close();
-            screen.dismiss(symbols);
+            intake.dismiss(symbols);
             latest.dismiss(symbols);
-            order.forget(symbols);
             LOG.info("No longer collecting on demand: symbols={}", symbols);
         };
     }
@@ -200,7 +189,7 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
 
     @Override
     public long ticksReceived() {
-        return ticks.get();
+        return intake.ticks();
     }
 
     @Override
@@ -215,13 +204,13 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
                     "Feed is down: %s, %s; %s", status.source(), status.detail(), figures());
         }
         Instant now = clock.instant();
-        return judge.of(status, tickAge(now), ticks.get() > 0, now, figures());
+        return judge.of(status, tickAge(now), intake.ticks() > 0, now, figures());
     }
 
     private String figures() {
         List<Symbol> silent = latest.silent(clock.instant(), settings.staleAfter());
         String faults = screen.summary();
-        return ticks.get()
+        return intake.ticks()
                 + " ticks, "
                 + screen.rejected()
                 + " rejected"
@@ -229,7 +218,7 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
                 + ", "
                 + barsBuilt.get()
                 + " bars, "
-                + gaps.get()
+                + intake.gaps()
                 + " gaps, "
                 + silent.size()
                 + " of "
@@ -241,7 +230,7 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
     }
 
     private @Nullable Duration tickAge(Instant now) {
-        Instant last = lastTickAt;
+        Instant last = intake.lastTickAt();
         if (last == null) {
             return null;
         }
@@ -304,121 +293,6 @@ public final class MarketDataCollector implements QuoteBoard, SessionComponent {
         @Override
         public void onEvent(long sequence, Instant now, TradingEvent event) {
             MarketDataCollector.this.onEvent(sequence, now, event);
-        }
-    }
-
-    /** On the feed's thread. */
-    private void take(MarketEvent event) {
-        Instant now = clock.instant();
-        boolean tick = TickScreen.isTick(event);
-        if (tick) {
-            ticks.incrementAndGet();
-        }
-        if (screen.passes(event, now) && recent.isNew(event, now) && isInOrder(event)) {
-            if (tick) {
-                // A clock of events stands still until the loop has taken this one in.
-                lastTickAt = clock.isEventTime() ? event.at() : now;
-            }
-            loop.publish(event);
-        }
-    }
-
-    private boolean isInOrder(MarketEvent event) {
-        if (event instanceof Quote quote && !order.accepts(quote)) {
-            screen.reject(event, TickFault.OVERTAKEN);
-            return false;
-        }
-        return true;
-    }
-
-    /** On the feed's thread. Status and gaps are told by the other one; what is only demanded is not filled up. */
-    private final class DemandListener implements MarketDataListener {
-
-        @Override
-        public void onMarketEvent(MarketEvent event) {
-            take(event);
-        }
-
-        @Override
-        public void onStatus(FeedStatus status) {}
-
-        @Override
-        public void onGap(MarketDataGap gap) {}
-    }
-
-    /** On the feed's thread. */
-    private final class FeedListener implements MarketDataListener {
-
-        @Override
-        public void onMarketEvent(MarketEvent event) {
-            take(event);
-        }
-
-        @Override
-        public void onStatus(FeedStatus status) {
-            if (status.connected()) {
-                LOG.info("Feed is up: source={}", status.source());
-            } else {
-                LOG.warn("Feed is down: source={}, detail={}", status.source(), status.detail());
-            }
-            loop.publishFirst(status);
-        }
-
-        @Override
-        public void onGap(MarketDataGap gap) {
-            gaps.incrementAndGet();
-            LOG.warn(
-                    "Market data may be missing: from={}, to={}, seconds={}",
-                    gap.from(),
-                    gap.to(),
-                    CollectorHealth.seconds(Duration.between(gap.from(), gap.to())));
-            // Ahead of the ticks that follow it, so that nobody takes them for a continuation.
-            loop.publishFirst(gap);
-            if (!settings.backfillLimit().isZero()) {
-                recover(gap);
-            }
-        }
-
-        private void recover(MarketDataGap gap) {
-            Set<Symbol> concerned = new HashSet<>(settings.symbols());
-            if (!gap.symbols().isEmpty()) {
-                concerned.retainAll(gap.symbols());
-            }
-            Backfill.Found found = backfill.find(gap, concerned, clock.instant());
-            Instant now = clock.instant();
-            List<MarketEvent> events = found.events();
-            recent.removeSeen(events, gap.from());
-            events.removeIf(event -> !(event instanceof Bar) && !screen.passes(event, now));
-            // What comes live stays the newest, however many old ones were found.
-            events.removeIf(event -> event instanceof Quote quote && order.isOvertaken(quote));
-            recent.recovered(events, now);
-            events.removeIf(event -> !isInOrder(event));
-            events.forEach(loop::publish);
-            tell(
-                    new MarketDataRecovered(
-                            gap,
-                            found.count(Trade.class),
-                            found.count(Quote.class),
-                            found.count(Bar.class),
-                            found.missing(),
-                            found.detail(),
-                            now));
-        }
-
-        private void tell(MarketDataRecovered recovered) {
-            if (recovered.isComplete()) {
-                LOG.info(
-                        "Gap closed: trades={}, quotes={}", recovered.trades(), recovered.quotes());
-            } else {
-                LOG.warn(
-                        "Gap not closed: trades={}, quotes={}, bars={}, symbolsMissing={}, reason=\"{}\"",
-                        recovered.trades(),
-                        recovered.quotes(),
-                        recovered.bars(),
-                        recovered.missing().size(),
-                        recovered.detail());
-            }
-            loop.publish(recovered);
         }
     }
 }
