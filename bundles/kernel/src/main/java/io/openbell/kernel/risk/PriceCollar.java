@@ -120,11 +120,18 @@ record PriceCollar() implements RiskCheck {
 
     /** The gain of two exits waits on its side of the market, as that of a bracket does; on the other it is a price to pay. */
     private static boolean isGain(Proposal proposal, Price limit) {
-        if (!Terms.isExit(proposal.intent()) || !proposal.reduces()) {
+        boolean exit = Terms.isExit(proposal.intent()) || takesThePlaceOfAnExit(proposal);
+        if (!exit || !proposal.reduces()) {
             return false;
         }
         Price middle = proposal.quote(proposal.symbol()).mid();
         return proposal.isBuy() ? middle.exceeds(limit) : limit.exceeds(middle);
+    }
+
+    /** That of a bracket moves as freely as it was placed. */
+    private static boolean takesThePlaceOfAnExit(Proposal proposal) {
+        return !proposal.isMultiLeg()
+                && proposal.replaced().flatMap(order -> order.links().parent()).isPresent();
     }
 
     private static void addMarket(

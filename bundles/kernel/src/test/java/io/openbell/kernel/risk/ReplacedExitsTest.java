@@ -84,6 +84,31 @@ class ReplacedExitsTest {
         assertThat(reason(review(stop))).isEqualTo(DenyReason.SYMBOL_FROZEN);
     }
 
+    @Test
+    void shouldLetTheGainOfABracketBeMovedAsFarAsOneMayBePlaced() {
+        Order gain = order(gain(), OrderStatus.ACCEPTED, OrderLinks.under(ENTRY));
+
+        assertThat(move(gain, "120")).isInstanceOf(RiskDecision.Approved.class);
+    }
+
+    @Test
+    void shouldHoldTheGainOfABracketAgainstTheMarketOnItsOtherSide() {
+        Order gain = order(gain(), OrderStatus.ACCEPTED, OrderLinks.under(ENTRY));
+
+        assertThat(reason(move(gain, "80"))).isEqualTo(DenyReason.PRICE_COLLAR);
+    }
+
+    @Test
+    void shouldHoldAnOrderThatIsNoExitAgainstTheMarketWhenItIsMoved() {
+        Order alone = order(gain(), OrderStatus.ACCEPTED, OrderLinks.NONE);
+
+        assertThat(reason(move(alone, "120"))).isEqualTo(DenyReason.PRICE_COLLAR);
+    }
+
+    private RiskDecision move(Order order, String price) {
+        return review(order, scenario.intents.sell("AAPL", "10", price));
+    }
+
     private OrderIntent gain() {
         return scenario.intents.sell("AAPL", "10", "102");
     }
@@ -111,8 +136,12 @@ class ReplacedExitsTest {
     }
 
     private RiskDecision review(Order replaced) {
+        return review(replaced, stop("96"));
+    }
+
+    private RiskDecision review(Order replaced, OrderIntent wish) {
         return new OrderGate(scenario.limits, scenario.state, RiskPipeline.standard())
-                .reviewReplacement(stop("96"), replaced, scenario.open, true, scenario.now());
+                .reviewReplacement(wish, replaced, scenario.open, true, scenario.now());
     }
 
     private static DenyReason reason(RiskDecision decision) {
