@@ -156,6 +156,7 @@ public final class SimulatedExchange implements AutoCloseable {
         Ledger opened = Ledger.open(folder.resolve("ledger.jsonl"), books);
         ledger = opened;
         Tape tape = new Tape(settings.market().ticksKept());
+        books.actions().forEach(tape::apply);
         MarketStreams streams = new MarketStreams(settings.streams(), tape, faults, systemClock);
         testFeed = new TestFeed(streams, systemClock);
         UpdateStreams updates = new UpdateStreams(faults);
@@ -170,7 +171,7 @@ public final class SimulatedExchange implements AutoCloseable {
                                 floor,
                                 streams);
         market = source;
-        MarketView view = MarketView.open(source, tape, settings.market());
+        MarketView view = MarketView.open(source, tape, settings.market(), books.actions());
         floor.derive(source, view.options());
         streams.onChange(source::audienceChanged);
         Exchange exchange =

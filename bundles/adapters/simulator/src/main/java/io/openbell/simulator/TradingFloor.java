@@ -59,7 +59,8 @@ final class TradingFloor implements TickSink {
     }
 
     @Override
-    public void accept(Tick tick) {
+    public void accept(Tick made) {
+        Tick tick = tape.factors().inPresentTerms(made);
         prints.due(tick.at()).forEach(this::announce);
         if (tick instanceof Tick.Trade trade) {
             // What is halted prints nothing; its quotes go on, as those of some venues do.

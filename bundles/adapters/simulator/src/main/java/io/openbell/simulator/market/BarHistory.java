@@ -35,11 +35,7 @@ public final class BarHistory {
         return listing.assetClass() == AssetClass.CRYPTO ? ZoneOffset.UTC : Sessions.NEW_YORK;
     }
 
-    /**
-     * Bars that start within {@code [from, to)}, sorted.
-     *
-     * @param atMost there may be more, and none of these is missing
-     */
+    /** The same, as they were. */
     public List<MinuteBar> bars(
             Listing listing,
             BarFrame frame,
@@ -47,17 +43,55 @@ public final class BarHistory {
             Instant to,
             boolean ascending,
             int atMost) {
+        return bars(listing, frame, from, to, ascending, atMost, Adjustment.RAW);
+    }
+
+    /**
+     * Bars that start within {@code [from, to)}, sorted.
+     *
+     * @param atMost     there may be more, and none of these is missing
+     * @param adjustment of stocks
+     */
+    public List<MinuteBar> bars(
+            Listing listing,
+            BarFrame frame,
+            Instant from,
+            Instant to,
+            boolean ascending,
+            int atMost,
+            Adjustment adjustment) {
         ZoneId zone = zone(listing);
         List<MinuteBar> bars =
                 frame.isIntraday()
-                        ? intraday(listing, frame, from, to, ascending, atMost)
-                        : frame.gather(days(listing), zone);
+                        ? intraday(listing, frame, from, to, ascending, atMost, adjustment)
+                        : frame.gather(days(listing, adjustment), zone);
         bars = new ArrayList<>(bars);
         bars.removeIf(bar -> bar.start().isBefore(from) || !bar.start().isBefore(to));
         if (!frame.isIntraday() && !ascending) {
             Collections.reverse(bars);
         }
         return bars;
+    }
+
+    /** Adjusted before they are summed up: half a bar may be from before. */
+    private List<MinuteBar> days(Listing listing, Adjustment adjustment) {
+        if (adjustment.equals(Adjustment.RAW) || listing.contract().isPresent()) {
+            return days(listing);
+        }
+        List<MinuteBar> days = adjusted(listing, tape.days(listing.symbol()), adjustment);
+        List<MinuteBar> minutes = adjusted(listing, tape.minutes(listing.symbol()), adjustment);
+        days.addAll(BarFrame.DAY.gather(minutes, zone(listing)));
+        return days;
+    }
+
+    private List<MinuteBar> adjusted(
+            Listing listing, List<MinuteBar> bars, Adjustment adjustment) {
+        List<MinuteBar> adjusted = new ArrayList<>(bars);
+        if (!adjustment.equals(Adjustment.RAW)) {
+            PriceFactors factors = tape.factors();
+            adjusted.replaceAll(bar -> factors.adjusted(listing.symbol(), bar, adjustment));
+        }
+        return adjusted;
     }
 
     /** All daily bars, the present day's included, oldest first. */
@@ -139,7 +173,8 @@ public final class BarHistory {
             Instant from,
             Instant to,
             boolean ascending,
-            int atMost) {
+            int atMost,
+            Adjustment adjustment) {
         List<MinuteBar> found = new ArrayList<>();
         List<LocalDate> dates = dates(listing, from, to);
         if (!ascending) {
@@ -147,7 +182,10 @@ public final class BarHistory {
         }
         for (LocalDate date : dates) {
             List<MinuteBar> day =
-                    new ArrayList<>(frame.gather(minutes(listing, date), zone(listing)));
+                    new ArrayList<>(
+                            frame.gather(
+                                    adjusted(listing, minutes(listing, date), adjustment),
+                                    zone(listing)));
             day.removeIf(bar -> bar.start().isBefore(from) || !bar.start().isBefore(to));
             if (!ascending) {
                 Collections.reverse(day);

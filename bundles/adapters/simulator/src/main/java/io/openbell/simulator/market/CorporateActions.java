@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the companies of the synthetic market announce: a dividend of half a percent of the first day's price each quarter,
- * by rule, for as long as the calendar reaches. As in paper trading, nobody is paid and no price moves.
+ * by rule, for as long as the calendar reaches. As in paper trading, nobody is paid and no price moves. And what was
+ * carried out by hand, which pays and moves.
  */
 public final class CorporateActions {
 
@@ -26,6 +27,7 @@ public final class CorporateActions {
     private static final Sessions HOURS = new NyseHours();
 
     private final List<Listing> listings;
+    private final List<CorporateAction> carriedOut;
     private @Nullable List<Dividend> dividends;
 
     /**
@@ -43,9 +45,14 @@ public final class CorporateActions {
             LocalDate recordDate,
             LocalDate payable) {}
 
-    /** Of the stocks among these that have a price on the first day. */
-    public CorporateActions(List<Listing> listings) {
+    /**
+     * Of the stocks among these that have a price on the first day.
+     *
+     * @param carriedOut oldest first; may grow
+     */
+    public CorporateActions(List<Listing> listings, List<CorporateAction> carriedOut) {
         this.listings = List.copyOf(listings);
+        this.carriedOut = carriedOut;
     }
 
     /** Thirty years of them: made when somebody asks. */
@@ -97,13 +104,38 @@ public final class CorporateActions {
         return String.format(Locale.ROOT, "%08d0", number);
     }
 
-    /** All of them, in no particular order. */
+    /** All dividends, announced and carried out, in no particular order. */
     public List<Dividend> dividends() {
-        return List.copyOf(known());
+        List<Dividend> all = new ArrayList<>(known());
+        carriedOut.stream()
+                .filter(action -> !action.isSplit())
+                .forEach(
+                        action ->
+                                all.add(
+                                        new Dividend(
+                                                action.id(),
+                                                action.symbol(),
+                                                cusip(action.symbol()),
+                                                action.rate(),
+                                                action.day(),
+                                                action.day(),
+                                                action.day(),
+                                                action.day())));
+        return all;
     }
 
-    /** One of them. */
+    /** All splits that were carried out, oldest first. */
+    public List<CorporateAction> splits() {
+        return carriedOut.stream().filter(CorporateAction::isSplit).toList();
+    }
+
+    /** One of the dividends. */
     public Optional<Dividend> dividend(String id) {
-        return known().stream().filter(dividend -> dividend.id().equals(id)).findFirst();
+        return dividends().stream().filter(dividend -> dividend.id().equals(id)).findFirst();
+    }
+
+    /** One of the splits. */
+    public Optional<CorporateAction> split(String id) {
+        return splits().stream().filter(split -> split.id().equals(id)).findFirst();
     }
 }

@@ -60,6 +60,7 @@ public final class LimitBands {
 
         private final LocalDate date;
         private final BigDecimal lastClose;
+        private final int actions;
         private final Deque<Tick.Trade> recent = new ArrayDeque<>();
         private BigDecimal sum = BigDecimal.ZERO;
         private @Nullable BigDecimal reference;
@@ -68,9 +69,10 @@ public final class LimitBands {
         private boolean doubled;
         private String next = OPENING;
 
-        Stock(LocalDate date, BigDecimal lastClose) {
+        Stock(LocalDate date, BigDecimal lastClose, int actions) {
             this.date = date;
             this.lastClose = lastClose;
+            this.actions = actions;
         }
 
         BigDecimal meanWith(Tick.Trade trade) {
@@ -91,8 +93,9 @@ public final class LimitBands {
             return Optional.empty();
         }
         Stock stock = stocks.get(trade.symbol());
-        if (stock == null || !stock.date.equals(today.date())) {
-            stock = new Stock(today.date(), lastClose(trade, today.date()));
+        int actions = tape.factors().count(trade.symbol());
+        if (stock == null || !stock.date.equals(today.date()) || stock.actions != actions) {
+            stock = new Stock(today.date(), lastClose(trade, today.date()), actions);
             stocks.put(trade.symbol(), stock);
         }
         BigDecimal mean = stock.meanWith(trade);
@@ -123,7 +126,9 @@ public final class LimitBands {
         }
         stocks.forEach(
                 (symbol, stock) -> {
-                    if (stock.reference == null || !stock.date.equals(today.date())) {
+                    if (stock.reference == null
+                            || !stock.date.equals(today.date())
+                            || stock.actions != tape.factors().count(symbol)) {
                         return;
                     }
                     if (stock.doubled != isDoubled(stock, symbol, today, now)) {

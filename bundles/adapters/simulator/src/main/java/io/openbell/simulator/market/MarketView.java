@@ -1,5 +1,7 @@
 package io.openbell.simulator.market;
 
+import java.util.List;
+
 /** All there is to ask about the market. On the exchange's thread only. */
 public record MarketView(
         MarketSource source,
@@ -9,11 +11,22 @@ public record MarketView(
         BarHistory bars,
         CorporateActions actions) {
 
-    /** Lists what the source trades, and derives the rest. */
-    public static MarketView open(MarketSource source, Tape tape, MarketSettings settings) {
+    /**
+     * Lists what the source trades, and derives the rest.
+     *
+     * @param carriedOut splits and dividends, oldest first; may grow
+     */
+    public static MarketView open(
+            MarketSource source,
+            Tape tape,
+            MarketSettings settings,
+            List<CorporateAction> carriedOut) {
         for (Listing listing : source.listings()) {
             String symbol = listing.symbol();
-            tape.list(listing, source.history(symbol), () -> source.past(symbol));
+            tape.list(
+                    listing,
+                    told(tape, symbol, source.history(symbol)),
+                    () -> told(tape, symbol, source.past(symbol)));
         }
         OptionMarket options = new OptionMarket(tape, source::now, settings.options());
         tape.derive(options);
@@ -23,6 +36,12 @@ public record MarketView(
                 settings.sessions(),
                 options,
                 new BarHistory(tape, settings.sessions(), options),
-                new CorporateActions(tape.listings()));
+                new CorporateActions(tape.listings(), carriedOut));
+    }
+
+    private static List<MinuteBar> told(Tape tape, String symbol, List<MinuteBar> madeUp) {
+        return madeUp.stream()
+                .map(bar -> tape.factors().inTermsOfItsMoment(symbol, bar))
+                .toList();
     }
 }

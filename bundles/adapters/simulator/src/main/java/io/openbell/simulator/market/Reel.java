@@ -184,8 +184,21 @@ final class Reel {
         return last;
     }
 
-    Optional<BigDecimal> lastClose() {
-        return Optional.ofNullable(bars.peekLast()).or(this::lastDay).map(MinuteBar::close);
+    Optional<MinuteBar> lastBar() {
+        return Optional.ofNullable(bars.peekLast()).or(this::lastDay);
+    }
+
+    /** The minute it happens in is told in new terms from its beginning. */
+    void apply(CorporateAction action) {
+        if (quote != null) {
+            quote = PriceFactors.scaled(quote, action::price);
+        }
+        if (trade != null) {
+            trade = PriceFactors.scaled(trade, action::price);
+        }
+        if (present != null) {
+            present = PriceFactors.scaled(present, action);
+        }
     }
 
     private Optional<MinuteBar> lastDay() {

@@ -31,6 +31,7 @@ public final class Tape {
     private Instant correctionsDue = Instant.MAX;
     private Instant minute = Instant.MIN;
     private @Nullable OptionMarket options;
+    private final PriceFactors factors = new PriceFactors();
 
     /** Empty, keeping as many ticks as is usual. */
     public Tape() {
@@ -57,6 +58,20 @@ public final class Tape {
         Reel reel = new Reel(listing, days, ticksKept);
         history.forEach(reel::keep);
         reels.put(listing.symbol(), reel);
+    }
+
+    /** What splits and dividends make of prices. */
+    public PriceFactors factors() {
+        return factors;
+    }
+
+    /** A company did something to its shares: what was quoted and traded last is told in new terms, what is past stays. */
+    public void apply(CorporateAction action) {
+        factors.add(action);
+        Reel reel = reels.get(action.symbol());
+        if (reel != null) {
+            reel.apply(action);
+        }
     }
 
     /** Writes a tick; returns the bars it completed, by symbol. */
@@ -262,7 +277,13 @@ public final class Tape {
     public Optional<BigDecimal> mark(String symbol) {
         Optional<BigDecimal> traded = trade(symbol).map(Tick.Trade::price);
         return traded.or(() -> quote(symbol).map(Tape::middle))
-                .or(() -> Optional.ofNullable(reels.get(symbol)).flatMap(Reel::lastClose));
+                .or(() -> lastClose(symbol));
+    }
+
+    private Optional<BigDecimal> lastClose(String symbol) {
+        return Optional.ofNullable(reels.get(symbol))
+                .flatMap(Reel::lastBar)
+                .map(bar -> factors.adjusted(symbol, bar, new Adjustment(true, true)).close());
     }
 
     static BigDecimal middle(Tick.Quote quote) {
@@ -272,7 +293,7 @@ public final class Tape {
                 .stripTrailingZeros();
     }
 
-    /** The last price of the day before that one in New York; the oldest known price when there is none. */
+    /** The last price of the day before that one in New York, in shares of today; the oldest known price when there is none. */
     public Optional<BigDecimal> lastDayClose(String symbol, LocalDate day) {
         Reel reel = reels.get(symbol);
         if (reel == null) {
@@ -285,7 +306,9 @@ public final class Tape {
                                             : options.lastDayClose(contract, day));
         }
         Instant midnight = day.atStartOfDay(VolumeShape.NEW_YORK).toInstant();
-        return reel.lastCloseBefore(midnight).or(() -> mark(symbol));
+        return reel.lastCloseBefore(midnight)
+                .map(close -> factors.inSharesOfToday(symbol, midnight, close))
+                .or(() -> mark(symbol));
     }
 
     /** Complete minute bars that start within {@code [from, to)}, oldest first. */

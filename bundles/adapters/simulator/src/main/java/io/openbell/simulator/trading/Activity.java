@@ -2,15 +2,18 @@ package io.openbell.simulator.trading;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something that changed the account and was no trade.
  *
  * @param id        a UUID
- * @param type      Alpaca's word: JNLC, CFEE, OPEXC, OPASN, OPEXP, OPTRD
+ * @param type      Alpaca's word: JNLC, CFEE, OPEXC, OPASN, OPEXP, OPTRD, SPLIT, CIL, DIV
  * @param netAmount dollars into the account
- * @param quantity  change of the position; null when there is none
+ * @param quantity  change of the position, of a dividend the shares it was paid on; null when there is none
+ * @param at        when it was booked
+ * @param action    null unless a corporate action made it
  */
 public record Activity(
         String id,
@@ -20,4 +23,36 @@ public record Activity(
         @Nullable BigDecimal quantity,
         @Nullable BigDecimal price,
         BigDecimal netAmount,
-        Instant at) {}
+        Instant at,
+        @Nullable OfAction action) {
+
+    /**
+     * What is stated of an activity that a corporate action made.
+     *
+     * @param subType  Alpaca's word: FSPLIT, RSPLIT, CDIV; empty for none
+     * @param groupId  the same for all activities of the action
+     * @param perShare dollars; null unless it is a dividend
+     * @param day      of the action, whenever it was booked
+     */
+    public record OfAction(
+            String subType, String groupId, @Nullable BigDecimal perShare, LocalDate day) {}
+
+    /** One that no corporate action made. */
+    Activity(
+            String id,
+            String type,
+            String description,
+            @Nullable String symbol,
+            @Nullable BigDecimal quantity,
+            @Nullable BigDecimal price,
+            BigDecimal netAmount,
+            Instant at) {
+        this(id, type, description, symbol, quantity, price, netAmount, at, null);
+    }
+
+    /** The same, booked then. */
+    Activity bookedAt(Instant moment) {
+        return new Activity(
+                id, type, description, symbol, quantity, price, netAmount, moment, action);
+    }
+}

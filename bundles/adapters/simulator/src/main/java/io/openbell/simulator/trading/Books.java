@@ -1,5 +1,6 @@
 package io.openbell.simulator.trading;
 
+import io.openbell.simulator.market.CorporateAction;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,6 +37,7 @@ public final class Books {
     private final History history = new History();
     private final Map<String, Watchlist> watchlists = new LinkedHashMap<>();
     private final Set<String> notToBeExercised = new LinkedHashSet<>();
+    private final ActionBook actions = new ActionBook();
 
     /** Takes an entry in. */
     void apply(LedgerEntry entry) {
@@ -60,6 +62,10 @@ public final class Books {
             String underlying = Options.underlying(settled.symbol());
             portfolio.settle(settled, underlying);
             history.settled(settled, underlying);
+        } else if (entry instanceof LedgerEntry.ActionTaken taken) {
+            actions.take(taken, portfolio, open.values());
+        } else if (entry instanceof LedgerEntry.ActivityListed listed) {
+            history.listed(actions.list(listed));
         } else if (entry instanceof LedgerEntry.Valued valued) {
             history.valued(valued.equity(), valued.at());
         } else if (entry instanceof LedgerEntry.DayBegan began) {
@@ -87,6 +93,9 @@ public final class Books {
             order(trailed.orderId()).trail(trailed.highWaterMark(), trailed.at());
         } else if (entry instanceof LedgerEntry.Reduced reduced) {
             order(reduced.orderId()).reduce(reduced.quantity(), reduced.at());
+        } else if (entry instanceof LedgerEntry.Restated restated) {
+            order(restated.orderId()).restate(restated);
+            actions.settled(restated.orderId());
         } else if (entry instanceof LedgerEntry.Filled filled) {
             fill(filled);
         } else if (entry instanceof LedgerEntry.FilledTogether together) {
@@ -150,6 +159,7 @@ public final class Books {
     private void finish(String orderId, VenueOrder.Status last, Instant at) {
         order(orderId).finish(last, at);
         open.remove(orderId);
+        actions.settled(orderId);
     }
 
     private void fill(LedgerEntry.Filled filled) {
@@ -281,6 +291,21 @@ public final class Books {
     /** Profit of closed shares since the account was opened, fees deducted. */
     public BigDecimal realized() {
         return portfolio.realized();
+    }
+
+    /** Dividends since the account was opened, in dollars; what was owed on short positions deducted. */
+    public BigDecimal dividends() {
+        return portfolio.dividends();
+    }
+
+    /** Splits and dividends that were carried out, oldest first; a live view. */
+    public List<CorporateAction> actions() {
+        return actions.taken();
+    }
+
+    /** What is still to be told and done of them. */
+    ActionBook actionBook() {
+        return actions;
     }
 
     /** Equity the day began with. */

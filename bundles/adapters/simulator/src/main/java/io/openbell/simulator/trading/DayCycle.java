@@ -23,6 +23,7 @@ final class DayCycle {
     private final Valuation valuation;
     private final Schedule schedule;
     private final OptionDesk options;
+    private final CorporateDesk corporate;
     private long second = Long.MIN_VALUE;
     private Instant minute = Instant.MIN;
 
@@ -34,7 +35,8 @@ final class DayCycle {
             Tape tape,
             Valuation valuation,
             Schedule schedule,
-            OptionDesk options) {
+            OptionDesk options,
+            CorporateDesk corporate) {
         this.books = books;
         this.clerk = clerk;
         this.groups = groups;
@@ -43,6 +45,7 @@ final class DayCycle {
         this.valuation = valuation;
         this.schedule = schedule;
         this.options = options;
+        this.corporate = corporate;
     }
 
     /** To be called often: does its work once a second of the exchange's time. */
@@ -62,6 +65,7 @@ final class DayCycle {
             }
         }
         options.settle(now);
+        corporate.list(now);
     }
 
     private void age(VenueOrder order, Instant now) throws IOException {

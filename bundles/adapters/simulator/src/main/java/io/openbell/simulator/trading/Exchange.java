@@ -2,6 +2,7 @@ package io.openbell.simulator.trading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openbell.simulator.market.CorporateAction;
 import io.openbell.simulator.market.Sessions;
 import io.openbell.simulator.market.Tape;
 import io.openbell.simulator.market.Tick;
@@ -41,6 +42,7 @@ public final class Exchange {
     private final Intake intake;
     private final Liquidation liquidation;
     private final OptionDesk options;
+    private final CorporateDesk corporate;
     private boolean ledgerFails;
 
     /**
@@ -91,14 +93,25 @@ public final class Exchange {
                         power,
                         schedule,
                         interference);
+        this.corporate = new CorporateDesk(books, clerk, groups, tape);
         this.cycle =
-                new DayCycle(books, clerk, groups, matcher, tape, valuation, schedule, options);
+                new DayCycle(
+                        books,
+                        clerk,
+                        groups,
+                        matcher,
+                        tape,
+                        valuation,
+                        schedule,
+                        options,
+                        corporate);
         this.intake = new Intake(books, clerk, tape, power, schedule, interference);
         this.liquidation = new Liquidation(books, power, tape);
         if (!books.isOpened()) {
             open(startingCash);
         }
         groups.goOn();
+        corporate.settleOrders();
     }
 
     private void open(BigDecimal startingCash) throws IOException {
@@ -331,6 +344,19 @@ public final class Exchange {
     /** Lets an option expire; see {@link OptionDesk#doNotExercise}. */
     public void doNotExercise(String symbolOrId) throws Refusal, IOException {
         options.doNotExercise(symbolOrId);
+    }
+
+    /**
+     * Splits a stock, or pays a dividend on it, now.
+     *
+     * @return what was carried out
+     * @throws Refusal     if the body makes no sense
+     * @throws IOException if the ledger cannot be written; what has no line yet is done after the next start
+     */
+    public CorporateAction carryOut(JsonNode body) throws Refusal, IOException {
+        CorporateAction action = corporate.carryOut(body);
+        clerk.later(clerk::tell);
+        return action;
     }
 
     /** The owner sets the account up otherwise. */

@@ -122,6 +122,10 @@ public final class History {
         }
     }
 
+    void listed(Activity activity) {
+        add(activity);
+    }
+
     private void add(Activity activity) {
         events.add(new Other(activity, eventId(activity.at())));
     }

@@ -3,6 +3,7 @@ package io.openbell.simulator.trading;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.openbell.simulator.market.CorporateAction;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
     @Type(value = LedgerEntry.Expired.class, name = "expired"),
     @Type(value = LedgerEntry.OptionSettled.class, name = "option-settled"),
     @Type(value = LedgerEntry.DoNotExercise.class, name = "do-not-exercise"),
+    @Type(value = LedgerEntry.ActionTaken.class, name = "corporate-action"),
+    @Type(value = LedgerEntry.Restated.class, name = "restated"),
+    @Type(value = LedgerEntry.ActivityListed.class, name = "activity-listed"),
     @Type(value = LedgerEntry.Configured.class, name = "configured"),
     @Type(value = LedgerEntry.WatchlistKept.class, name = "watchlist"),
     @Type(value = LedgerEntry.WatchlistDeleted.class, name = "watchlist-deleted"),
@@ -173,6 +177,36 @@ public sealed interface LedgerEntry {
 
     /** A long option shall expire even if it is worth something. */
     record DoNotExercise(String symbol, Instant at) implements LedgerEntry {}
+
+    /**
+     * A company split its shares or paid a dividend: position and cash are others from here on. What it means for orders, and
+     * the activities that tell of it, follow in lines of their own.
+     *
+     * @param fractionsPaid what is no whole share after a split becomes cash
+     * @param listAt        when its first activity is listed
+     * @param addAt         when the one that adds the new shares of a split is
+     */
+    record ActionTaken(
+            CorporateAction action,
+            boolean fractionsPaid,
+            Instant listAt,
+            Instant addAt,
+            Instant at)
+            implements LedgerEntry {}
+
+    /** The exchange itself changed an order, because the stock has split. */
+    record Restated(
+            String orderId,
+            BigDecimal quantity,
+            @Nullable BigDecimal limitPrice,
+            @Nullable BigDecimal stopPrice,
+            @Nullable BigDecimal trailPrice,
+            @Nullable BigDecimal highWaterMark,
+            Instant at)
+            implements LedgerEntry {}
+
+    /** An activity of a corporate action is in the account's history from here on. */
+    record ActivityListed(String actionId, int part, Instant at) implements LedgerEntry {}
 
     /** The owner set the account up otherwise. */
     record Configured(AccountSettings settings, Instant at) implements LedgerEntry {}

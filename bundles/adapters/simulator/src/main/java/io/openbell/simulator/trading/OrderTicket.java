@@ -95,6 +95,28 @@ public record OrderTicket(
                 null);
     }
 
+    /** The same at other prices. */
+    OrderTicket at(
+            @Nullable BigDecimal limit, @Nullable BigDecimal stop, @Nullable BigDecimal trail) {
+        return new OrderTicket(
+                clientOrderId,
+                symbol,
+                side,
+                quantity,
+                type,
+                lasting,
+                limit,
+                stop,
+                trail,
+                trailPercent,
+                extendedHours,
+                orderClass,
+                notional,
+                intent,
+                ratio,
+                instructions);
+    }
+
     /** The same with that intent. */
     OrderTicket with(PositionIntent stated) {
         return new OrderTicket(

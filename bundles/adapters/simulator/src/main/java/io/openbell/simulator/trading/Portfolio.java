@@ -19,7 +19,19 @@ final class Portfolio {
 
         static final Today NOTHING = new Today(BigDecimal.ZERO, BigDecimal.ZERO);
 
+        /** In the shares of a split. */
+        Today after(Holding before, Holding split) {
+            return new Today(
+                    overnight
+                            .multiply(split.quantity())
+                            .divide(before.quantity(), MathContext.DECIMAL128),
+                    addedCost);
+        }
+
         Today after(Holding before, BigDecimal change, BigDecimal cost) {
+            if (change.signum() == 0) {
+                return this;
+            }
             BigDecimal next = before.quantity().add(change);
             if (next.signum() == 0) {
                 return NOTHING;
@@ -44,6 +56,7 @@ final class Portfolio {
 
     private BigDecimal cash = BigDecimal.ZERO;
     private BigDecimal realized = BigDecimal.ZERO;
+    private BigDecimal dividends = BigDecimal.ZERO;
     private final Map<String, Holding> holdings = new TreeMap<>();
     private final Map<String, Today> today = new HashMap<>();
 
@@ -88,6 +101,34 @@ final class Portfolio {
         }
     }
 
+    /** Old shares become new ones, and a fraction may become cash. */
+    void split(SplitPosition position) {
+        Holding after = position.after();
+        String key = after.symbol();
+        cash = cash.add(position.cash());
+        realized = realized.add(position.realized());
+        if (after.quantity().signum() == 0) {
+            holdings.remove(key);
+            today.remove(key);
+            return;
+        }
+        holdings.put(key, after);
+        today.computeIfPresent(
+                key,
+                (any, known) ->
+                        known.after(position.before(), position.split())
+                                .after(
+                                        position.split(),
+                                        position.fraction().negate(),
+                                        BigDecimal.ZERO));
+    }
+
+    /** So much was paid on what is held; negative when it is owed. */
+    void pay(BigDecimal dollars) {
+        cash = cash.add(dollars);
+        dividends = dividends.add(dollars);
+    }
+
     private void move(String key, BigDecimal change, BigDecimal price) {
         Holding before = holding(key);
         Holding after = before.after(change, price);
@@ -117,6 +158,10 @@ final class Portfolio {
 
     BigDecimal realized() {
         return realized;
+    }
+
+    BigDecimal dividends() {
+        return dividends;
     }
 
     Collection<Holding> holdings() {

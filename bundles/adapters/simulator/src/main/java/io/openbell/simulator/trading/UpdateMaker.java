@@ -56,10 +56,10 @@ final class UpdateMaker {
                             filled.executionId(),
                             new TradeUpdate.Fill(filled.price(), filled.quantity(), null)));
         }
-        Map.Entry<String, String> ending = ending(entry);
-        return ending == null || isPart(ending.getValue())
+        Map.Entry<String, String> change = change(entry);
+        return change == null || isPart(change.getValue())
                 ? List.of()
-                : List.of(plain(entry, 0, ending.getKey(), ending.getValue()));
+                : List.of(plain(entry, 0, change.getKey(), change.getValue()));
     }
 
     /** Of several options only the whole is spoken of. */
@@ -67,7 +67,7 @@ final class UpdateMaker {
         return order(orderId).role() == LegRole.PART;
     }
 
-    private static Map.@Nullable Entry<String, String> ending(LedgerEntry entry) {
+    private static Map.@Nullable Entry<String, String> change(LedgerEntry entry) {
         if (entry instanceof LedgerEntry.CancelAsked asked) {
             return Map.entry("pending_cancel", asked.orderId());
         }
@@ -79,6 +79,9 @@ final class UpdateMaker {
         }
         if (entry instanceof LedgerEntry.Expired expired) {
             return Map.entry("expired", expired.orderId());
+        }
+        if (entry instanceof LedgerEntry.Restated restated) {
+            return Map.entry("restated", restated.orderId());
         }
         return null;
     }

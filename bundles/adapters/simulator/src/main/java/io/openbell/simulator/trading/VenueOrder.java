@@ -45,7 +45,7 @@ public final class VenueOrder {
     private static final BigDecimal COLLAR = new BigDecimal("1.025");
 
     private final String id;
-    private final OrderTicket ticket;
+    private OrderTicket ticket;
     private final LegRole role;
     private final Instant acceptedAt;
     private final @Nullable Instant endsAt;
@@ -130,6 +130,14 @@ public final class VenueOrder {
         updatedAt = at;
     }
 
+    /** Another quantity at other prices, and the same order. */
+    void restate(LedgerEntry.Restated restated) {
+        ticket = ticket.at(restated.limitPrice(), restated.stopPrice(), restated.trailPrice());
+        quantity = restated.quantity();
+        highWaterMark = restated.highWaterMark();
+        updatedAt = restated.at();
+    }
+
     void fill(BigDecimal price, BigDecimal amount, Instant at) {
         filled = filled.add(amount);
         filledValue = filledValue.add(price.multiply(amount));
@@ -167,7 +175,7 @@ public final class VenueOrder {
         return id;
     }
 
-    /** What was asked for. */
+    /** What was asked for; at the prices that the exchange made of it. */
     public OrderTicket ticket() {
         return ticket;
     }

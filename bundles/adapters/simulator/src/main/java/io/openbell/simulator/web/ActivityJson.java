@@ -1,6 +1,7 @@
 package io.openbell.simulator.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openbell.simulator.market.CorporateActions;
 import io.openbell.simulator.market.Listing;
 import io.openbell.simulator.market.Sessions;
 import io.openbell.simulator.trading.Activity;
@@ -59,12 +60,23 @@ final class ActivityJson {
         json.put("activity_type", activity.type());
         json.put("date", day(activity).toString());
         json.put("created_at", activity.at().toString());
+        Activity.OfAction action = activity.action();
+        if (action != null) {
+            if (!action.subType().isEmpty()) {
+                json.put("activity_sub_type", action.subType());
+            }
+            json.put("group_id", action.groupId());
+            json.put("per_share_amount", Decimals.textOrNull(action.perShare()));
+        }
         json.put("net_amount", Decimals.text(activity.netAmount()));
         json.put("description", activity.description());
         json.put("currency", "USD");
         json.put("status", "executed");
         if (activity.symbol() != null) {
             json.put("symbol", activity.symbol());
+            if (action != null) {
+                json.put("cusip", CorporateActions.cusip(activity.symbol()));
+            }
         }
         if (activity.quantity() != null) {
             json.put("qty", Decimals.text(activity.quantity()));
@@ -74,7 +86,11 @@ final class ActivityJson {
         }
     }
 
+    /** Of a corporate action its own, whenever it was booked. */
     private static LocalDate day(Activity activity) {
+        if (activity.action() != null) {
+            return activity.action().day();
+        }
         return LocalDate.ofInstant(activity.at(), Sessions.NEW_YORK);
     }
 
@@ -126,7 +142,11 @@ final class ActivityJson {
         }
         ObjectNode details = json.putObject("details");
         details.put("description", activity.description());
-        details.put("group_id", activity.id());
+        Activity.OfAction action = activity.action();
+        details.put("group_id", action == null ? activity.id() : action.groupId());
+        if (action != null && !action.subType().isEmpty()) {
+            json.put("activity_sub_type", action.subType());
+        }
         if (activity.symbol() != null) {
             details.put("symbol", activity.symbol());
         }

@@ -2,6 +2,7 @@ package io.openbell.simulator.web;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openbell.simulator.market.CorporateAction;
 import io.openbell.simulator.market.CorporateActions;
 import io.openbell.simulator.market.CorporateActions.Dividend;
 import io.openbell.simulator.trading.Decimals;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Corporate actions as the trading API announces them: dividends. */
+/** Corporate actions as the trading API announces them: dividends and splits. */
 final class AnnouncementsApi implements Api {
 
     private static final String ANNOUNCEMENTS = "/v2/corporate_actions/announcements";
@@ -36,16 +37,22 @@ final class AnnouncementsApi implements Api {
         }
         Optional<String> id = request.behind(ANNOUNCEMENTS + "/");
         if (id.isPresent() && request.method().equals("GET")) {
-            Dividend found =
-                    actions.dividend(id.get())
-                            .orElseThrow(
-                                    () ->
-                                            Refusal.notFound(
-                                                    "announcement not found for "
-                                                            + Request.echo(id.get())));
-            return Optional.of(Reply.ok(json(found)));
+            return Optional.of(
+                    Reply.ok(
+                            find(id.get())
+                                    .orElseThrow(
+                                            () ->
+                                                    Refusal.notFound(
+                                                            "announcement not found for "
+                                                                    + Request.echo(id.get())))));
         }
         return Optional.empty();
+    }
+
+    private Optional<ObjectNode> find(String id) {
+        return actions.dividend(id)
+                .map(AnnouncementsApi::json)
+                .or(() -> actions.split(id).map(AnnouncementsApi::json));
     }
 
     private ArrayNode list(Request request) throws Refusal {
@@ -75,6 +82,14 @@ final class AnnouncementsApi implements Api {
                 .sorted(Comparator.comparing(date).thenComparing(Dividend::symbol))
                 .map(AnnouncementsApi::json)
                 .forEach(all::add);
+        // All days of a split are the one on which it was carried out.
+        actions.splits().stream()
+                .filter(split -> types.contains("split"))
+                .filter(s -> symbol.isEmpty() || symbol.equals(s.symbol()))
+                .filter(s -> cusip.isEmpty() || cusip.equals(CorporateActions.cusip(s.symbol())))
+                .filter(s -> !s.day().isBefore(since) && !s.day().isAfter(until))
+                .map(AnnouncementsApi::json)
+                .forEach(all::add);
         return all;
     }
 
@@ -90,6 +105,30 @@ final class AnnouncementsApi implements Api {
             case "payable_date" -> Dividend::payable;
             default -> throw Refusal.invalid("invalid date_type: " + Request.echo(type));
         };
+    }
+
+    private static ObjectNode json(CorporateAction split) {
+        String cusip = CorporateActions.cusip(split.symbol());
+        String day = split.day().toString();
+        boolean forward = split.kind() == CorporateAction.Kind.FORWARD_SPLIT;
+        return Json.MAPPER
+                .createObjectNode()
+                .put("id", split.id())
+                .put("corporate_action_id", cusip + "_" + day)
+                .put("ca_type", "Split")
+                .put("ca_sub_type", forward ? "stock_split" : "reverse_split")
+                .put("initiating_symbol", split.symbol())
+                .put("initiating_original_cusip", cusip)
+                .put("target_symbol", split.symbol())
+                .put("target_original_cusip", cusip)
+                .put("declaration_date", day)
+                .put("effective_date", day)
+                .put("ex_date", day)
+                .put("record_date", day)
+                .put("payable_date", day)
+                .put("cash", "0")
+                .put("old_rate", Decimals.text(split.oldRate()))
+                .put("new_rate", Decimals.text(split.newRate()));
     }
 
     private static ObjectNode json(Dividend dividend) {

@@ -3,6 +3,7 @@ package io.openbell.simulator.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openbell.simulator.market.CorporateAction;
 import io.openbell.simulator.market.MarketSource;
 import io.openbell.simulator.trading.Books;
 import io.openbell.simulator.trading.Decimals;
@@ -18,6 +19,7 @@ final class ControlApi implements Api {
 
     private static final String ENTRIES = "/openbell/control/ledger/entries";
     private static final String MARKET = "/openbell/control/market";
+    private static final String ACTIONS = "/openbell/control/corporate-actions";
     private static final int MOST_ENTRIES = 10_000;
 
     private static final long MOST_SECONDS = 366L * 24 * 3600;
@@ -42,6 +44,14 @@ final class ControlApi implements Api {
         }
         if (request.is("GET", MARKET)) {
             return Optional.of(Reply.ok(status()));
+        }
+        if (request.is("GET", ACTIONS)) {
+            ArrayNode all = Json.MAPPER.createArrayNode();
+            exchange.books().actions().forEach(action -> all.add(json(action)));
+            return Optional.of(Reply.ok(all));
+        }
+        if (request.is("POST", ACTIONS)) {
+            return Optional.of(Reply.ok(json(exchange.carryOut(request.json()))));
         }
         if (request.is("POST", MARKET)) {
             JsonNode body = request.json();
@@ -75,6 +85,19 @@ final class ControlApi implements Api {
                     throw Refusal.invalid(
                             "invalid action: must be pause, resume, advance or end-day");
         }
+    }
+
+    private static ObjectNode json(CorporateAction action) {
+        ObjectNode json = Json.MAPPER.createObjectNode();
+        json.put("id", action.id());
+        json.put("type", action.kind().word());
+        json.put("symbol", action.symbol());
+        json.put("new_rate", Decimals.text(action.newRate()));
+        json.put("old_rate", Decimals.text(action.oldRate()));
+        json.put("rate", Decimals.text(action.rate()));
+        json.put("price", Decimals.text(action.price()));
+        json.put("at", action.at().toString());
+        return json;
     }
 
     private ObjectNode status() {
@@ -114,6 +137,7 @@ final class ControlApi implements Api {
         json.put("equity", Decimals.text(exchange.valuation().equity()));
         json.put("equity_at_middle", Decimals.text(exchange.valuation().equityAtMiddle()));
         json.put("realized_profit", Decimals.text(books.realized()));
+        json.put("dividends", Decimals.text(books.dividends()));
         json.put("rejected", books.rejected());
         ArrayNode positions = json.putArray("positions");
         books.holdings()

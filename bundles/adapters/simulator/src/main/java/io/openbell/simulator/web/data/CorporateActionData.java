@@ -1,8 +1,9 @@
 package io.openbell.simulator.web.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openbell.simulator.market.CorporateAction;
+import io.openbell.simulator.market.CorporateActions;
 import io.openbell.simulator.market.CorporateActions.Dividend;
 import io.openbell.simulator.market.MarketView;
 import io.openbell.simulator.market.Sessions;
@@ -14,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code /v1/corporate-actions}: dividends, processed on the day they are paid. */
+/** {@code /v1/corporate-actions}: dividends and splits, processed on the day they are paid or carried out. */
 final class CorporateActionData {
 
     private static final Set<String> TYPES =
@@ -34,8 +35,13 @@ final class CorporateActionData {
                     "rights_distribution",
                     "partial_call",
                     "reorganization");
+    private static final String DIVIDEND = "cash_dividend";
     private static final int MOST = 1_000;
     private static final int USUAL = 100;
+
+    /** One of any type, with what is asked for. */
+    private record Item(
+            String id, String type, String symbol, String cusip, LocalDate day, ObjectNode json) {}
 
     private final MarketView view;
 
@@ -46,28 +52,22 @@ final class CorporateActionData {
     JsonNode answer(Query query) throws BadQuery {
         int limit = query.number("limit", 1, MOST, USUAL);
         boolean ascending = query.ascending(true);
-        List<Dividend> found = new ArrayList<>(find(query));
-        Comparator<Dividend> order =
-                Comparator.comparing(Dividend::payable).thenComparing(Dividend::symbol);
+        List<Item> found = new ArrayList<>(find(query));
+        Comparator<Item> order = Comparator.comparing(Item::day).thenComparing(Item::symbol);
         found.sort(ascending ? order : order.reversed());
         int from = place(query, found);
+        int next = Math.min(found.size(), from + limit);
         ObjectNode json = DataJson.object();
-        ArrayNode dividends = DataJson.object().arrayNode();
-        for (int i = from; i < found.size() && dividends.size() < limit; i++) {
-            dividends.add(json(found.get(i)));
-        }
         ObjectNode byType = json.putObject("corporate_actions");
-        if (!dividends.isEmpty()) {
-            byType.set("cash_dividends", dividends);
-        }
-        int next = from + dividends.size();
+        found.subList(from, next)
+                .forEach(item -> byType.withArray("/" + item.type() + "s").add(item.json()));
         json.put(
                 "next_page_token",
                 next < found.size() && next > 0 ? found.get(next - 1).id() : null);
         return json;
     }
 
-    private static int place(Query query, List<Dividend> found) throws BadQuery {
+    private static int place(Query query, List<Item> found) throws BadQuery {
         Optional<String> token = query.text("page_token");
         if (token.isEmpty()) {
             return 0;
@@ -80,7 +80,7 @@ final class CorporateActionData {
         throw BadQuery.invalid("invalid page_token");
     }
 
-    private List<Dividend> find(Query query) throws BadQuery {
+    private List<Item> find(Query query) throws BadQuery {
         LocalDate today = LocalDate.ofInstant(view.source().now(), Sessions.NEW_YORK);
         String region = query.word("region", Set.of("us", "non_us", "all"), "us");
         query.word("data_quality", Set.of("complete", "all"), "complete");
@@ -99,25 +99,63 @@ final class CorporateActionData {
             if (!types.isEmpty() || !symbols.isEmpty() || query.text("start").isPresent()) {
                 throw BadQuery.invalid("ids is mutually exclusive with other filters");
             }
-            return view.actions().dividends().stream()
-                    .filter(dividend -> ids.contains(dividend.id()))
-                    .toList();
+            return all().stream().filter(item -> ids.contains(item.id())).toList();
         }
         if (end.isBefore(start)) {
             throw BadQuery.invalid("end should not be before start");
         }
-        boolean any =
-                !region.equals("non_us") && (types.isEmpty() || types.contains("cash_dividend"));
-        return view.actions().dividends().stream()
-                .filter(dividend -> any)
-                .filter(d -> symbols.isEmpty() || symbols.contains(d.symbol()))
-                .filter(d -> cusips.isEmpty() || cusips.contains(d.cusip()))
-                .filter(d -> !d.payable().isBefore(start) && !d.payable().isAfter(end))
+        return all().stream()
+                .filter(item -> !region.equals("non_us"))
+                .filter(item -> types.isEmpty() || types.contains(item.type()))
+                .filter(item -> symbols.isEmpty() || symbols.contains(item.symbol()))
+                .filter(item -> cusips.isEmpty() || cusips.contains(item.cusip()))
+                .filter(item -> !item.day().isBefore(start) && !item.day().isAfter(end))
                 .toList();
+    }
+
+    private List<Item> all() {
+        List<Item> all = new ArrayList<>();
+        for (Dividend dividend : view.actions().dividends()) {
+            all.add(
+                    new Item(
+                            dividend.id(),
+                            DIVIDEND,
+                            dividend.symbol(),
+                            dividend.cusip(),
+                            dividend.payable(),
+                            json(dividend)));
+        }
+        for (CorporateAction split : view.actions().splits()) {
+            all.add(
+                    new Item(
+                            split.id(),
+                            split.kind().word(),
+                            split.symbol(),
+                            CorporateActions.cusip(split.symbol()),
+                            split.day(),
+                            json(split)));
+        }
+        return all;
     }
 
     private static List<String> lower(List<String> words) {
         return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+    }
+
+    private static ObjectNode json(CorporateAction split) {
+        String cusip = CorporateActions.cusip(split.symbol());
+        ObjectNode json = DataJson.object().put("id", split.id()).put("symbol", split.symbol());
+        if (split.kind() == CorporateAction.Kind.REVERSE_SPLIT) {
+            json.put("old_cusip", cusip).put("new_cusip", cusip);
+        } else {
+            json.put("cusip", cusip);
+        }
+        return json.put("new_rate", split.newRate())
+                .put("old_rate", split.oldRate())
+                .put("process_date", split.day().toString())
+                .put("ex_date", split.day().toString())
+                .put("record_date", split.day().toString())
+                .put("payable_date", split.day().toString());
     }
 
     private static ObjectNode json(Dividend dividend) {

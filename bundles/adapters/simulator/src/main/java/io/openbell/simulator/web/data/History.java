@@ -1,5 +1,6 @@
 package io.openbell.simulator.web.data;
 
+import io.openbell.simulator.market.Adjustment;
 import io.openbell.simulator.market.BarFrame;
 import io.openbell.simulator.market.BarHistory;
 import io.openbell.simulator.market.Listing;
@@ -46,6 +47,10 @@ final class History {
     }
 
     Rows bars(BarFrame frame) {
+        return bars(frame, Adjustment.RAW);
+    }
+
+    Rows bars(BarFrame frame, Adjustment adjustment) {
         return (symbol, within, atMost) -> {
             Optional<Listing> listing = view.tape().listing(symbol);
             if (listing.isEmpty()) {
@@ -59,7 +64,8 @@ final class History {
                             within.from(),
                             within.to(),
                             within.ascending(),
-                            atMost)
+                            atMost,
+                            adjustment)
                     .forEach(bar -> rows.add(new Rows.Row(bar.start(), s -> DataJson.bar(bar))));
             return rows;
         };

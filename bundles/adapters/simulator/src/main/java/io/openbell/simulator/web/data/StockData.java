@@ -2,6 +2,7 @@ package io.openbell.simulator.web.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openbell.simulator.market.Adjustment;
 import io.openbell.simulator.market.AssetClass;
 import io.openbell.simulator.market.BarFrame;
 import io.openbell.simulator.market.Listing;
@@ -96,9 +97,9 @@ final class StockData {
         Rows rows =
                 switch (kind) {
                     case "bars" -> {
-                        checkAdjustment(query);
+                        Adjustment adjustment = adjustment(query);
                         BarFrame frame = History.frame(query);
-                        yield history.bars(frame);
+                        yield history.bars(frame, adjustment);
                     }
                     case "quotes" -> history.quotes();
                     case "trades" -> history.trades();
@@ -205,11 +206,14 @@ final class StockData {
         }
     }
 
-    /** No stock here ever split: raw prices are the adjusted ones. */
-    private static void checkAdjustment(Query query) throws BadQuery {
+    private static Adjustment adjustment(Query query) throws BadQuery {
         String text = query.text("adjustment").orElse("raw");
-        if (!ADJUSTMENTS.containsAll(Arrays.asList(text.split(",", -1)))) {
+        List<String> words = Arrays.asList(text.split(",", -1));
+        if (!ADJUSTMENTS.containsAll(words)) {
             throw BadQuery.invalid("invalid adjustment: " + Query.echo(text));
         }
+        boolean all = words.contains("all");
+        return new Adjustment(
+                all || words.contains("split"), all || words.contains("dividend"));
     }
 }
