@@ -100,6 +100,34 @@ class AccountActivitiesTest {
         assertThat(only().quantity()).contains(Quantity.of(2));
     }
 
+    /** As on Alpaca's page on events: 1.12 per share, and no cash. */
+    @Test
+    void shouldAddTheSharesOfADividendInStockThatStatesAnAmountPerShare() throws Exception {
+        answer("[" + DIVIDEND.replace("\"net_amount\":\"1.02\"", "\"net_amount\":\"0\"") + "]");
+
+        assertThat(only().quantity()).contains(Quantity.of(2));
+    }
+
+    @Test
+    void shouldNotTakeADividendInCashThatIsLessThanACentForShares() throws Exception {
+        answer(
+                "["
+                        + DIVIDEND.replace("\"net_amount\":\"1.02\"", "\"net_amount\":\"0\"")
+                                .replace("\"SDIV\"", "\"CDIV\"")
+                        + "]");
+
+        assertThat(only().quantity()).isEmpty();
+    }
+
+    @Test
+    void shouldKnowWhatBelongsTogether() throws Exception {
+        answer(
+                "[{\"id\":\"1::a\",\"activity_type\":\"SPLIT\",\"date\":\"2025-01-15\",\"symbol\":\"T\","
+                        + "\"qty\":\"-3\",\"net_amount\":\"0\",\"group_id\":\"g-7\"}]");
+
+        assertThat(only().group()).isEqualTo("g-7");
+    }
+
     @Test
     void shouldMoveTheSharesOfASplit() throws Exception {
         answer(

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param price     per share; empty when not stated
  * @param netAmount dollars into the account, with its sign
  * @param at        when it was booked, UTC; the beginning of the New York day where the venue names only the day
+ * @param group     the same for activities that belong together, such as the two halves of a split; empty when not stated
  */
 public record AccountActivity(
         String id,
@@ -26,4 +27,19 @@ public record AccountActivity(
         Optional<Price> price,
         Money netAmount,
         String description,
-        Instant at) {}
+        Instant at,
+        String group) {
+
+    /** One of which the venue does not say what it belongs to. */
+    public AccountActivity(
+            String id,
+            String type,
+            Optional<Symbol> symbol,
+            Optional<Quantity> quantity,
+            Optional<Price> price,
+            Money netAmount,
+            String description,
+            Instant at) {
+        this(id, type, symbol, quantity, price, netAmount, description, at, "");
+    }
+}

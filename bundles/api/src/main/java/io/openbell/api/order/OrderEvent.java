@@ -173,6 +173,15 @@ public sealed interface OrderEvent extends Journaled {
     record OrderResized(OrderId orderId, Quantity quantity, Instant at) implements OfOrder {}
 
     /**
+     * The venue itself made another order of it, because the stock has split: more shares at lower prices, worth the same.
+     *
+     * @param quantity in all, what was filled before included
+     * @param terms    of the same kind, at other prices
+     */
+    record OrderRestated(OrderId orderId, Quantity quantity, OrderTerms terms, Instant at)
+            implements OfOrder {}
+
+    /**
      * So many units of an order of several legs are filled. The legs' own fills are what moved positions.
      *
      * @param filled       units in all

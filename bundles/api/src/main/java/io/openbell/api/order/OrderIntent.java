@@ -170,6 +170,23 @@ public record OrderIntent(
                 origin);
     }
 
+    /** The same wish for that many shares on other terms. */
+    public OrderIntent restated(Quantity shares, OrderTerms restated) {
+        return new OrderIntent(
+                id,
+                source,
+                symbol,
+                side,
+                shares,
+                restated,
+                timeInForce,
+                reason,
+                basis,
+                instructions,
+                parent,
+                origin);
+    }
+
     /**
      * This wish under another name and changed.
      *

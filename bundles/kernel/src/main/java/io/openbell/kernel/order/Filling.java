@@ -7,6 +7,7 @@ import io.openbell.api.order.OrderEvent.OrderContinues;
 import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.order.OrderEvent.OrderProgressed;
 import io.openbell.api.order.OrderEvent.OrderResized;
+import io.openbell.api.order.OrderEvent.OrderRestated;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderLinks;
 import io.openbell.api.order.OrderStatus;
@@ -103,6 +104,25 @@ final class Filling {
                 sized,
                 order.links(),
                 status,
+                order.filled(),
+                worth(order.averageFillPrice(), order.filled()),
+                event.at());
+    }
+
+    static Order restate(Order order, OrderRestated event) {
+        OrderIntent restated = order.intent().restated(event.quantity(), event.terms());
+        if (restated.equals(order.intent())) {
+            return order;
+        }
+        if (!event.quantity().exceeds(order.filled())) {
+            throw new IllegalTransition(
+                    order, event, "for " + event.quantity() + ", filled " + order.filled());
+        }
+        return with(
+                order,
+                restated,
+                order.links(),
+                order.status(),
                 order.filled(),
                 worth(order.averageFillPrice(), order.filled()),
                 event.at());

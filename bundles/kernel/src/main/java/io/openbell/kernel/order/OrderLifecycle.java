@@ -19,6 +19,7 @@ import io.openbell.api.order.OrderEvent.OrderReplaceRejected;
 import io.openbell.api.order.OrderEvent.OrderReplaceRequested;
 import io.openbell.api.order.OrderEvent.OrderReplaced;
 import io.openbell.api.order.OrderEvent.OrderResized;
+import io.openbell.api.order.OrderEvent.OrderRestated;
 import io.openbell.api.order.OrderEvent.OrderSettled;
 import io.openbell.api.order.OrderEvent.OrderSubmitted;
 import io.openbell.api.order.OrderEvent.OrderUnknown;
@@ -132,6 +133,9 @@ public final class OrderLifecycle {
         }
         if (event instanceof OrderResized resized) {
             return Filling.resize(order, resized);
+        }
+        if (event instanceof OrderRestated restated) {
+            return Filling.restate(order, restated);
         }
         if (event instanceof OrderProgressed progressed) {
             return Filling.progress(order, progressed);

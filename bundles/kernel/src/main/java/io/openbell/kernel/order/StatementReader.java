@@ -13,6 +13,7 @@ import io.openbell.api.order.OrderEvent.OrderProgressed;
 import io.openbell.api.order.OrderEvent.OrderRejected;
 import io.openbell.api.order.OrderEvent.OrderReplaced;
 import io.openbell.api.order.OrderEvent.OrderResized;
+import io.openbell.api.order.OrderEvent.OrderRestated;
 import io.openbell.api.order.OrderStatus;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Quantity;
@@ -86,8 +87,20 @@ final class StatementReader {
         }
     }
 
-    /** Exits shrink with what is left to leave; an amount of money may buy more shares than were estimated. */
+    /**
+     * Exits shrink with what is left to leave; an amount of money may buy more shares than were estimated; what the venue
+     * restated after a split is for more shares.
+     */
     void size() {
+        Restatement.of(order, venue)
+                .ifPresent(
+                        terms ->
+                                add(
+                                        new OrderRestated(
+                                                order.id(),
+                                                venue.quantity(),
+                                                terms,
+                                                venue.updatedAt())));
         boolean legShrank =
                 order.links().parent().isPresent()
                         && order.status().isOpen()

@@ -72,7 +72,10 @@ public record VenueReading(
         if (!order.brokerId().isEmpty() && !order.brokerId().equals(venue.brokerId())) {
             return Optional.of("venue's name is " + venue.brokerId() + ", was " + order.brokerId());
         }
-        boolean sizeIsTheVenues = Filling.isByAmount(order) || order.links().parent().isPresent();
+        boolean sizeIsTheVenues =
+                Filling.isByAmount(order)
+                        || order.links().parent().isPresent()
+                        || Restatement.of(order, venue).isPresent();
         if (!order.intent().symbol().equals(venue.symbol())
                 || order.intent().side() != venue.side()
                 || (!sizeIsTheVenues && !order.intent().quantity().equals(venue.quantity()))) {

@@ -8,7 +8,13 @@ import io.openbell.api.engine.Journaled;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Symbol;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,24 +22,44 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the venue's activities mean for our book. A split may come as two: the old shares go, the new ones come; together
- * they are one event, named after both.
+ * What the venue's activities mean for our book. A split comes as two, minutes apart: the old shares go, the new ones come;
+ * together they are one event, named after both. One alone says nothing yet.
+ *
+ * @param events  to journal, in the order of the activities
+ * @param waiting activities that cannot be read before another one is there
  */
-public final class ActivityReading {
+public record ActivityReading(List<Journaled> events, List<AccountActivity> waiting) {
 
     /** Between the venue's names of activities that are one event. */
     public static final String AND = "+";
 
-    private static final Set<String> SPLITS = Set.of("SSP", "SPLIT");
+    /** What was not booked in two halves by then was booked as one. */
+    private static final Duration PATIENCE = Duration.ofHours(1);
+
+    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+    private static final String SPLIT = "SPLIT";
+    private static final Set<String> SPLITS = Set.of("SSP", SPLIT);
     private static final Set<String> SHARES_MOVED = Set.of("JNLS", "ACATS");
     private static final Set<String> OWNERS_CASH =
             Set.of("JNLC", "JNL", "CSD", "CSW", "TRANS", "ACATC");
 
-    private ActivityReading() {}
+    /** Keeps copies. */
+    public ActivityReading {
+        events = List.copyOf(events);
+        waiting = List.copyOf(waiting);
+    }
 
-    /** The events to journal, in the order of the activities. */
+    /** Everything is there: the events to journal, in the order of the activities. */
     public static List<Journaled> events(List<AccountActivity> activities) {
+        return read(activities, Instant.MAX).events;
+    }
+
+    /** Reads what is complete by then. */
+    public static ActivityReading read(List<AccountActivity> activities, Instant now) {
+        Set<String> halves = halves(activities, now);
+        Set<Symbol> unsettled = new HashSet<>();
         Map<String, Journaled> events = new LinkedHashMap<>();
+        List<AccountActivity> waiting = new ArrayList<>();
         for (AccountActivity activity : activities) {
             if (activity.symbol().isEmpty() || activity.quantity().isEmpty()) {
                 if (!activity.netAmount().isZero()) {
@@ -42,13 +68,17 @@ public final class ActivityReading {
                 continue;
             }
             boolean split = SPLITS.contains(activity.type());
-            String key =
-                    split
-                            ? "split " + activity.symbol().get() + " " + activity.at()
-                            : activity.id();
+            String key = split ? split(activity) : activity.id();
+            Symbol symbol = activity.symbol().get();
+            if (halves.contains(key) || unsettled.contains(symbol)) {
+                // What comes after it is in shares that we do not hold yet.
+                unsettled.add(symbol);
+                waiting.add(activity);
+                continue;
+            }
             PositionAdjusted before = (PositionAdjusted) events.get(key);
             if (before == null) {
-                events.put(key, adjusted(activity, split));
+                events.put(key, adjusted(activity, split || isStockDividend(activity)));
             } else {
                 Quantity change = before.change().plus(activity.quantity().get());
                 if (change.isZero()) {
@@ -58,7 +88,40 @@ public final class ActivityReading {
                 }
             }
         }
-        return new ArrayList<>(events.values());
+        return new ActivityReading(new ArrayList<>(events.values()), waiting);
+    }
+
+    /** Shares of the same stock on every share held, for nothing. */
+    private static boolean isStockDividend(AccountActivity activity) {
+        return activity.type().startsWith("DIV") && activity.netAmount().isZero();
+    }
+
+    private static String split(AccountActivity activity) {
+        String group =
+                activity.group().isEmpty()
+                        ? LocalDate.ofInstant(activity.at(), NEW_YORK).toString()
+                        : activity.group();
+        return "split " + activity.symbol().orElseThrow() + " " + group;
+    }
+
+    /** Splits of which only the old or only the new shares are there. */
+    private static Set<String> halves(List<AccountActivity> activities, Instant now) {
+        Set<String> gone = new HashSet<>();
+        Set<String> come = new HashSet<>();
+        for (AccountActivity activity : activities) {
+            boolean recent = now.isBefore(activity.at().plus(PATIENCE));
+            if (activity.type().equals(SPLIT)
+                    && activity.symbol().isPresent()
+                    && activity.quantity().isPresent()
+                    && recent) {
+                (activity.quantity().get().isNegative() ? gone : come).add(split(activity));
+            }
+        }
+        Set<String> halves = new HashSet<>(gone);
+        halves.addAll(come);
+        gone.retainAll(come);
+        halves.removeAll(gone);
+        return halves;
     }
 
     private static CashMoved moved(AccountActivity activity) {

@@ -70,6 +70,49 @@ class ActivityReadingTest {
     }
 
     @Test
+    void shouldGiveTheSharesOfAStockDividendToWhoeverHolds() {
+        fill("a", NVDA, Side.BUY, "300", "100");
+
+        book(activity("d1", "DIV", NVDA, "40", "", "0"));
+
+        assertThat(ledger.quantity("a", NVDA)).isEqualTo(Quantity.of(330L));
+        assertThat(ledger.quantity(PositionLedger.EXTERNAL, NVDA)).isEqualTo(Quantity.of(110L));
+        assertThat(ledger.snapshot().profitBySource().get("a"))
+                .extracting(SourceProfit::realized)
+                .isEqualTo(Money.ZERO);
+    }
+
+    /** As Alpaca books them: minutes apart, on either side of midnight even. */
+    @Test
+    void shouldTakeTheTwoHalvesOfASplitForOneThoughTheyAreBookedMinutesApart() {
+        AccountActivity gone = half("out", "-100", NOW, "g-1");
+        AccountActivity come = half("in", "1000", NOW.plusSeconds(540), "g-1");
+
+        ActivityReading one = ActivityReading.read(List.of(gone), NOW.plusSeconds(60));
+        ActivityReading both = ActivityReading.read(List.of(gone, come), NOW.plusSeconds(600));
+
+        assertThat(one.events()).isEmpty();
+        assertThat(one.waiting()).containsExactly(gone);
+        assertThat(both.waiting()).isEmpty();
+        assertThat(both.events())
+                .singleElement()
+                .matches(event -> ((PositionAdjusted) event).change().equals(Quantity.of(900L)));
+    }
+
+    private static AccountActivity half(String id, String change, Instant at, String group) {
+        return new AccountActivity(
+                id,
+                "SPLIT",
+                Optional.of(NVDA),
+                Optional.of(Quantity.parse(change)),
+                Optional.empty(),
+                Money.ZERO,
+                "",
+                at,
+                group);
+    }
+
+    @Test
     void shouldSplitWhatEverySourceHolds() {
         fill("a", NVDA, Side.BUY, "10", "1400");
 

@@ -24,6 +24,7 @@ import io.openbell.api.order.OrderEvent.OrderReplaceRejected;
 import io.openbell.api.order.OrderEvent.OrderReplaceRequested;
 import io.openbell.api.order.OrderEvent.OrderReplaced;
 import io.openbell.api.order.OrderEvent.OrderResized;
+import io.openbell.api.order.OrderEvent.OrderRestated;
 import io.openbell.api.order.OrderEvent.OrderSettled;
 import io.openbell.api.order.OrderEvent.OrderSubmitted;
 import io.openbell.api.order.OrderEvent.OrderUnknown;
@@ -164,6 +165,9 @@ final class Timeline {
             line(leg.at(), "leg", leg.orderId() + " is part of " + leg.parent());
         } else if (event instanceof OrderResized sized) {
             line(sized, "resized", "the venue states " + sized.quantity());
+        } else if (event instanceof OrderRestated restated) {
+            String text = "the venue made it " + restated.quantity() + ", " + restated.terms();
+            line(restated, "restated", text);
         } else if (event instanceof OrderProgressed progress) {
             String text = progress.filled() + " units in all, at " + progress.averagePrice();
             line(progress, "progress", text);

@@ -60,7 +60,7 @@ final class IntentCodec {
                         : Optional.empty());
     }
 
-    private static void writeTerms(OrderTerms terms, ObjectNode to) {
+    static void writeTerms(OrderTerms terms, ObjectNode to) {
         if (terms instanceof Market) {
             to.put("type", "market");
         } else if (terms instanceof Limit limit) {
@@ -82,7 +82,7 @@ final class IntentCodec {
         }
     }
 
-    private static OrderTerms readTerms(JsonFields from) {
+    static OrderTerms readTerms(JsonFields from) {
         String type = from.text("type");
         return switch (type) {
             case "market" -> new Market();

@@ -9,11 +9,12 @@ import io.openbell.api.order.OrderEvent.OrderReplaceRejected;
 import io.openbell.api.order.OrderEvent.OrderReplaceRequested;
 import io.openbell.api.order.OrderEvent.OrderReplaced;
 import io.openbell.api.order.OrderEvent.OrderResized;
+import io.openbell.api.order.OrderEvent.OrderRestated;
 import io.openbell.api.order.OrderEvent.OrderSettled;
 import io.openbell.api.order.OrderId;
 import java.util.Optional;
 
-/** The journal forms of orders that take another one's place, and of exits and legs: numbers 22 to 29. */
+/** The journal forms of orders that take another one's place or are made others, and of exits and legs: numbers 22 to 29, 32. */
 final class ReplacementForms implements EventForms {
 
     @Override
@@ -77,6 +78,21 @@ final class ReplacementForms implements EventForms {
                                 from.orderId(),
                                 from.text("operator"),
                                 from.text("detail"),
+                                from.instant("at")));
+        forms.add(
+                32,
+                OrderRestated.class,
+                (e, to) ->
+                        IntentCodec.writeTerms(
+                                e.terms(),
+                                begin(e, to)
+                                        .put("quantity", e.quantity().toString())
+                                        .putObject("terms")),
+                from ->
+                        new OrderRestated(
+                                from.orderId(),
+                                from.quantity("quantity"),
+                                IntentCodec.readTerms(from.nested("terms")),
                                 from.instant("at")));
     }
 

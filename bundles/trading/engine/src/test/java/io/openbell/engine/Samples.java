@@ -36,6 +36,7 @@ import io.openbell.api.order.OrderEvent.OrderReplaceRejected;
 import io.openbell.api.order.OrderEvent.OrderReplaceRequested;
 import io.openbell.api.order.OrderEvent.OrderReplaced;
 import io.openbell.api.order.OrderEvent.OrderResized;
+import io.openbell.api.order.OrderEvent.OrderRestated;
 import io.openbell.api.order.OrderEvent.OrderSettled;
 import io.openbell.api.order.OrderEvent.OrderSubmitted;
 import io.openbell.api.order.OrderEvent.OrderUnknown;
@@ -241,6 +242,12 @@ final class Samples {
                         true,
                         AT));
         events.add(new OrderResized(ORDER, Quantity.parse("0.5"), AT));
+        events.add(
+                new OrderRestated(
+                        ORDER,
+                        Quantity.of(100),
+                        new OrderTerms.StopLimit(Price.parse("18.01"), Price.parse("17.99")),
+                        AT));
         events.add(new OrderProgressed(ORDER, Quantity.of(2), Price.parse("-1.20"), AT));
         events.add(new OrderSettled(ORDER, "ann", "", AT));
     }

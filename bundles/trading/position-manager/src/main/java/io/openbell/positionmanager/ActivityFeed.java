@@ -9,6 +9,7 @@ import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.engine.OrderJournal;
 import io.openbell.api.value.Page;
+import io.openbell.api.value.Symbol;
 import io.openbell.kernel.position.ActivityReading;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,7 @@ final class ActivityFeed {
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Instant adoptedAt;
     private volatile Instant latest = Instant.EPOCH;
+    private volatile Set<Symbol> waiting = Set.of();
 
     ActivityFeed(OrderJournal journal) {
         this.journal = journal;
@@ -61,8 +64,13 @@ final class ActivityFeed {
         latest = at.isAfter(latest) ? at : latest;
     }
 
-    /** Asks for what is new, and hands it to the journal. Returns how many events that were. */
-    int read(Broker broker) throws BrokerException {
+    /** Stocks whose split the venue has booked by half: what is held of them is not known. Any thread. */
+    Set<Symbol> waiting() {
+        return waiting;
+    }
+
+    /** Asks for what is new by then, and hands it to the journal. Returns how many events that were. */
+    int read(Broker broker, Instant now) throws BrokerException {
         Instant adopted = adoptedAt;
         if (adopted == null) {
             return 0;
@@ -89,10 +97,15 @@ final class ActivityFeed {
                 break;
             }
         }
-        List<Journaled> events = ActivityReading.events(fresh);
+        ActivityReading reading = ActivityReading.read(fresh, now);
+        fresh.removeAll(reading.waiting());
         fresh.forEach(activity -> known.add(activity.id()));
-        events.forEach(this::append);
-        return events.size();
+        reading.events().forEach(this::append);
+        waiting =
+                reading.waiting().stream()
+                        .flatMap(activity -> activity.symbol().stream())
+                        .collect(Collectors.toUnmodifiableSet());
+        return reading.events().size();
     }
 
     private void append(Journaled event) {

@@ -27,23 +27,35 @@ final class Disagreements {
 
     private final TreeMap<Symbol, Difference> differences = new TreeMap<>();
 
+    /** Compares all symbols. */
+    void compare(
+            PositionSnapshot before,
+            PositionSnapshot after,
+            PendingShares pending,
+            Collection<BrokerPosition> venue) {
+        compare(before, after, pending, venue, Set.of());
+    }
+
     /**
      * Compares. A symbol that moved meanwhile is left as it was found before.
      *
      * @param before  our positions before the venue was asked
      * @param after   our positions after it answered
      * @param pending what our open orders may have changed at the venue
+     * @param except  symbols that are not compared
      */
     void compare(
             PositionSnapshot before,
             PositionSnapshot after,
             PendingShares pending,
-            Collection<BrokerPosition> venue) {
+            Collection<BrokerPosition> venue,
+            Set<Symbol> except) {
         Map<Symbol, Quantity> held = new HashMap<>();
         venue.forEach(position -> held.put(position.symbol(), position.quantity()));
         Set<Symbol> symbols = new TreeSet<>(held.keySet());
         after.positions().forEach(position -> symbols.add(position.symbol()));
         symbols.addAll(differences.keySet());
+        symbols.removeAll(except);
         for (Symbol symbol : symbols) {
             Quantity ours = after.quantity(symbol);
             if (ours.equals(before.quantity(symbol))) {

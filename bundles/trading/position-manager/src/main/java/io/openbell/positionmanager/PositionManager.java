@@ -182,16 +182,18 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
             comparison.notCompared("what the venue booked is on its way through the journal");
             return false;
         }
-        boolean settled = comparison.compare(venue);
+        Set<Symbol> halfBooked = activities.waiting();
+        halfBooked.forEach(this::freezeHalfBooked);
+        boolean settled = comparison.compare(venue, halfBooked);
         if (settled && comparison.agrees()) {
-            thaw();
+            thaw(halfBooked);
         }
-        return settled;
+        return settled && halfBooked.isEmpty();
     }
 
     private int readActivities(Broker venue) {
         try {
-            return activities.read(venue);
+            return activities.read(venue, clock.instant());
         } catch (BrokerException unanswered) {
             LOG.warn("Venue did not tell what it booked: reason={}", unanswered.getMessage());
             return 0;
@@ -201,17 +203,26 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
     /** After a split nobody adds to a position before it was compared. */
     private void freeze(PositionAdjusted adjusted, Instant now) {
         split.add(adjusted.symbol());
-        loop.emit(
-                new SymbolFrozen(
-                        adjusted.symbol(),
-                        ID,
-                        "split: " + adjusted.type() + " change=" + adjusted.change(),
-                        now,
-                        now.plus(LONGEST_FREEZE)));
+        String reason = "split: " + adjusted.type() + " change=" + adjusted.change();
+        loop.emit(frozen(adjusted.symbol(), reason, now));
     }
 
-    private void thaw() {
+    private void freezeHalfBooked(Symbol symbol) {
+        if (split.add(symbol)) {
+            LOG.warn("Split is booked by half, its other half is waited for: symbol={}", symbol);
+            loop.tell(frozen(symbol, "split: booked by half", clock.instant()));
+        }
+    }
+
+    private static SymbolFrozen frozen(Symbol symbol, String reason, Instant now) {
+        return new SymbolFrozen(symbol, ID, reason, now, now.plus(LONGEST_FREEZE));
+    }
+
+    private void thaw(Set<Symbol> halfBooked) {
         for (Symbol symbol : Set.copyOf(split)) {
+            if (halfBooked.contains(symbol)) {
+                continue;
+            }
             Instant now = clock.instant();
             split.remove(symbol);
             loop.tell(new SymbolFrozen(symbol, ID, "compared after the split", now, now));
@@ -253,6 +264,12 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
         }
         String disagreement = comparison.standing();
         PositionSnapshot now = snapshot;
+        Set<Symbol> halfBooked = activities.waiting();
+        if (disagreement.isEmpty() && !halfBooked.isEmpty()) {
+            return Health.warn(
+                    "The venue has booked a split by half, nothing is added to %s: %s; %s",
+                    halfBooked, comparison.describe(), figures(now));
+        }
         if (disagreement.isEmpty() && comparison.isOverdue()) {
             return Health.warn("%s, %s", comparison.describe(), figures(now));
         }

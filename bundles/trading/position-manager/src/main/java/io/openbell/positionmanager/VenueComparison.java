@@ -8,10 +8,12 @@ import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.order.Order;
 import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.session.TradingClock;
+import io.openbell.api.value.Symbol;
 import io.openbell.api.view.OrderBook;
 import io.openbell.kernel.position.PositionSnapshot;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +77,11 @@ final class VenueComparison {
     /**
      * Asks the venue and compares. Blocks, at most ten seconds.
      *
+     * @param unsettled symbols of which we do not know what we hold: they are left as they were found before, and positions
+     *     are not found to agree because of that
      * @return false if it should be done again soon: no comparison was made, or it left open whether positions agree
      */
-    boolean compare(@Nullable Broker broker) {
+    boolean compare(@Nullable Broker broker, Set<Symbol> unsettled) {
         if (broker == null || !broker.status().connected()) {
             // Without the stream of order updates, fills may be missing that reconciliation of
             // orders will bring.
@@ -99,10 +103,10 @@ final class VenueComparison {
             asking = false;
         }
         PendingShares pending = PendingShares.of(open, orders.open());
-        disagreements.compare(before, positions.get(), pending, venue);
+        disagreements.compare(before, positions.get(), pending, venue, unsettled);
         comparedNanos = nanoTime.getAsLong();
-        obstacle = "";
-        conclude(disagreements.standing());
+        obstacle = unsettled.isEmpty() ? "" : "not known what is held of " + unsettled;
+        conclude(disagreements.standing(), unsettled.isEmpty());
         return own.reconciled() || !standing.isEmpty();
     }
 
@@ -125,14 +129,14 @@ final class VenueComparison {
         return Duration.ofNanos(nanoTime.getAsLong() - compared);
     }
 
-    private void conclude(String now) {
+    private void conclude(String now, boolean all) {
         String before = standing;
         standing = now;
         if (!now.isEmpty() && !now.equals(before)) {
             LOG.error("Positions disagree with the venue, trading is halted: {}", now);
             state(new Reconciliation(false, "positions disagree: " + now, clock.instant()));
             latch.latch(PositionManager.ID, "positions disagree: " + now);
-        } else if (disagreements.isEmpty() && !own.reconciled()) {
+        } else if (all && disagreements.isEmpty() && !own.reconciled()) {
             LOG.info("Positions agree with the venue: before={}", own.detail());
             Reconciliation agreed = new Reconciliation(true, "", clock.instant());
             replaceOwn(agreed);

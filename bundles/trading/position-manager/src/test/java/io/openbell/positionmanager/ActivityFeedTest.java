@@ -16,6 +16,8 @@ import io.openbell.testkit.DirectLoop;
 import io.openbell.testkit.ManualClock;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -45,7 +47,7 @@ class ActivityFeedTest {
                                         ? new Page<>(List.of(assigned), "2")
                                         : new Page<>(List.of(assigned, later), ""));
 
-        assertThat(feed.read(broker)).isEqualTo(2);
+        assertThat(feed.read(broker, clock.instant())).isEqualTo(2);
 
         assertThat(journal.journaled())
                 .extracting(event -> ((PositionAdjusted) event).change())
@@ -56,8 +58,60 @@ class ActivityFeedTest {
     void shouldNotPassOffPartOfAListThatDoesNotEndAsAllOfIt() {
         Broker broker = venue(resume -> new Page<>(List.of(assigned("a-1", 100)), "again"));
 
-        assertThatThrownBy(() -> feed.read(broker)).hasMessageContaining("pages of activities");
+        assertThatThrownBy(() -> feed.read(broker, clock.instant())).hasMessageContaining("pages of activities");
         assertThat(journal.journaled()).isEmpty();
+    }
+
+    @Test
+    void shouldWaitForTheOtherHalfOfASplitAndForWhatFollowsIt() throws BrokerException {
+        AccountActivity gone = split("s-1", "-10");
+        AccountActivity fraction =
+                new AccountActivity(
+                        "c-1",
+                        "CIL",
+                        Optional.of(Symbol.of("AAPL")),
+                        Optional.of(Quantity.parse("-0.4")),
+                        Optional.empty(),
+                        Money.of(280),
+                        "Cash in Lieu",
+                        clock.instant());
+        List<AccountActivity> listed = new ArrayList<>(List.of(gone, fraction));
+        Broker broker = venue(resume -> new Page<>(listed, ""));
+
+        assertThat(feed.read(broker, clock.instant())).isZero();
+        assertThat(feed.waiting()).containsExactly(Symbol.of("AAPL"));
+        clock.advance(Duration.ofMinutes(9));
+        listed.add(1, split("s-2", "1.4"));
+
+        assertThat(feed.read(broker, clock.instant())).isEqualTo(2);
+        assertThat(feed.waiting()).isEmpty();
+        assertThat(journal.journaled())
+                .extracting(event -> ((PositionAdjusted) event).change())
+                .containsExactly(Quantity.parse("-8.6"), Quantity.parse("-0.4"));
+        assertThat(feed.read(broker, clock.instant())).isZero();
+    }
+
+    @Test
+    void shouldTakeASplitThatStaysAloneAsItIs() throws BrokerException {
+        List<AccountActivity> listed = List.of(split("s-1", "90"));
+        Broker broker = venue(resume -> new Page<>(listed, ""));
+        Instant later = clock.instant().plus(Duration.ofHours(1));
+
+        assertThat(feed.read(broker, later.minusMillis(1))).isZero();
+        assertThat(feed.read(broker, later)).isEqualTo(1);
+    }
+
+    private AccountActivity split(String id, String change) {
+        return new AccountActivity(
+                id,
+                "SPLIT",
+                Optional.of(Symbol.of("AAPL")),
+                Optional.of(Quantity.parse(change)),
+                Optional.empty(),
+                Money.ZERO,
+                "",
+                clock.instant(),
+                "g-1");
     }
 
     private AccountActivity assigned(String id, int shares) {

@@ -65,18 +65,21 @@ public final class AccountActivities {
                 price(item),
                 netAmount,
                 item.text("description", ""),
-                item.instant("created_at", day(item)));
+                item.instant("created_at", day(item)),
+                item.text("group_id", item.text("date", "")));
     }
 
     /**
      * The quantity of a dividend is "the number of shares that contributed to the payment", not a change of the position
-     * (Alpaca's page on account activities); one that pays no cash pays shares, whether or not it says so with zeros.
+     * (Alpaca's page on account activities); one that pays no cash pays shares, whatever it states per share, unless it
+     * says that it is one in cash and is just too small.
      */
     private static boolean movesShares(Fields item, String type, Money netAmount)
             throws BrokerException {
+        boolean stated = item.text("per_share_amount", "").matches(".*[1-9].*");
         boolean paidOnShares =
-                item.text("per_share_amount", "").matches(".*[1-9].*")
-                        || (type.startsWith("DIV") && !netAmount.isZero());
+                item.text("activity_sub_type", "").equals("CDIV")
+                        || (!netAmount.isZero() && (stated || type.startsWith("DIV")));
         return !paidOnShares && item.has("qty") && !item.quantity("qty").isZero();
     }
 
