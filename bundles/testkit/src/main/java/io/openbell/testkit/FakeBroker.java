@@ -1,5 +1,6 @@
 package io.openbell.testkit;
 
+import io.openbell.api.broker.AccountActivity;
 import io.openbell.api.broker.Asset;
 import io.openbell.api.broker.Broker;
 import io.openbell.api.broker.BrokerAccount;
@@ -58,6 +59,7 @@ public final class FakeBroker implements Broker {
     private final Set<OrderId> unnamed = new HashSet<>();
     private final Set<OrderId> unlisted = new HashSet<>();
     private final List<Replacement> replacements = new ArrayList<>();
+    private final List<AccountActivity> activities = new ArrayList<>();
     private final Deque<ReplaceOutcome> replaceAnswers = new ArrayDeque<>();
     private Money buyingPower = Money.parse("200000");
     private String accountNumber = ACCOUNT;
@@ -172,6 +174,19 @@ public final class FakeBroker implements Broker {
     /** What is held of a symbol from now on. */
     public synchronized void setPosition(String symbol, String quantity, String averagePrice) {
         venue.setPosition(Symbol.of(symbol), Quantity.parse(quantity), Price.parse(averagePrice));
+    }
+
+    /** The venue books something without a trade; what it changes is told by {@link #setPosition} and {@link #setCash}. */
+    public synchronized void book(AccountActivity activity) {
+        activities.add(activity);
+    }
+
+    @Override
+    public synchronized Page<AccountActivity> activities(Instant since, String resume)
+            throws BrokerException {
+        ask();
+        return new Page<>(
+                activities.stream().filter(each -> each.at().isAfter(since)).toList(), "");
     }
 
     /** Somebody else places an order in the same account. */

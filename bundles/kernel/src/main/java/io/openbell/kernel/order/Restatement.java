@@ -69,8 +69,7 @@ final class Restatement {
     private boolean isWorthTheSame(Price before, Price after) {
         BigDecimal worth = ours.multiply(before.toBigDecimal());
         BigDecimal least = theirs.multiply(after.toBigDecimal().subtract(CENT));
-        BigDecimal most =
-                theirs.add(BigDecimal.ONE).multiply(after.toBigDecimal().add(CENT));
+        BigDecimal most = theirs.add(BigDecimal.ONE).multiply(after.toBigDecimal().add(CENT));
         return worth.compareTo(least) >= 0 && worth.compareTo(most) <= 0;
     }
 
@@ -80,9 +79,6 @@ final class Restatement {
     }
 
     private Price inNewShares(Price before) {
-        return Price.of(
-                before.toBigDecimal()
-                        .multiply(ours)
-                        .divide(theirs, MathContext.DECIMAL64));
+        return Price.of(before.toBigDecimal().multiply(ours).divide(theirs, MathContext.DECIMAL64));
     }
 }

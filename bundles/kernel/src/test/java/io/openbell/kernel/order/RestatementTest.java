@@ -116,8 +116,7 @@ class RestatementTest {
     @ParameterizedTest
     @CsvSource({"100,80", "100,7.90", "100,8.20", "20,8", "11,79"})
     void shouldNotTakeALargerOrderForOursUnlessItIsWorthTheSame(String quantity, String price) {
-        VenueReading reading =
-                read(order(stop("80"), TimeInForce.GTC), venue(quantity, "", price));
+        VenueReading reading = read(order(stop("80"), TimeInForce.GTC), venue(quantity, "", price));
 
         assertThat(reading.contradiction()).contains("ours is SELL 10 AAPL");
         assertThat(reading.events()).isEmpty();

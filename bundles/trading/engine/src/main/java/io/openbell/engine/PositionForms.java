@@ -4,6 +4,7 @@ import static io.openbell.engine.EventForms.at;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.openbell.api.broker.CashMoved;
+import io.openbell.api.broker.CoinFeeSettled;
 import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.broker.PositionAdjusted.Effect;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class PositionForms implements EventForms {
     public void addTo(Register forms) {
         forms.add(35, CashMoved.class, PositionForms::write, PositionForms::readCash);
         forms.add(36, PositionAdjusted.class, PositionForms::write, PositionForms::readPosition);
+        forms.add(37, CoinFeeSettled.class, PositionForms::write, PositionForms::readFee);
     }
 
     private static void write(CashMoved event, ObjectNode to) {
@@ -62,5 +64,18 @@ final class PositionForms implements EventForms {
                 from.money("worth"),
                 from.text("detail"),
                 at(from));
+    }
+
+    private static void write(CoinFeeSettled event, ObjectNode to) {
+        at(
+                to.put("activityId", event.activityId())
+                        .put("symbol", event.symbol().ticker())
+                        .put("coins", event.coins().toString()),
+                event.at());
+    }
+
+    private static CoinFeeSettled readFee(JsonFields from) {
+        return new CoinFeeSettled(
+                from.text("activityId"), from.symbol("symbol"), from.quantity("coins"), at(from));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openbell.api.broker.CashMoved;
+import io.openbell.api.broker.CoinFeeSettled;
 import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.CommandGiven;
@@ -60,6 +61,7 @@ class EventCodecTest {
                                 OrdersCleared.class,
                                 EquityMark.class,
                                 CashMoved.class,
+                                CoinFeeSettled.class,
                                 PositionAdjusted.class));
         journaled.add(OrdersReconciled.class);
         journaled.add(IntentReviewed.class);

@@ -2,6 +2,7 @@ package io.openbell.engine;
 
 import io.openbell.api.broker.BrokerPosition;
 import io.openbell.api.broker.CashMoved;
+import io.openbell.api.broker.CoinFeeSettled;
 import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.CommandGiven;
@@ -156,6 +157,9 @@ final class Samples {
                         true,
                         "",
                         AT));
+        events.add(
+                new CoinFeeSettled(
+                        "20250115::c1", Symbol.of("BTC/USD"), Quantity.parse("0.0025"), AT));
         events.add(
                 new PositionAdjusted(
                         "20250115::s1",

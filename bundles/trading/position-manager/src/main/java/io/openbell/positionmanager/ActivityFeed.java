@@ -4,6 +4,7 @@ import io.openbell.api.broker.AccountActivity;
 import io.openbell.api.broker.Broker;
 import io.openbell.api.broker.BrokerException;
 import io.openbell.api.broker.CashMoved;
+import io.openbell.api.broker.CoinFeeSettled;
 import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Journaled;
@@ -39,13 +40,15 @@ final class ActivityFeed {
     private static final int MOST_PAGES = 100;
 
     private final OrderJournal journal;
+    private final CoinFees coinFees;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Instant adoptedAt;
     private volatile Instant latest = Instant.EPOCH;
     private volatile Set<Symbol> waiting = Set.of();
 
-    ActivityFeed(OrderJournal journal) {
+    ActivityFeed(OrderJournal journal, CoinFees coinFees) {
         this.journal = journal;
+        this.coinFees = coinFees;
     }
 
     /** An event of the journal, past or present. */
@@ -54,6 +57,8 @@ final class ActivityFeed {
             adoptedAt = adopted.at();
         } else if (event instanceof CashMoved moved) {
             know(moved.activityId(), moved.at());
+        } else if (event instanceof CoinFeeSettled settled) {
+            know(settled.activityId(), settled.at());
         } else if (event instanceof PositionAdjusted adjusted) {
             know(adjusted.activityId(), adjusted.at());
         }
@@ -100,7 +105,7 @@ final class ActivityFeed {
         ActivityReading reading = ActivityReading.read(fresh, now);
         fresh.removeAll(reading.waiting());
         fresh.forEach(activity -> known.add(activity.id()));
-        reading.events().forEach(this::append);
+        reading.events().forEach(event -> coinFees.unsettled(event).forEach(this::append));
         waiting =
                 reading.waiting().stream()
                         .flatMap(activity -> activity.symbol().stream())
@@ -108,7 +113,8 @@ final class ActivityFeed {
         return reading.events().size();
     }
 
-    private void append(Journaled event) {
+    /** Hands it to the journal. */
+    void append(Journaled event) {
         try {
             journal.append(event);
             LOG.info("booked={}", event);

@@ -59,6 +59,14 @@ final class ComparisonThread implements AutoCloseable {
         }
     }
 
+    /** Has the next run come within that time. */
+    synchronized void runWithin(Duration time) {
+        boolean sooner = next != null && next.getDelay(TimeUnit.MILLISECONDS) <= time.toMillis();
+        if (started && !wanted && !sooner) {
+            schedule(time);
+        }
+    }
+
     private Duration retryAfter() {
         return pace.compareTo(RETRY_AFTER) < 0 ? pace : RETRY_AFTER;
     }

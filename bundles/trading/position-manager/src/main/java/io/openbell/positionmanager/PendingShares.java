@@ -3,7 +3,6 @@ package io.openbell.positionmanager;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderStatus;
-import io.openbell.api.value.AssetClass;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
@@ -14,19 +13,21 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How far our own open orders may have taken the venue's positions from ours, by symbol. Immutable. */
+/** How far our own open orders, and fees in coins, may have taken the venue's positions from ours, by symbol. Immutable. */
 final class PendingShares {
 
-    /** Alpaca's highest fee is a quarter of a percent. */
-    private static final long LEAST_COINS_FOR_ONE_OF_FEE = 399;
-
     /** No order is open. */
-    static final PendingShares NONE = new PendingShares();
+    static final PendingShares NONE = new PendingShares(Map.of(), Map.of());
 
     private final Map<Symbol, Quantity> buys = new HashMap<>();
     private final Map<Symbol, Quantity> sells = new HashMap<>();
+    private final Map<Symbol, Quantity> feesGone;
+    private final Map<Symbol, Quantity> feesBack;
 
-    private PendingShares() {}
+    private PendingShares(Map<Symbol, Quantity> feesGone, Map<Symbol, Quantity> feesBack) {
+        this.feesGone = feesGone;
+        this.feesBack = feesBack;
+    }
 
     /**
      * The most that may fill at the venue without our positions knowing it.
@@ -35,7 +36,21 @@ final class PendingShares {
      * @param after  open orders after it answered; what came up meanwhile may have filled from its first share on
      */
     static PendingShares of(Collection<Order> before, Collection<Order> after) {
-        PendingShares pending = new PendingShares();
+        return of(before, after, Map.of(), Map.of());
+    }
+
+    /**
+     * The most that may fill at the venue without our positions knowing it, and what it may take for it.
+     *
+     * @param feesGone coins that may be gone for fees and are not off our positions
+     * @param feesBack coins that may have been taken off without having been fees
+     */
+    static PendingShares of(
+            Collection<Order> before,
+            Collection<Order> after,
+            Map<Symbol, Quantity> feesGone,
+            Map<Symbol, Quantity> feesBack) {
+        PendingShares pending = new PendingShares(feesGone, feesBack);
         Set<OrderId> seen = new HashSet<>();
         for (Order order : before) {
             seen.add(order.id());
@@ -69,23 +84,18 @@ final class PendingShares {
         return unexplained(symbol, ours, venue).isZero();
     }
 
-    /** What the venue holds beyond what our orders may have filled: positive when too much, negative when too little. */
+    /** What the venue holds beyond what our orders and their fees may have changed: positive when too much, negative when too little. */
     Quantity unexplained(Symbol symbol, Quantity ours, Quantity venue) {
         Quantity least =
                 ours.minus(sells.getOrDefault(symbol, Quantity.ZERO))
-                        .minus(unbookedFees(symbol, ours));
-        Quantity most = ours.plus(buys.getOrDefault(symbol, Quantity.ZERO));
+                        .minus(feesGone.getOrDefault(symbol, Quantity.ZERO));
+        Quantity most =
+                ours.plus(buys.getOrDefault(symbol, Quantity.ZERO))
+                        .plus(feesBack.getOrDefault(symbol, Quantity.ZERO));
         if (least.exceeds(venue)) {
             return venue.minus(least);
         }
         return venue.exceeds(most) ? venue.minus(most) : Quantity.ZERO;
-    }
-
-    /** Coins that the venue kept as its fee for a purchase, and books at the end of the day. */
-    private static Quantity unbookedFees(Symbol symbol, Quantity ours) {
-        return symbol.assetClass() == AssetClass.CRYPTO
-                ? new Quantity(ours.abs().raw() / LEAST_COINS_FOR_ONE_OF_FEE)
-                : Quantity.ZERO;
     }
 
     /** For people: {@code  pendingBuys=11 pendingSells=3}, with what is not there left out. */

@@ -34,9 +34,14 @@ final class PositionComparison {
     private final OrderBook orders;
     private final InstantSource clock;
     private final Supplier<PositionSnapshot> positions;
+    private final CoinFees coinFees;
 
     PositionComparison(
-            OrderBook orders, InstantSource clock, Supplier<PositionSnapshot> positions) {
+            OrderBook orders,
+            InstantSource clock,
+            Supplier<PositionSnapshot> positions,
+            CoinFees coinFees) {
+        this.coinFees = coinFees;
         this.orders = orders;
         this.clock = clock;
         this.positions = positions;
@@ -67,7 +72,8 @@ final class PositionComparison {
             theirs.put(position.symbol(), position.quantity());
         }
         PositionSnapshot after = positions.get();
-        PendingShares pending = PendingShares.of(open, orders.open());
+        PendingShares pending =
+                PendingShares.of(open, orders.open(), coinFees.possible(begun), coinFees.accrued());
         TreeSet<Symbol> symbols = new TreeSet<>(theirs.keySet());
         for (Position position : after.positions()) {
             if (!position.quantity().isZero()) {

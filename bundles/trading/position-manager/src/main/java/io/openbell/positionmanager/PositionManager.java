@@ -3,6 +3,7 @@ package io.openbell.positionmanager;
 import io.openbell.api.broker.Broker;
 import io.openbell.api.broker.BrokerException;
 import io.openbell.api.broker.CashMoved;
+import io.openbell.api.broker.CoinFeeSettled;
 import io.openbell.api.broker.Comparison;
 import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.broker.VenueComparer;
@@ -77,6 +78,9 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
 
     private static final Logger LOG = LoggerFactory.getLogger(PositionManager.class);
 
+    /** A fee in coins is looked for soon after a purchase, and not after each of many. */
+    private static final Duration COIN_FEE_AFTER = Duration.ofSeconds(2);
+
     private static final Duration LONGEST_FREEZE = Duration.ofDays(1);
 
     @Reference(
@@ -90,6 +94,7 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
     private final PositionLedger ledger = new PositionLedger();
     private final VenueComparison comparison;
     private final PositionComparison onRequest;
+    private final CoinFees coinFees = new CoinFees();
     private final ActivityFeed activities;
     private final Set<Symbol> split = ConcurrentHashMap.newKeySet();
     private final ComparisonThread thread;
@@ -150,11 +155,19 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
         this.loop = loop;
         this.clock = clock;
         this.snapshotEvery = snapshotEvery;
+        this.activities = new ActivityFeed(journal, coinFees);
         this.comparison =
                 new VenueComparison(
-                        orders, loop, clock, latch, () -> snapshot, maxComparisonAge, nanoTime);
-        this.activities = new ActivityFeed(journal);
-        this.onRequest = new PositionComparison(orders, clock, () -> snapshot);
+                        orders,
+                        loop,
+                        clock,
+                        latch,
+                        () -> snapshot,
+                        coinFees,
+                        activities::append,
+                        maxComparisonAge,
+                        nanoTime);
+        this.onRequest = new PositionComparison(orders, clock, () -> snapshot, coinFees);
         this.thread = new ComparisonThread(this::compareWithVenue, reconcileEvery);
         this.subscription = loop.subscribe(ID, Stage.POSITIONS, true, new LoopView());
     }
@@ -382,6 +395,8 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
                         freeze(adjusted, now);
                     }
                     thread.runSoon();
+                } else if (journaled instanceof OrderFilled fill && CoinFees.isPurchase(fill)) {
+                    thread.runWithin(COIN_FEE_AFTER);
                 }
             } else if (event instanceof Readiness) {
                 comparison.restate();
@@ -420,9 +435,10 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
                     ledger.apply(moved);
                 } else if (event instanceof PositionAdjusted adjusted) {
                     ledger.apply(adjusted);
-                } else {
+                } else if (!(event instanceof CoinFeeSettled)) {
                     return false;
                 }
+                coinFees.note(event);
                 activities.note(event);
                 changed = true;
                 return true;

@@ -3,6 +3,7 @@ package io.openbell.positionmanager;
 import io.openbell.api.broker.Broker;
 import io.openbell.api.broker.BrokerException;
 import io.openbell.api.broker.BrokerPosition;
+import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.engine.Reconciliation;
 import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.order.Order;
@@ -14,6 +15,7 @@ import io.openbell.kernel.position.PositionSnapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,8 @@ final class VenueComparison {
     private final Supplier<PositionSnapshot> positions;
     private final Duration maxAge;
     private final LongSupplier nanoTime;
+    private final CoinFees coinFees;
+    private final Consumer<PositionAdjusted> booker;
     private final Disagreements disagreements = new Disagreements();
 
     private volatile Reconciliation own;
@@ -60,8 +64,12 @@ final class VenueComparison {
             TradingClock clock,
             HaltLatch latch,
             Supplier<PositionSnapshot> positions,
+            CoinFees coinFees,
+            Consumer<PositionAdjusted> booker,
             Duration maxAge,
             LongSupplier nanoTime) {
+        this.coinFees = coinFees;
+        this.booker = booker;
         this.maxAge = maxAge;
         this.nanoTime = nanoTime;
         this.orders = orders;
@@ -102,12 +110,22 @@ final class VenueComparison {
         } finally {
             asking = false;
         }
-        PendingShares pending = PendingShares.of(open, orders.open());
-        disagreements.compare(before, positions.get(), pending, venue, unsettled);
+        PendingShares pending =
+                PendingShares.of(
+                        open,
+                        orders.open(),
+                        coinFees.possible(clock.instant()),
+                        coinFees.accrued());
+        PositionSnapshot after = positions.get();
+        disagreements.compare(before, after, pending, venue, unsettled);
+        List<PositionAdjusted> fees =
+                coinFees.found(before, after, pending, venue, clock.instant());
+        fees.forEach(booker);
         comparedNanos = nanoTime.getAsLong();
         obstacle = unsettled.isEmpty() ? "" : "not known what is held of " + unsettled;
         conclude(disagreements.standing(), unsettled.isEmpty());
-        return own.reconciled() || !standing.isEmpty();
+        boolean settled = own.reconciled() || !standing.isEmpty();
+        return settled && fees.isEmpty() && !coinFees.isPending();
     }
 
     /** For a while the last comparison will do; after that nobody knows what is held. */

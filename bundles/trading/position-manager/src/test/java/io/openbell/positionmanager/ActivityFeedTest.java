@@ -28,7 +28,7 @@ class ActivityFeedTest {
 
     private final ManualClock clock = ManualClock.at("2025-01-15T14:30:00Z");
     private final DirectLoop journal = new DirectLoop(clock);
-    private final ActivityFeed feed = new ActivityFeed(journal);
+    private final ActivityFeed feed = new ActivityFeed(journal, new CoinFees());
 
     @BeforeEach
     void adopt() {
@@ -58,7 +58,8 @@ class ActivityFeedTest {
     void shouldNotPassOffPartOfAListThatDoesNotEndAsAllOfIt() {
         Broker broker = venue(resume -> new Page<>(List.of(assigned("a-1", 100)), "again"));
 
-        assertThatThrownBy(() -> feed.read(broker, clock.instant())).hasMessageContaining("pages of activities");
+        assertThatThrownBy(() -> feed.read(broker, clock.instant()))
+                .hasMessageContaining("pages of activities");
         assertThat(journal.journaled()).isEmpty();
     }
 

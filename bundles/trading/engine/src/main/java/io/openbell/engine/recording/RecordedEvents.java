@@ -6,6 +6,7 @@ import io.openbell.api.broker.BrokerAccount;
 import io.openbell.api.broker.BrokerReport;
 import io.openbell.api.broker.BrokerStatus;
 import io.openbell.api.broker.CashMoved;
+import io.openbell.api.broker.CoinFeeSettled;
 import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.component.DiskSpace;
 import io.openbell.api.component.ErrorsLogged;
@@ -89,6 +90,7 @@ final class RecordedEvents implements Form {
                     BrokerReport.class,
                     BrokerStatus.class,
                     CashMoved.class,
+                    CoinFeeSettled.class,
                     PositionAdjusted.class,
                     OrderIntent.class,
                     OrderEvent.class,
