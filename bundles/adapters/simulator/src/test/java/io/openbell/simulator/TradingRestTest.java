@@ -17,11 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +31,7 @@ class TradingRestTest {
 
     @TempDir Path folder;
 
+    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
     private SimulatedExchange exchange;
     private Client client;
 
@@ -40,7 +41,7 @@ class TradingRestTest {
                 new SimulatedExchange(
                         ExchangeSettings.onAnyPort().withPartialFillPercent(0),
                         folder,
-                        InstantSource.system());
+                        () -> Instant.now().plus(ahead.get()));
         exchange.start();
         client = new Client(exchange.endpoint().get(30, TimeUnit.SECONDS));
         await().until(
@@ -189,6 +190,25 @@ class TradingRestTest {
                                         "/v2/account/activities?category=trade_activity&activity_types=FILL")
                                 .status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void shouldTakeTheFeeForCoinsAtOnceAndBookItWhenTheDayHasEnded() {
+        filled(
+                client.post(
+                        "/v2/orders",
+                        """
+                        {"symbol":"BTC/USD","side":"buy","qty":"0.1","type":"market","time_in_force":"gtc"}"""));
+
+        assertThat(text(client.get("/v2/positions/BTCUSD").body(), "qty")).isEqualTo("0.09975");
+        assertThat(client.get("/v2/account/activities/CFEE").body()).isEmpty();
+
+        ahead.set(Duration.ofDays(1));
+        await().until(() -> !client.get("/v2/account/activities/CFEE").body().isEmpty());
+
+        JsonNode fee = client.get("/v2/account/activities/CFEE").body().get(0);
+        assertThat(text(fee, "qty")).isEqualTo("-0.00025");
+        assertThat(text(client.get("/v2/positions/BTCUSD").body(), "qty")).isEqualTo("0.09975");
     }
 
     @Test

@@ -84,8 +84,7 @@ public final class BarHistory {
         return days;
     }
 
-    private List<MinuteBar> adjusted(
-            Listing listing, List<MinuteBar> bars, Adjustment adjustment) {
+    private List<MinuteBar> adjusted(Listing listing, List<MinuteBar> bars, Adjustment adjustment) {
         List<MinuteBar> adjusted = new ArrayList<>(bars);
         if (!adjustment.equals(Adjustment.RAW)) {
             PriceFactors factors = tape.factors();

@@ -40,8 +40,6 @@ public record MarketView(
     }
 
     private static List<MinuteBar> told(Tape tape, String symbol, List<MinuteBar> madeUp) {
-        return madeUp.stream()
-                .map(bar -> tape.factors().inTermsOfItsMoment(symbol, bar))
-                .toList();
+        return madeUp.stream().map(bar -> tape.factors().inTermsOfItsMoment(symbol, bar)).toList();
     }
 }

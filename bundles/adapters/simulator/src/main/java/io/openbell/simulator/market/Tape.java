@@ -276,8 +276,7 @@ public final class Tape {
     /** What a share is worth: the last trade, else the middle of the quote, else the last bar. */
     public Optional<BigDecimal> mark(String symbol) {
         Optional<BigDecimal> traded = trade(symbol).map(Tick.Trade::price);
-        return traded.or(() -> quote(symbol).map(Tape::middle))
-                .or(() -> lastClose(symbol));
+        return traded.or(() -> quote(symbol).map(Tape::middle)).or(() -> lastClose(symbol));
     }
 
     private Optional<BigDecimal> lastClose(String symbol) {

@@ -21,8 +21,7 @@ final class ActionBook {
     private final Map<String, CorporateAction> orders = new LinkedHashMap<>();
 
     /** Moves position and cash, and notes what has to follow. */
-    void take(
-            LedgerEntry.ActionTaken entry, Portfolio portfolio, Collection<VenueOrder> open) {
+    void take(LedgerEntry.ActionTaken entry, Portfolio portfolio, Collection<VenueOrder> open) {
         CorporateAction action = entry.action();
         taken.add(action);
         Holding holding = portfolio.holding(action.symbol());
@@ -40,8 +39,7 @@ final class ActionBook {
         }
     }
 
-    private void split(
-            LedgerEntry.ActionTaken entry, SplitPosition position, Portfolio portfolio) {
+    private void split(LedgerEntry.ActionTaken entry, SplitPosition position, Portfolio portfolio) {
         portfolio.split(position);
         CorporateAction action = entry.action();
         BigDecimal old = position.before().quantity();
@@ -55,8 +53,7 @@ final class ActionBook {
                                         position.before()
                                                 .cost()
                                                 .setScale(2, RoundingMode.HALF_EVEN)));
-        String subType =
-                action.kind() == CorporateAction.Kind.FORWARD_SPLIT ? "FSPLIT" : "RSPLIT";
+        String subType = action.kind() == CorporateAction.Kind.FORWARD_SPLIT ? "FSPLIT" : "RSPLIT";
         BigDecimal oldPrice = position.before().averagePrice();
         BigDecimal newPrice = position.split().averagePrice();
         book(entry, 0, entry.listAt(), "SPLIT", "REMOVE" + text, old.negate(), oldPrice, subType);
@@ -104,8 +101,7 @@ final class ActionBook {
                                 price,
                                 BigDecimal.ZERO,
                                 entry.at(),
-                                new Activity.OfAction(
-                                        subType, action.id(), null, action.day()))));
+                                new Activity.OfAction(subType, action.id(), null, action.day()))));
     }
 
     private void pay(LedgerEntry.ActionTaken entry, Holding holding, Portfolio portfolio) {

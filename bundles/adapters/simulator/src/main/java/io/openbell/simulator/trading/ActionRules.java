@@ -47,8 +47,7 @@ final class ActionRules {
     }
 
     /** The order in new shares: what is filled of it stays as it was. */
-    static LedgerEntry.Restated restated(
-            VenueOrder order, CorporateAction action, Instant at) {
+    static LedgerEntry.Restated restated(VenueOrder order, CorporateAction action, Instant at) {
         OrderTicket ticket = order.ticket();
         BigDecimal left = action.shares(order.remaining()).setScale(0, RoundingMode.DOWN);
         return new LedgerEntry.Restated(
@@ -62,8 +61,7 @@ final class ActionRules {
     }
 
     /** Down, for buys and for sell stops alike. */
-    private static @Nullable BigDecimal price(
-            @Nullable BigDecimal price, CorporateAction action) {
+    private static @Nullable BigDecimal price(@Nullable BigDecimal price, CorporateAction action) {
         if (price == null) {
             return null;
         }

@@ -47,8 +47,7 @@ final class CorporateDesk {
         Instant listAt = action.at().plus(seconds(fields, "list_after_seconds"));
         Instant addAt = listAt.plus(seconds(fields, "add_after_seconds"));
         requireNoOptions(action);
-        clerk.write(
-                new LedgerEntry.ActionTaken(action, fractionsPaid, listAt, addAt, action.at()));
+        clerk.write(new LedgerEntry.ActionTaken(action, fractionsPaid, listAt, addAt, action.at()));
         tape.apply(action);
         settleOrders();
         list(action.at());
@@ -64,8 +63,7 @@ final class CorporateDesk {
                         .orElseThrow(() -> Refusal.invalid("invalid symbol: must be a stock"));
         BigDecimal price =
                 tape.mark(listing.symbol())
-                        .orElseThrow(
-                                () -> Refusal.unprocessable("there is no price of " + symbol));
+                        .orElseThrow(() -> Refusal.unprocessable("there is no price of " + symbol));
         boolean split = kind != CorporateAction.Kind.CASH_DIVIDEND;
         BigDecimal fresh = split ? positive(fields, "new_rate", MOST_SHARES) : BigDecimal.ONE;
         BigDecimal old = split ? positive(fields, "old_rate", MOST_SHARES) : BigDecimal.ONE;
@@ -148,7 +146,8 @@ final class CorporateDesk {
                 }
                 case CANCELED -> {
                     clerk.write(
-                            new LedgerEntry.Canceled(order.id(), due.getValue().kind().word(), now));
+                            new LedgerEntry.Canceled(
+                                    order.id(), due.getValue().kind().word(), now));
                     groups.ended(order);
                 }
                 case RESTATED -> clerk.write(ActionRules.restated(order, due.getValue(), now));

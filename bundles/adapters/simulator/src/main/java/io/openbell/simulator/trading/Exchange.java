@@ -96,14 +96,7 @@ public final class Exchange {
         this.corporate = new CorporateDesk(books, clerk, groups, tape);
         this.cycle =
                 new DayCycle(
-                        books,
-                        clerk,
-                        groups,
-                        matcher,
-                        tape,
-                        valuation,
-                        schedule,
-                        options,
+                        books, clerk, groups, matcher, tape, valuation, schedule, options,
                         corporate);
         this.intake = new Intake(books, clerk, tape, power, schedule, interference);
         this.liquidation = new Liquidation(books, power, tape);

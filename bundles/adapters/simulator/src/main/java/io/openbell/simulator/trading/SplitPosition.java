@@ -33,8 +33,7 @@ record SplitPosition(
         BigDecimal whole = shares.setScale(0, RoundingMode.DOWN);
         BigDecimal fraction = shares.subtract(whole);
         if (!fractionsPaid || fraction.signum() == 0) {
-            return new SplitPosition(
-                    before, split, split, BigDecimal.ZERO, BigDecimal.ZERO, price);
+            return new SplitPosition(before, split, split, BigDecimal.ZERO, BigDecimal.ZERO, price);
         }
         BigDecimal cash = fraction.multiply(price).setScale(2, RoundingMode.HALF_EVEN);
         BigDecimal cost =

@@ -2,11 +2,13 @@ package io.openbell.simulator.web;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openbell.simulator.market.Sessions;
 import io.openbell.simulator.trading.Exchange;
 import io.openbell.simulator.trading.History;
 import io.openbell.simulator.trading.Refusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +20,7 @@ final class ActivitiesApi implements Api {
 
     private static final String ACTIVITIES = "/v2/account/activities";
     private static final String FILL = "FILL";
+    private static final String COIN_FEE = "CFEE";
     private static final int MOST = 100;
 
     private final Exchange exchange;
@@ -65,7 +68,9 @@ final class ActivitiesApi implements Api {
             found = found.subList(indexBehind(found, token.get()), found.size());
         }
         ArrayNode page = Json.MAPPER.createArrayNode();
+        Instant now = exchange.now();
         found.stream()
+                .filter(event -> isBooked(event, now))
                 .filter(event -> types.isEmpty() || types.contains(type(event)))
                 .filter(event -> category.isEmpty() || category.equals(category(event)))
                 .filter(event -> event.at().isAfter(after) && event.at().isBefore(until))
@@ -75,6 +80,13 @@ final class ActivitiesApi implements Api {
                 .map(this::json)
                 .forEach(page::add);
         return page;
+    }
+
+    /** Fees in coins are taken at once, and booked when their day has ended in New York. */
+    private static boolean isBooked(History.Event event, Instant now) {
+        return !type(event).equals(COIN_FEE)
+                || LocalDate.ofInstant(event.at(), Sessions.NEW_YORK)
+                        .isBefore(LocalDate.ofInstant(now, Sessions.NEW_YORK));
     }
 
     private static String type(History.Event event) {

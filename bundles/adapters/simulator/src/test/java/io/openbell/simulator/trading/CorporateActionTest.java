@@ -200,13 +200,13 @@ class CorporateActionTest {
         assertThat(order(profit).quantity()).isEqualByComparingTo("5");
         assertThat(order(profit).ticket().limitPrice()).isEqualByComparingTo("130");
         assertThat(order(today).status()).isEqualTo(VenueOrder.Status.EXPIRED);
-        assertThat(floor.events())
-                .containsExactly("restated", "restated", "expired");
+        assertThat(floor.events()).containsExactly("restated", "restated", "expired");
     }
 
     @Test
     void shouldRoundABuyLimitDownAndItsQuantityToWholeShares() throws Exception {
-        VenueOrder buy = floor.submit("buy", "5", "limit", "limit_price=90.05", "time_in_force=gtc");
+        VenueOrder buy =
+                floor.submit("buy", "5", "limit", "limit_price=90.05", "time_in_force=gtc");
 
         carryOut(TEN_FOR_ONE.replace("10", "3").replace(":1", ":2"));
 
@@ -235,7 +235,8 @@ class CorporateActionTest {
         floor.submit("buy", "14", "market");
         VenueOrder stop = floor.submit("sell", "4", "stop", "stop_price=80", "time_in_force=gtc");
         VenueOrder other =
-                floor.submit("buy", "1", "limit", "limit_price=1", "symbol=KO", "time_in_force=gtc");
+                floor.submit(
+                        "buy", "1", "limit", "limit_price=1", "symbol=KO", "time_in_force=gtc");
 
         carryOut(ONE_FOR_SEVEN);
 
@@ -272,8 +273,7 @@ class CorporateActionTest {
         floor.close();
         Path file = folder.resolve("ledger.jsonl");
         List<String> lines = Files.readAllLines(file);
-        List<String> cut =
-                lines.subList(0, 1 + lines.indexOf(find(lines, "\"corporate-action\"")));
+        List<String> cut = lines.subList(0, 1 + lines.indexOf(find(lines, "\"corporate-action\"")));
         Files.write(file, cut);
 
         floor = new Floor(file, 0);
@@ -292,9 +292,7 @@ class CorporateActionTest {
     void shouldListActivitiesAsLateAsTold() throws Exception {
         floor.submit("buy", "30", "market");
 
-        carryOut(
-                TEN_FOR_ONE.replace(
-                        "}", ",\"list_after_seconds\":60,\"add_after_seconds\":180}"));
+        carryOut(TEN_FOR_ONE.replace("}", ",\"list_after_seconds\":60,\"add_after_seconds\":180}"));
 
         assertThat(floor.books.holding("AAPL").quantity()).isEqualByComparingTo("300");
         assertThat(activities()).isEmpty();

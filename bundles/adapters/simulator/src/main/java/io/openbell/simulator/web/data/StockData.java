@@ -213,7 +213,6 @@ final class StockData {
             throw BadQuery.invalid("invalid adjustment: " + Query.echo(text));
         }
         boolean all = words.contains("all");
-        return new Adjustment(
-                all || words.contains("split"), all || words.contains("dividend"));
+        return new Adjustment(all || words.contains("split"), all || words.contains("dividend"));
     }
 }
