@@ -9,6 +9,7 @@ import io.openbell.api.view.StrategyDeployment;
 import io.openbell.api.view.StrategyDeployment.State;
 import io.openbell.itests.proof.ProofExchange;
 import io.openbell.orderexecutor.Life;
+import io.openbell.testkit.Pauses;
 import io.openbell.testkit.Proof;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -219,12 +220,15 @@ class ReplacementProofTest {
         assertThat(lostByControl).isPositive();
         String figures =
                 "at the switch %s; longest around a replacement or refusal %s; longest in as long a time without one %s"
-                        .formatted(figures(pauses), figures(around), figures(without));
+                        .formatted(
+                                Pauses.figures(pauses),
+                                Pauses.figures(around),
+                                Pauses.figures(without));
         // Where the machine pauses longer by itself, nothing is shown.
-        boolean judged = Proof.isFull() && millis(without, 0.99) < LIMIT_MILLIS;
+        boolean judged = Proof.isFull() && Pauses.millis(without, 0.99) < LIMIT_MILLIS;
         if (judged) {
-            assertThat(millis(pauses, 0.99)).as(figures).isLessThan(LIMIT_MILLIS);
-            assertThat(millis(around, 0.99)).as(figures).isLessThan(LIMIT_MILLIS);
+            assertThat(Pauses.millis(pauses, 0.99)).as(figures).isLessThan(LIMIT_MILLIS);
+            assertThat(Pauses.millis(around, 0.99)).as(figures).isLessThan(LIMIT_MILLIS);
         }
         Proof.shown(
                 5,
@@ -243,15 +247,5 @@ class ReplacementProofTest {
                                 ? ""
                                 : " (not judged: the machine pauses as long by itself)"),
                 "the old one taken away first: " + lostByControl + " quotes missed");
-    }
-
-    private static String figures(List<Long> sorted) {
-        return "%.2f, %.2f, %.2f ms"
-                .formatted(millis(sorted, 0.5), millis(sorted, 0.99), millis(sorted, 1));
-    }
-
-    private static double millis(List<Long> sorted, double share) {
-        int index = (int) Math.ceil(share * sorted.size()) - 1;
-        return sorted.get(Math.max(0, index)) / 1e6;
     }
 }

@@ -18,6 +18,7 @@ import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
 import io.openbell.api.view.StrategyDeployment;
 import io.openbell.engine.LoopClock;
+import io.openbell.testkit.Pauses;
 import io.openbell.testkit.StrategyBundle;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
