@@ -12,6 +12,8 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
+import org.jspecify.annotations.Nullable;
 
 /** Decides a recorded session again. */
 @Service
@@ -41,10 +43,21 @@ public final class SessionReplayCommand extends TradingCommand {
     @Completion(RecordingCompleter.class)
     String session = "";
 
+    @Argument(
+            index = 1,
+            name = "more",
+            description = "Options may stand here as well",
+            multiValued = true)
+    @Completion(
+            value = StringsCompleter.class,
+            values = {"--json", "--no-format"})
+    @Nullable List<String> more;
+
     private long said;
 
     @Override
     Answer answer(Services services) throws CommandFailed, InterruptedException {
+        TrailingOptions.applyAll(this, more);
         if (list) {
             return new SessionsCommand().answer(services);
         }

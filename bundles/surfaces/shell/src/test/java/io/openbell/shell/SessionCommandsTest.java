@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.openbell.shell.Answer.Form;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SessionCommandsTest {
@@ -30,6 +31,16 @@ class SessionCommandsTest {
                 .contains(FakeRecordings.LATEST)
                 .contains("\"same\":true")
                 .contains("torn behind event 9");
+    }
+
+    @Test
+    void shouldTakeOptionsBehindTheNameOfTheSession() throws Exception {
+        command.session = FakeRecordings.LATEST;
+        command.more = List.of("--json");
+
+        command.answer(world.services);
+
+        assertThat(command.json).isTrue();
     }
 
     @Test
