@@ -19,6 +19,7 @@ import io.openbell.alpacaclient.stream.VenueStream;
 import io.openbell.api.broker.BrokerException;
 import io.openbell.api.broker.ExchangeEndpoint;
 import io.openbell.api.component.Health;
+import io.openbell.api.component.Heartbeat;
 import io.openbell.api.component.Permit;
 import io.openbell.api.component.SessionComponent;
 import io.openbell.api.session.Credentials;
@@ -27,11 +28,13 @@ import io.openbell.api.session.Session;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.session.TradingMode;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.TrustManagerFactory;
@@ -94,6 +97,7 @@ public final class AlpacaClient implements SessionComponent, ConnectedVenue, Aut
     private final VenueRest rest;
     private final boolean usesExchange;
     private final Map<String, VenueStream> streams = new ConcurrentHashMap<>();
+    private final Map<String, Heartbeat> hearts = new ConcurrentHashMap<>();
     private @Nullable ExchangeEndpoint exchange;
     private volatile @Nullable Target target;
     private volatile String whyNoTarget = WAITING;
@@ -243,13 +247,16 @@ public final class AlpacaClient implements SessionComponent, ConnectedVenue, Aut
             String role, LoopThread thread, StreamProtocol protocol) {
         VenueStream stream = new VenueStream(role, thread, this, protocol);
         streams.put(role, stream);
+        hearts.put(role, thread.heart());
         stream.aim(target, whyNoTarget);
         return stream;
     }
 
     @Override
     public void closeStream(String role, VenueStream stream) {
-        streams.remove(role, stream);
+        if (streams.remove(role, stream)) {
+            hearts.remove(role);
+        }
         stream.close();
     }
 
@@ -350,6 +357,14 @@ public final class AlpacaClient implements SessionComponent, ConnectedVenue, Aut
     @Override
     public String id() {
         return ID;
+    }
+
+    @Override
+    public List<Heartbeat> heartbeats() {
+        // Streams may share a thread.
+        Set<Heartbeat> all = new LinkedHashSet<>(List.of(restClient.heart()));
+        all.addAll(hearts.values());
+        return List.copyOf(all);
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class AlpacaMarketData implements MarketDataFeed {
     private static final long CLOSE_PATIENCE_MILLIS = 2_000;
 
     private final LoopThread thread = new LoopThread("alpaca-market-data");
-    private final MarketDataFanout fanout = new MarketDataFanout();
+    private final MarketDataFanout fanout = new MarketDataFanout(thread.heart());
     private final MarketQuestions questions;
     private final MarketStreams streams;
 

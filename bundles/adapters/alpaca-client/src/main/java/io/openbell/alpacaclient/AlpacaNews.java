@@ -108,6 +108,7 @@ public final class AlpacaNews implements NewsFeed, AutoCloseable {
         String page = "";
         try {
             for (int pages = 0; pages < MOST_PAGES_OF_A_GAP; pages++) {
+                thread.heart().beat();
                 Page<NewsArticle> news = articles(Set.of(), from.minus(OVERLAP), to, page);
                 news.items().forEach(this::take);
                 page = news.next();

@@ -1,5 +1,7 @@
 package io.openbell.api.component;
 
+import java.util.List;
+
 /**
  * A component of the trading session. Register it as a service with the property {@link #PROPERTY} = its id; carry
  * {@code @SatisfyingConditionTarget("(osgi.condition.id=openbell.permit.<id>)")}. The constructor must not block or
@@ -15,4 +17,12 @@ public interface SessionComponent {
 
     /** How it is, at this moment. Quick (well below two seconds), without I/O, from any thread. */
     Health health();
+
+    /**
+     * Signs of life of its threads that work as long as it does; the same objects each time. Asked with each question for
+     * its health, as quick as that.
+     */
+    default List<Heartbeat> heartbeats() {
+        return List.of();
+    }
 }

@@ -1,10 +1,12 @@
 package io.openbell.aihftsystem;
 
+import io.openbell.api.component.Heartbeat;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,15 +19,26 @@ final class LoaderThread implements AutoCloseable {
 
     private record Work(String what, long sinceNanos) {}
 
-    private final ExecutorService executor =
-            Executors.newSingleThreadExecutor(
+    private final ScheduledExecutorService executor =
+            Executors.newSingleThreadScheduledExecutor(
                     work -> {
                         Thread thread = new Thread(work, "strategy-loader");
                         thread.setDaemon(true);
                         return thread;
                     });
     private final AtomicInteger undone = new AtomicInteger();
+    private final Heartbeat heart = new Heartbeat("strategy-loader");
     private volatile @Nullable Work present;
+
+    /** Waits for work. */
+    LoaderThread() {
+        executor.scheduleWithFixedDelay(heart::beat, 0, 1, TimeUnit.SECONDS);
+    }
+
+    /** Beats between one work and the next: what strangers' code takes is a warning, and no restart mends it. */
+    Heartbeat heart() {
+        return heart;
+    }
 
     /** Does it after everything that was asked before. Once closed, nothing is done any more. */
     void run(String what, Runnable action) {
@@ -34,6 +47,7 @@ final class LoaderThread implements AutoCloseable {
             executor.execute(
                     () -> {
                         present = new Work(what, System.nanoTime());
+                        heart.rest();
                         try {
                             action.run();
                         } catch (Throwable failure) {
@@ -42,6 +56,7 @@ final class LoaderThread implements AutoCloseable {
                                     what,
                                     DetachedFailure.of(failure));
                         } finally {
+                            heart.beat();
                             present = null;
                             undone.decrementAndGet();
                         }
@@ -71,6 +86,7 @@ final class LoaderThread implements AutoCloseable {
     /** Interrupts what is being done, and ends. */
     @Override
     public void close() {
+        heart.end();
         executor.shutdownNow();
     }
 }

@@ -1,6 +1,7 @@
 package io.openbell.aihftsystem;
 
 import io.openbell.api.component.Health;
+import io.openbell.api.component.Heartbeat;
 import io.openbell.api.component.Permit;
 import io.openbell.api.component.SessionComponent;
 import io.openbell.api.engine.Stage;
@@ -318,6 +319,11 @@ public final class StrategyEngine
     @Override
     public String id() {
         return ID;
+    }
+
+    @Override
+    public List<Heartbeat> heartbeats() {
+        return List.of(loaderThread.heart());
     }
 
     @Override

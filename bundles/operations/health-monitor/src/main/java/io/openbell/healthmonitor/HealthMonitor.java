@@ -2,6 +2,7 @@ package io.openbell.healthmonitor;
 
 import io.openbell.api.component.ComponentStatus;
 import io.openbell.api.component.Health;
+import io.openbell.api.component.Heartbeat;
 import io.openbell.api.component.Permit;
 import io.openbell.api.component.SessionComponent;
 import io.openbell.api.component.Supervision;
@@ -21,6 +22,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -104,12 +106,14 @@ public final class HealthMonitor implements SessionComponent, Resources, HealthB
     private final InstantSource clock;
     private final Transitions transitions = new Transitions();
     private final ScheduledExecutorService worker;
+    private final Heartbeat heart = new Heartbeat(ID);
 
     /** By time that only passes: the clock may be put on. */
     private final LongSupplier nanoTime;
 
     private volatile long lastRunNanos;
     private volatile int lastCount;
+    private volatile @Nullable Future<?> runs;
     private volatile List<Line> lines = List.of();
     private volatile String lastFailure = "";
 
@@ -183,12 +187,16 @@ public final class HealthMonitor implements SessionComponent, Resources, HealthB
     /** Begins, once the optional services are bound. */
     @Activate
     void start() {
-        worker.scheduleWithFixedDelay(this::run, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        worker.scheduleWithFixedDelay(heart::beat, 0, 1, TimeUnit.SECONDS);
+        runs =
+                worker.scheduleWithFixedDelay(
+                        this::run, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Ends the thread, then takes the checks back. */
     @Deactivate
     void stop() throws InterruptedException {
+        heart.end();
         worker.shutdownNow();
         if (!worker.awaitTermination(2, TimeUnit.SECONDS)) {
             LOG.warn("thread={} does not end, its checks are taken back anyway", ID);
@@ -207,7 +215,16 @@ public final class HealthMonitor implements SessionComponent, Resources, HealthB
     }
 
     @Override
+    public List<Heartbeat> heartbeats() {
+        return List.of(heart);
+    }
+
+    @Override
     public Health health() {
+        Future<?> scheduled = runs;
+        if (scheduled != null && scheduled.isDone()) {
+            return Health.critical("checks are not run any more; last failure: %s", lastFailure);
+        }
         long age = TimeUnit.NANOSECONDS.toSeconds(nanoTime.getAsLong() - lastRunNanos);
         if (age > 3 * interval.toSeconds() + 10) {
             return Health.critical(
@@ -239,6 +256,7 @@ public final class HealthMonitor implements SessionComponent, Resources, HealthB
             failure = "the machine cannot be measured: " + broken;
         }
         try {
+            heart.beat();
             checks.follow(names(), this::create);
             Map<String, Transitions.Outcome> outcomes = CheckRunner.run(executor, checks.all());
             // Our own check repeats what "resources" says, or what was logged below.

@@ -1,6 +1,7 @@
 package io.openbell.loggingsystem;
 
 import io.openbell.api.component.Health;
+import io.openbell.api.component.Heartbeat;
 import io.openbell.api.component.Permit;
 import io.openbell.api.component.SessionComponent;
 import io.openbell.api.session.SecretStore;
@@ -60,6 +61,7 @@ public final class LoggingSystem implements SessionComponent, ErrorLog, PaxAppen
     private final Instant startedAt;
     private final ScheduledExecutorService watch;
     private final ScheduledFuture<?> looking;
+    private final Heartbeat heart = new Heartbeat("logging-watch");
     private volatile LogFolder.@Nullable Finding finding;
 
     /** Lost between the latest two looks. */
@@ -108,20 +110,27 @@ public final class LoggingSystem implements SessionComponent, ErrorLog, PaxAppen
                             thread.setDaemon(true);
                             return thread;
                         });
+        watch.scheduleWithFixedDelay(heart::beat, 0, 1, TimeUnit.SECONDS);
         this.looking =
                 watch.scheduleWithFixedDelay(
-                        this::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+                        this::lookAtTheDisk, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Ends the watch; does not wait for a disk that hangs. */
     @Deactivate
     public void stop() {
+        heart.end();
         watch.shutdownNow();
     }
 
     @Override
     public String id() {
         return ID;
+    }
+
+    @Override
+    public List<Heartbeat> heartbeats() {
+        return List.of(heart);
     }
 
     @Override
@@ -160,6 +169,13 @@ public final class LoggingSystem implements SessionComponent, ErrorLog, PaxAppen
 
     private static boolean debugReached() {
         return LoggerFactory.getLogger("io.openbell").isDebugEnabled();
+    }
+
+    /** A disk that hangs is a warning, and no restart mends it: only the thread's end counts meanwhile. */
+    private void lookAtTheDisk() {
+        heart.rest();
+        look();
+        heart.beat();
     }
 
     /** One look at a time: on the watch's thread, or in its place. */

@@ -5,6 +5,7 @@ import io.openbell.api.broker.BrokerException;
 import io.openbell.api.broker.Comparison;
 import io.openbell.api.broker.VenueComparer;
 import io.openbell.api.component.Health;
+import io.openbell.api.component.Heartbeat;
 import io.openbell.api.component.Permit;
 import io.openbell.api.component.SessionComponent;
 import io.openbell.api.component.Supervision;
@@ -81,6 +82,7 @@ public final class OrderExecutor
     private static final long SENDER_LIMIT_MILLIS = 1_500;
     private static final long LOOP_LIMIT_MILLIS = 500;
     private static final long RECONCILER_LIMIT_MILLIS = 300;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -105,6 +107,7 @@ public final class OrderExecutor
     private final Connection connection;
     private final Trouble trouble = new Trouble();
     private final Wakeup wakeup = new Wakeup();
+    private final Heartbeat reconciles = new Heartbeat("order-reconciler");
     private final EmergencyCancel emergency;
     private final OrderComparison comparison;
     private final OrdersAtShutdown atShutdown;
@@ -163,9 +166,10 @@ public final class OrderExecutor
         connection = new Connection(mailbox, broker.status(), wakeup::call);
         sender = new OrderSender(broker, journal, clock, mailbox, latch::isLatched, nanoTime);
         HeldShares held = new HeldShares();
+        Broker asked = reconciles.around(Broker.class, broker);
         Account account =
                 new Account(
-                        broker,
+                        asked,
                         journal,
                         session,
                         clock,
@@ -173,7 +177,7 @@ public final class OrderExecutor
                         settings.journalLimit());
         reconciler =
                 new Reconciler(
-                        broker,
+                        asked,
                         account,
                         ledger,
                         sender::owns,
@@ -238,6 +242,7 @@ public final class OrderExecutor
     /** Lets what is queued go out if it is quick, and leaves a journal that says what did not. */
     @Deactivate
     void deactivate() throws InterruptedException {
+        heartbeats().forEach(Heartbeat::end);
         flow.stop();
         sender.end();
         senderThread.join(SENDER_LIMIT_MILLIS);
@@ -254,6 +259,7 @@ public final class OrderExecutor
 
     /** Ends at once, as if the process had died. */
     void kill() {
+        heartbeats().forEach(Heartbeat::end);
         closed = true;
         wakeup.call();
         emergency.close();
@@ -282,12 +288,22 @@ public final class OrderExecutor
         try {
             mailbox.tell(connection.status());
             while (!closed) {
+                live();
                 Duration pause = reconciler.step();
                 endIfAccountChanged();
-                wakeup.await(pause);
+                wakeup.await(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** To open the journal takes as long as its past is. */
+    private void live() {
+        if (reconciler.isOpen()) {
+            reconciles.beat();
+        } else {
+            reconciles.rest();
         }
     }
 
@@ -316,6 +332,11 @@ public final class OrderExecutor
     @Override
     public String id() {
         return ID;
+    }
+
+    @Override
+    public List<Heartbeat> heartbeats() {
+        return List.of(sender.heart(), reconciles);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.openbell.api.broker.CancelOutcome;
 import io.openbell.api.broker.ReplaceOutcome;
 import io.openbell.api.broker.Replacement;
 import io.openbell.api.broker.SubmitOutcome;
+import io.openbell.api.component.Heartbeat;
 import io.openbell.api.engine.OrderJournal;
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.Order;
@@ -74,6 +75,7 @@ final class OrderSender {
     private final BooleanSupplier halted;
     private final WireLog wire;
     private final LongSupplier nanoTime;
+    private final Heartbeat heart = new Heartbeat("order-sender");
     private final BlockingDeque<Task> tasks = new LinkedBlockingDeque<>();
 
     /** Announced, and neither taken for sending nor withdrawn. Whoever removes an order from here decides its fate. */
@@ -172,15 +174,23 @@ final class OrderSender {
         return working ? Duration.ofNanos(nanoTime.getAsLong() - workSinceNanos) : Duration.ZERO;
     }
 
+    /** Of the thread that {@link #run}s. */
+    Heartbeat heart() {
+        return heart;
+    }
+
     /** Works until {@link #end}. */
     void run() {
         try {
             while (true) {
-                Task task = tasks.takeFirst();
+                heart.beat();
+                Task task = tasks.pollFirst(1, TimeUnit.SECONDS);
                 if (task instanceof End) {
                     return;
                 }
-                work(task);
+                if (task != null) {
+                    work(task);
+                }
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -324,6 +334,8 @@ final class OrderSender {
             mailbox.tell(new NeverSent(order.id(), "the journal did not confirm it in time"));
             return;
         }
+        // The journal may have taken its ten seconds, and the venue has its own.
+        heart.beat();
         if (abandoned || isOutdated(order, announced)) {
             return;
         }

@@ -1,5 +1,6 @@
 package io.openbell.positionmanager;
 
+import io.openbell.api.component.Heartbeat;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,6 +32,7 @@ final class ComparisonThread implements AutoCloseable {
                         return thread;
                     });
 
+    private final Heartbeat heart = new Heartbeat("position-comparison");
     private @Nullable ScheduledFuture<?> next;
     private boolean started;
     private boolean wanted;
@@ -48,7 +50,13 @@ final class ComparisonThread implements AutoCloseable {
     /** Starts with a first run at once. */
     synchronized void start() {
         started = true;
+        executor.scheduleWithFixedDelay(heart::beat, 0, 1, TimeUnit.SECONDS);
         schedule(Duration.ZERO);
+    }
+
+    /** Of the thread. */
+    Heartbeat heart() {
+        return heart;
     }
 
     /** Has the next run come at once, after the present one if there is one. */
@@ -111,6 +119,7 @@ final class ComparisonThread implements AutoCloseable {
     /** Interrupts a running task, and waits at most two seconds for it. */
     @Override
     public void close() {
+        heart.end();
         executor.shutdownNow();
         try {
             if (!executor.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {

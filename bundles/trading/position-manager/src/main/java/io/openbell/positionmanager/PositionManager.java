@@ -8,6 +8,7 @@ import io.openbell.api.broker.Comparison;
 import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.broker.VenueComparer;
 import io.openbell.api.component.Health;
+import io.openbell.api.component.Heartbeat;
 import io.openbell.api.component.Permit;
 import io.openbell.api.component.Readiness;
 import io.openbell.api.component.SessionComponent;
@@ -187,10 +188,11 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
 
     /** Asks the venue and compares; false if that should be done again soon. Not on the loop. */
     boolean compareWithVenue() {
-        Broker venue = broker;
+        Broker present = broker;
         if (!complete || !adopted) {
             return false;
         }
+        Broker venue = present == null ? null : thread.heart().around(Broker.class, present);
         if (venue != null && readActivities(venue) > 0) {
             comparison.notCompared("what the venue booked is on its way through the journal");
             return false;
@@ -261,6 +263,11 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
     @Override
     public String id() {
         return ID;
+    }
+
+    @Override
+    public List<Heartbeat> heartbeats() {
+        return List.of(thread.heart());
     }
 
     @Override

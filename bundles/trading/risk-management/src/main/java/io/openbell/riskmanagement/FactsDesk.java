@@ -3,6 +3,7 @@ package io.openbell.riskmanagement;
 import io.openbell.api.broker.Asset;
 import io.openbell.api.broker.OptionContract;
 import io.openbell.api.broker.VenueDirectory;
+import io.openbell.api.component.Heartbeat;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.market.Bar;
 import io.openbell.api.market.HistoryQuery;
@@ -75,6 +76,7 @@ final class FactsDesk implements AutoCloseable {
     private boolean troubled;
     private volatile boolean closed;
     private volatile long passedNanos;
+    private final Heartbeat heart = new Heartbeat("risk-facts");
     private final Thread thread;
 
     /** Not asking yet. */
@@ -139,12 +141,14 @@ final class FactsDesk implements AutoCloseable {
 
     @Override
     public void close() {
+        heart.end();
         closed = true;
         thread.interrupt();
     }
 
     private void run() {
         while (!closed) {
+            heart.beat();
             passedNanos = nanoTime.getAsLong();
             try {
                 Symbol symbol = wanted.poll(1, TimeUnit.SECONDS);
@@ -170,8 +174,8 @@ final class FactsDesk implements AutoCloseable {
             hoursDue = Instant.MIN;
         }
         Instant now = clock.instant();
-        VenueDirectory venue = directory.get();
-        MarketHistory past = history.get();
+        VenueDirectory venue = beating(VenueDirectory.class, directory.get());
+        MarketHistory past = beating(MarketHistory.class, history.get());
         for (Symbol symbol : Set.copyOf(quotesWanted)) {
             quotesWanted.remove(symbol);
             confirmQuote(symbol, past, now);
@@ -187,6 +191,15 @@ final class FactsDesk implements AutoCloseable {
                 entry.setValue(now.plus(askAbout(entry.getKey(), venue, past)));
             }
         }
+    }
+
+    private <T> @Nullable T beating(Class<T> type, @Nullable T present) {
+        return present == null ? null : heart.around(type, present);
+    }
+
+    /** Of the thread that asks. */
+    Heartbeat heart() {
+        return heart;
     }
 
     /** How long it has been at one question; the venue has ten seconds for an answer. Any thread. */

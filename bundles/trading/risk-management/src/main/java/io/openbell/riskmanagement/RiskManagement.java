@@ -2,6 +2,7 @@ package io.openbell.riskmanagement;
 
 import io.openbell.api.broker.VenueDirectory;
 import io.openbell.api.component.Health;
+import io.openbell.api.component.Heartbeat;
 import io.openbell.api.component.Permit;
 import io.openbell.api.component.SessionComponent;
 import io.openbell.api.engine.OrderJournal;
@@ -197,6 +198,11 @@ public final class RiskManagement implements RiskGate, RiskBoard, SessionCompone
     @Override
     public String id() {
         return ID;
+    }
+
+    @Override
+    public List<Heartbeat> heartbeats() {
+        return List.of(facts.heart());
     }
 
     @Override

@@ -23,8 +23,7 @@ public final class Misbehaving implements SessionComponent {
 
     private static final String ID = "misbehaving";
 
-    private final Object first = new Object();
-    private final Object second = new Object();
+    private final Object lock = new Object();
     private final Greed greed = new Greed();
     private volatile boolean stopsSlowly;
     private volatile boolean stopped;
@@ -59,7 +58,7 @@ public final class Misbehaving implements SessionComponent {
             case "exception" -> throw new IllegalStateException("thrown on purpose");
             case "hang" -> Fault.hang();
             default -> {
-                synchronized (first) {
+                synchronized (lock) {
                     return Health.ok("instance %s", Integer.toHexString(hashCode()));
                 }
             }
@@ -78,35 +77,15 @@ public final class Misbehaving implements SessionComponent {
                 }
                 case "deadlock" -> {
                     Fault.over(ID);
-                    deadlock();
+                    synchronized (lock) {
+                        new Deadlock().enter("misbehaving-other");
+                    }
                 }
                 case "heap", "metaspace", "direct-memory", "native-threads" -> {
                     Fault.over(ID);
                     greed.take(kind);
                 }
                 default -> pause();
-            }
-        }
-    }
-
-    private void deadlock() {
-        synchronized (first) {
-            Thread other = new Thread(this::takeBoth, "misbehaving-other");
-            other.setDaemon(true);
-            other.start();
-            while (other.getState() != Thread.State.BLOCKED) {
-                Thread.onSpinWait();
-            }
-            synchronized (second) {
-                throw new IllegalStateException("the deadlock came undone");
-            }
-        }
-    }
-
-    private void takeBoth() {
-        synchronized (second) {
-            synchronized (first) {
-                throw new IllegalStateException("the deadlock came undone");
             }
         }
     }

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.openbell.api.component.Heartbeat;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class LoopThread implements AutoCloseable {
     private final String role;
     private final MultiThreadIoEventLoopGroup group;
     private volatile @Nullable Thread thread;
+    private @Nullable Heartbeat heart;
 
     public LoopThread(String role) {
         this.role = role;
@@ -39,6 +41,17 @@ public final class LoopThread implements AutoCloseable {
         return (EventLoop) group.next();
     }
 
+    /** Beats from the first call on. Any thread. */
+    public synchronized Heartbeat heart() {
+        Heartbeat present = heart;
+        if (present == null) {
+            present = new Heartbeat(role);
+            loop().scheduleAtFixedRate(present::beat, 0, 1, TimeUnit.SECONDS);
+            heart = present;
+        }
+        return present;
+    }
+
     /** The caller is on it. */
     public boolean isCurrent() {
         return loop().inEventLoop();
@@ -57,6 +70,11 @@ public final class LoopThread implements AutoCloseable {
 
     @Override
     public void close() {
+        synchronized (this) {
+            if (heart != null) {
+                heart.end();
+            }
+        }
         group.shutdownGracefully(0, 1500, TimeUnit.MILLISECONDS);
         try {
             if (!group.awaitTermination(2, TimeUnit.SECONDS)) {

@@ -1,5 +1,6 @@
 package io.openbell.alpacaclient.marketdata;
 
+import io.openbell.api.component.Heartbeat;
 import io.openbell.api.market.FeedStatus;
 import io.openbell.api.market.MarketDataGap;
 import io.openbell.api.market.MarketDataListener;
@@ -20,9 +21,15 @@ public final class MarketDataFanout {
     private static final Logger LOG = LoggerFactory.getLogger(MarketDataFanout.class);
     private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    private final Heartbeat heart;
     private final List<Member> members = new CopyOnWriteArrayList<>();
     private long reportedNanos = System.nanoTime() - QUIET_NANOS;
     private long errors;
+
+    /** Rests while a listener works: that may wait for room on the loop, or ask the history for a gap. */
+    public MarketDataFanout(Heartbeat heart) {
+        this.heart = heart;
+    }
 
     /** One listener and what it wants. */
     public static final class Member {
@@ -88,6 +95,7 @@ public final class MarketDataFanout {
         if (member.closed) {
             return;
         }
+        heart.rest();
         try {
             call.accept(member.listener);
         } catch (RuntimeException thrown) {
@@ -97,6 +105,8 @@ public final class MarketDataFanout {
                 reportedNanos = now;
                 LOG.error("a market data listener failed: errorsSoFar={}", errors, thrown);
             }
+        } finally {
+            heart.beat();
         }
     }
 }

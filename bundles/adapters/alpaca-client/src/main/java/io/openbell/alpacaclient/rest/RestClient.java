@@ -4,6 +4,7 @@ import io.openbell.alpacaclient.connection.ClientSettings;
 import io.openbell.alpacaclient.connection.Dialer;
 import io.openbell.alpacaclient.connection.LoopThread;
 import io.openbell.alpacaclient.rest.RestRequest.Lane;
+import io.openbell.api.component.Heartbeat;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,11 @@ public final class RestClient implements AutoCloseable {
     public RestClient(Dialer dialer, ClientSettings settings) {
         this.dialer = dialer;
         this.settings = settings;
+    }
+
+    /** Of the thread "alpaca-rest". */
+    public Heartbeat heart() {
+        return thread.heart();
     }
 
     public RestGauge gauge() {

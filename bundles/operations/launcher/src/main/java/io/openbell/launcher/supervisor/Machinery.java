@@ -24,7 +24,7 @@ public interface Machinery {
     /** Its deactivation takes too long: interrupts it. {@code withdrawn} may still come. */
     void abandon(String id, long generation);
 
-    /** Asks for its health: {@code answered}. An older question that is still open is interrupted if its epoch differs. */
+    /** Asks for its health: {@code hears} and {@code answered}. An older question that is still open is interrupted if its epoch differs. */
     void probe(String id, long epoch);
 
     /** Where the question for its health hangs, for people; empty if nobody can tell. */

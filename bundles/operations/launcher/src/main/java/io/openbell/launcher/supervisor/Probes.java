@@ -1,6 +1,7 @@
 package io.openbell.launcher.supervisor;
 
 import io.openbell.api.component.Health;
+import io.openbell.api.component.Heartbeat;
 import io.openbell.api.component.SessionComponent;
 import java.net.URI;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ final class Probes {
                 line.thread.submit(
                         () -> {
                             line.asks = Thread.currentThread();
-                            Health health = ask(id);
+                            Health health = ask(id, epoch);
                             line.cameBack();
                             supervisor.happened(core -> core.answered(id, epoch, health));
                         });
@@ -127,10 +128,10 @@ final class Probes {
         return executor;
     }
 
-    private Health ask(String id) {
+    private Health ask(String id, long epoch) {
         Health own;
         try {
-            own = askComponent(id);
+            own = askComponent(id, epoch);
         } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
             return Health.critical("its health check threw %s", Failures.of(thrown));
         } catch (InvalidSyntaxException impossible) {
@@ -144,7 +145,7 @@ final class Probes {
         return other.isReady() ? own : other;
     }
 
-    private Health askComponent(String id) throws InvalidSyntaxException {
+    private Health askComponent(String id, long epoch) throws InvalidSyntaxException {
         Collection<ServiceReference<SessionComponent>> references =
                 context.getServiceReferences(
                         SessionComponent.class, "(" + SessionComponent.PROPERTY + "=" + id + ")");
@@ -152,6 +153,8 @@ final class Probes {
             SessionComponent component = context.getService(reference);
             if (component != null) {
                 try {
+                    List<Heartbeat> hearts = List.copyOf(component.heartbeats());
+                    supervisor.happened(core -> core.hears(id, epoch, hearts));
                     Health health = component.health();
                     return health == null ? Health.critical("its health is null") : health;
                 } finally {

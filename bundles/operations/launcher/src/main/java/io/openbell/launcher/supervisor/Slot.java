@@ -74,6 +74,8 @@ final class Slot {
     long unavailableSince = NEVER;
     boolean outageCharged;
 
+    final Pulses pulses = new Pulses();
+
     boolean failing;
     boolean staysDown;
     String failure = "";
@@ -119,6 +121,7 @@ final class Slot {
 
     private void forgetHealth(long now) {
         epoch++;
+        pulses.forget();
         ready = false;
         everReady = false;
         goodSince = NEVER;
@@ -200,6 +203,7 @@ final class Slot {
 
     /** Nothing could happen for that long, for example because the process was stopped: no deadline runs in it. */
     void excuse(long nanos) {
+        pulses.excuse(nanos);
         permitSince += nanos;
         constructedSince += nanos;
         readySince += nanos;

@@ -2,6 +2,7 @@ package io.openbell.launcher.supervisor;
 
 import io.openbell.api.component.ComponentStatus;
 import io.openbell.api.component.Health;
+import io.openbell.api.component.Heartbeat;
 import io.openbell.api.session.TradingMode;
 import io.openbell.launcher.supervisor.Slot.Permit;
 import java.time.Duration;
@@ -231,6 +232,15 @@ public final class SupervisorCore {
         if (slot.generation == generation
                 && (slot.permit == Permit.WITHDRAWING || slot.permit == Permit.ABANDONED)) {
             stopped(slot, Permit.NONE, now());
+        }
+    }
+
+    /** The threads of the instance that is asked by {@link Machinery#probe}. */
+    public void hears(String id, long epoch, List<Heartbeat> hearts) {
+        long now = now();
+        Slot slot = slot(id);
+        if (slot.epoch == epoch) {
+            slot.pulses.follow(hearts, now);
         }
     }
 

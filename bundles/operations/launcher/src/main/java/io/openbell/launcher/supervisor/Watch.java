@@ -138,6 +138,11 @@ final class Watch {
     }
 
     private void watchHealth(Slot slot, long now) {
+        String trouble = slot.pulses.trouble(now);
+        if (!trouble.isEmpty()) {
+            findings.failed(slot, trouble, now);
+            return;
+        }
         if (slot.probeSentAt != Slot.NEVER) {
             watchTheAnswer(slot, now);
         } else if (now - slot.nextProbeAt >= 0) {

@@ -3,6 +3,7 @@ package io.openbell.launcher.supervisor;
 import io.openbell.api.component.ComponentState;
 import io.openbell.api.component.ComponentStatus;
 import io.openbell.api.component.Health;
+import io.openbell.api.component.Heartbeat;
 import io.openbell.api.session.TradingMode;
 import io.openbell.launcher.supervisor.DependencyGraph.Node;
 import io.openbell.launcher.supervisor.Observation.Presence;
@@ -52,6 +53,7 @@ final class World implements Machinery, SupervisorListener {
     private final Map<String, Duration> slow = new HashMap<>();
     private final Map<String, String> unstartable = new HashMap<>();
     private final Map<String, Duration> late = new HashMap<>();
+    private final Map<String, List<Heartbeat>> hearts = new HashMap<>();
     private final List<Due> results = new ArrayList<>();
 
     /** Something that happens at its time. */
@@ -171,6 +173,12 @@ final class World implements Machinery, SupervisorListener {
     /** Its deactivation takes so long. */
     World stopsSlowly(String id, Duration duration) {
         slow.put(id, duration);
+        return this;
+    }
+
+    /** The threads of its next instance, and of the one that is asked next. */
+    World threads(String id, Heartbeat... beating) {
+        hearts.put(id, List.of(beating));
         return this;
     }
 
@@ -340,6 +348,7 @@ final class World implements Machinery, SupervisorListener {
     @Override
     public void probe(String id, long epoch) {
         Health answer = answers.getOrDefault(id, Health.ok("well"));
+        core.hears(id, epoch, hearts.getOrDefault(id, List.of()));
         if (!answer.detail().equals("hangs")) {
             probes.merge(id, 1, Integer::sum);
             after(late.getOrDefault(id, Duration.ZERO), () -> core.answered(id, epoch, answer));
