@@ -66,6 +66,9 @@ public final class FakeBroker implements Broker {
     private boolean connected = true;
     private boolean muted;
     private boolean loseReplaceAnswer;
+    private boolean suspended;
+    private boolean deafToSuspensions;
+    private final List<Boolean> suspensions = new ArrayList<>();
     private int cancelAlls;
     private int questions;
     private @Nullable BrokerException failure;
@@ -119,6 +122,21 @@ public final class FakeBroker implements Broker {
     /** From now on the question for the account fails this way, and no other; null makes it work again. */
     public synchronized void failAccount(@Nullable BrokerException exception) {
         accountFailure = exception;
+    }
+
+    /** Somebody has the venue take no orders of the account, or take them again. */
+    public synchronized void setSuspended(boolean suspended) {
+        this.suspended = suspended;
+    }
+
+    /** From now on it says yes to being suspended, or not being suspended, and stays as it is. */
+    public synchronized void ignoreSuspensions(boolean ignored) {
+        deafToSuspensions = ignored;
+    }
+
+    /** What it was told about taking orders, in order; true: to take none. */
+    public synchronized List<Boolean> suspensions() {
+        return List.copyOf(suspensions);
     }
 
     /** The venue has the order, but does not find it when asked. */
@@ -298,7 +316,7 @@ public final class FakeBroker implements Broker {
         if (accountFailure != null) {
             throw accountFailure;
         }
-        return venue.account(accountNumber, buyingPower);
+        return venue.account(accountNumber, buyingPower, suspended);
     }
 
     @Override
@@ -431,7 +449,23 @@ public final class FakeBroker implements Broker {
         return open.size();
     }
 
+    @Override
+    public synchronized boolean isTradingSuspended() throws BrokerException {
+        failIfTold();
+        return suspended;
+    }
+
+    @Override
+    public synchronized void suspendTrading(boolean suspended) throws BrokerException {
+        failIfTold();
+        suspensions.add(suspended);
+        this.suspended = deafToSuspensions ? this.suspended : suspended;
+    }
+
     private synchronized SubmitOutcome acceptOrRecognise(Order order) {
+        if (suspended) {
+            return new SubmitOutcome.Rejected(403, "new orders are rejected by user request");
+        }
         return venue.find(order.id()).isPresent()
                 ? new SubmitOutcome.AlreadyThere("client_order_id must be unique")
                 : new SubmitOutcome.Accepted(accept(order));
@@ -451,6 +485,10 @@ public final class FakeBroker implements Broker {
 
     private void ask() throws BrokerException {
         questions++;
+        failIfTold();
+    }
+
+    private void failIfTold() throws BrokerException {
         if (failure != null) {
             throw failure;
         }

@@ -4,6 +4,9 @@ import io.openbell.api.engine.Subscription;
 import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.risk.LatchedHalt;
 import io.openbell.api.risk.Release;
+import io.openbell.api.risk.ReleaseStep;
+import io.openbell.api.risk.StillHalted;
+import io.openbell.api.risk.SuspensionNote;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,7 +21,9 @@ public final class FakeHaltLatch implements HaltLatch {
 
     private final InstantSource clock;
     private final List<Consumer<LatchedHalt>> listeners = new CopyOnWriteArrayList<>();
+    private final List<ReleaseStep> steps = new CopyOnWriteArrayList<>();
     private final List<Release> releases = new ArrayList<>();
+    private final Note note = new Note();
     private volatile @Nullable LatchedHalt halt;
 
     /** Not halted. */
@@ -31,7 +36,7 @@ public final class FakeHaltLatch implements HaltLatch {
         halt = found;
     }
 
-    /** What it was released with, in order; every release is granted. */
+    /** What it was released with, in order; every release is granted that its steps grant. */
     public synchronized List<Release> releases() {
         return List.copyOf(releases);
     }
@@ -68,8 +73,35 @@ public final class FakeHaltLatch implements HaltLatch {
         return true;
     }
 
+    /** In memory; writing and removing may be had to fail. */
     @Override
-    public synchronized void release(Release release) {
+    public Note suspensionNote() {
+        return note;
+    }
+
+    @Override
+    public Subscription onRelease(ReleaseStep step) {
+        steps.add(step);
+        return () -> steps.remove(step);
+    }
+
+    @Override
+    public void release(Release release) throws StillHalted, InterruptedException {
+        boolean released = false;
+        try {
+            for (ReleaseStep step : steps) {
+                step.beforeRelease(release);
+            }
+            end(release);
+            released = true;
+        } finally {
+            for (ReleaseStep step : steps) {
+                step.afterRelease(released);
+            }
+        }
+    }
+
+    private synchronized void end(Release release) {
         releases.add(release);
         halt = null;
     }
@@ -77,5 +109,39 @@ public final class FakeHaltLatch implements HaltLatch {
     @Override
     public String describe() {
         return halt().map(LatchedHalt::describe).orElse("not halted");
+    }
+
+    /** The note about the venue, in memory. */
+    public static final class Note implements SuspensionNote {
+
+        private volatile boolean there;
+        private volatile boolean stuck;
+
+        /** As it is found on the disk. */
+        public void find(boolean there) {
+            this.there = there;
+        }
+
+        /** From now on the disk takes nothing. */
+        public void breakDisk() {
+            stuck = true;
+        }
+
+        @Override
+        public boolean isThere() {
+            return there;
+        }
+
+        @Override
+        public boolean write(Duration limit) {
+            there = true;
+            return !stuck;
+        }
+
+        @Override
+        public boolean remove(Duration limit) {
+            there &= stuck;
+            return !stuck;
+        }
     }
 }

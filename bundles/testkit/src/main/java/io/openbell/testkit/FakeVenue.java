@@ -34,6 +34,8 @@ final class FakeVenue {
 
     private static final AccountRights MARGIN =
             new AccountRights(2, true, 3, 3, false, false, false, false);
+    private static final AccountRights SUSPENDED =
+            new AccountRights(2, true, 3, 3, false, false, false, true);
 
     private final TradingClock clock;
     private final Map<OrderId, BrokerOrder> orders = new LinkedHashMap<>();
@@ -216,7 +218,7 @@ final class FakeVenue {
     }
 
     /** Worth its cash, and its positions at what they cost. */
-    BrokerAccount account(String number, Money buyingPower) {
+    BrokerAccount account(String number, Money buyingPower, boolean suspended) {
         Money equity = cash;
         for (BrokerPosition position : positions.values()) {
             equity = equity.plus(position.averagePrice().times(position.quantity()));
@@ -227,10 +229,10 @@ final class FakeVenue {
                 equity,
                 equity,
                 buyingPower,
-                true,
-                "",
+                !suspended,
+                suspended ? "trade_suspended_by_user" : "",
                 clock.instant(),
-                MARGIN,
+                suspended ? SUSPENDED : MARGIN,
                 AccountFigures.UNSTATED);
     }
 

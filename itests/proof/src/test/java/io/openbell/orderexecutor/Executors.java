@@ -17,6 +17,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Order executors as in the product, behind a gate that approves everything unless another is given. */
@@ -32,12 +33,26 @@ public final class Executors {
             TradingClock clock,
             HaltLatch latch,
             Path home) {
+        return start(broker, loop, journal, clock, latch, home, Map.of());
+    }
+
+    /** The same with other values of these keys. */
+    public static OrderExecutor start(
+            Broker broker,
+            TradingLoop loop,
+            OrderJournal journal,
+            TradingClock clock,
+            HaltLatch latch,
+            Path home,
+            Map<String, Object> values) {
         ExecutorConfig defaults =
                 (ExecutorConfig)
                         Proxy.newProxyInstance(
                                 Executors.class.getClassLoader(),
                                 new Class<?>[] {ExecutorConfig.class},
-                                (proxy, method, arguments) -> method.getDefaultValue());
+                                (proxy, method, arguments) ->
+                                        values.getOrDefault(
+                                                method.getName(), method.getDefaultValue()));
         OrderExecutor executor =
                 new OrderExecutor(
                         broker,

@@ -44,7 +44,8 @@ public final class Life implements AutoCloseable {
                     Duration.ofSeconds(600),
                     Duration.ofSeconds(20),
                     200_000,
-                    ShutdownPolicy.LEAVE);
+                    ShutdownPolicy.LEAVE,
+                    SuspendPolicy.WHEN_EMPTY);
 
     private final LoopClock clock = LoopClock.system();
     private final FakeHaltLatch latch = new FakeHaltLatch(clock);

@@ -42,7 +42,8 @@ final class StartupStage implements OrderJournal, AutoCloseable {
                     Duration.ofSeconds(600),
                     Duration.ofMillis(20),
                     10_000,
-                    ShutdownPolicy.LEAVE);
+                    ShutdownPolicy.LEAVE,
+                    SuspendPolicy.WHEN_EMPTY);
     private static final Symbol AAPL = Symbol.of("AAPL");
 
     private record Held(Journaled event, Runnable durable) {}

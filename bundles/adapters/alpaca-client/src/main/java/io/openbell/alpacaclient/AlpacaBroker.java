@@ -2,6 +2,7 @@ package io.openbell.alpacaclient;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.openbell.alpacaclient.account.AccountActivities;
+import io.openbell.alpacaclient.account.AccountConfigurations;
 import io.openbell.alpacaclient.account.AccountHistory;
 import io.openbell.alpacaclient.account.AwaitedUpdates;
 import io.openbell.alpacaclient.account.BrokerFanout;
@@ -65,6 +66,7 @@ public final class AlpacaBroker implements Broker {
     private final VenueStream stream;
     private final AccountHistory history;
     private final AccountActivities activities;
+    private final AccountConfigurations configurations;
     private final OrderDesk desk;
 
     /** Connects at once to whatever the client's target is. */
@@ -73,6 +75,7 @@ public final class AlpacaBroker implements Broker {
         this.client = client;
         this.history = new AccountHistory(client);
         this.activities = new AccountActivities(client);
+        this.configurations = new AccountConfigurations(client);
         AwaitedUpdates awaited = new AwaitedUpdates();
         this.desk = new OrderDesk(client, awaited);
         this.fanout = new BrokerFanout(this::describe);
@@ -210,6 +213,16 @@ public final class AlpacaBroker implements Broker {
     @Override
     public int cancelAll() throws BrokerException {
         return desk.cancelAll();
+    }
+
+    @Override
+    public boolean isTradingSuspended() throws BrokerException {
+        return configurations.isTradingSuspended();
+    }
+
+    @Override
+    public void suspendTrading(boolean suspended) throws BrokerException {
+        configurations.suspendTrading(suspended);
     }
 
     private Deadline deadline() {

@@ -155,6 +155,35 @@ class TradingRestTest {
     }
 
     @Test
+    void shouldTakeNoOrdersWhileTheirOwnerHasSuspendedThemAndLeaveThoseThatRest() {
+        String path = "/v2/account/configurations";
+        String canceled =
+                text(client.order("symbol=KO", "type=limit", "limit_price=1").body(), "id");
+        String changed =
+                text(client.order("symbol=KO", "type=limit", "limit_price=1").body(), "id");
+        filled(client.order("qty=2"));
+        String stop = text(client.order("side=sell", "type=stop", "stop_price=1").body(), "id");
+
+        assertThat(client.patch(path, "{\"suspend_trade\":true}").status()).isEqualTo(200);
+
+        Answer refused = client.order();
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body().path("code").asInt()).isEqualTo(40310000);
+        assertThat(text(refused.body(), "message"))
+                .isEqualTo("new orders are rejected by user request");
+        assertThat(client.patch("/v2/orders/" + changed, "{\"limit_price\":\"2\"}").status())
+                .isEqualTo(403);
+        assertThat(client.delete("/v2/orders/" + canceled).status()).isEqualTo(204);
+        assertThat(text(client.get("/v2/orders/" + stop).body(), "status")).isEqualTo("new");
+        assertThat(client.delete("/v2/orders/" + stop).status()).isEqualTo(204);
+        assertThat(client.delete("/v2/positions/AAPL").status()).isEqualTo(403);
+        assertThat(client.get("/v2/account").body().path("trade_suspended_by_user").asBoolean())
+                .isTrue();
+        client.patch(path, "{\"suspend_trade\":false}");
+        assertThat(client.order().status()).isEqualTo(200);
+    }
+
+    @Test
     void shouldKeepWatchlists() {
         Answer made =
                 client.post("/v2/watchlists", "{\"name\":\"mine\",\"symbols\":[\"AAPL\",null]}");

@@ -107,4 +107,20 @@ public interface Broker {
 
     /** Asks to cancel every open order of the account; for emergencies. Returns how many the venue answered for. */
     int cancelAll() throws BrokerException;
+
+    /**
+     * Whether the venue was told to take no new orders of the account, by anybody.
+     *
+     * @throws BrokerException it did not answer
+     */
+    boolean isTradingSuspended() throws BrokerException;
+
+    /**
+     * Tells the venue to take no new orders of the account, whoever sends them, or to take them again. Orders that are open
+     * can be canceled meanwhile. Repeated while it is not answered, which does no harm; {@link #isTradingSuspended} tells
+     * whether it holds.
+     *
+     * @throws BrokerException it did not answer, or refused; it may have been done
+     */
+    void suspendTrading(boolean suspended) throws BrokerException;
 }

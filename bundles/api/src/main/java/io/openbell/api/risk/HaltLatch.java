@@ -52,8 +52,14 @@ public interface HaltLatch {
      */
     boolean awaitDurable(Duration limit) throws InterruptedException;
 
+    /** Whether the venue was told to take no orders for it, as far as is written down beside the halt. */
+    SuspensionNote suspensionNote();
+
+    /** Has this take part in the end of every halt from now on. */
+    Subscription onRelease(ReleaseStep step);
+
     /**
-     * Ends the halt. Blocks, at most fifteen seconds; not on the loop.
+     * Ends the halt. Blocks, at most fifteen seconds and what its steps need; not on the loop.
      *
      * @throws StillHalted if it is not to be ended on this evidence, or could not be written down
      */

@@ -9,6 +9,11 @@ public interface OrderSweep {
     /** The latest sweep since the process began; empty when there was none. */
     Optional<Progress> latest();
 
+    /** Whether the venue takes orders of the account, as far as a halt had to do with it; empty when none had. */
+    default Optional<TradeSuspension> suspension() {
+        return Optional.empty();
+    }
+
     /**
      * A sweep so far.
      *

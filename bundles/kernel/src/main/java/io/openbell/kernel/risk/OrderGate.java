@@ -7,8 +7,10 @@ import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.risk.EntriesSuspended;
 import io.openbell.api.risk.GateState;
+import io.openbell.api.risk.HaltTrading;
 import io.openbell.api.risk.RiskDecision;
 import io.openbell.api.risk.RiskGate;
+import io.openbell.api.risk.TradeSuspension;
 import io.openbell.api.session.TradingMode;
 import io.openbell.api.value.Money;
 import io.openbell.api.view.Position;
@@ -160,15 +162,7 @@ public final class OrderGate implements RiskGate {
 
     private Report judge(Instant now, String usage) {
         if (state.halt().isPresent()) {
-            return new Report(
-                    GateState.HALTED,
-                    "halted by "
-                            + state.halt().get().source()
-                            + ": "
-                            + state.halt().get().reason()
-                            + " (resume with a reason)",
-                    usage,
-                    false);
+            return new Report(GateState.HALTED, halted(state.halt().get()), usage, false);
         }
         if (!state.reconciliation().map(Reconciliation::reconciled).orElse(false)) {
             return new Report(GateState.HALTED, notReconciled(), usage, true);
@@ -189,6 +183,16 @@ public final class OrderGate implements RiskGate {
                     GateState.REDUCE_ONLY, "not ready: " + String.join(", ", missing), usage, true);
         }
         return new Report(GateState.ACTIVE, "", usage, false);
+    }
+
+    private String halted(HaltTrading halt) {
+        String venue = state.suspension().map(TradeSuspension::describe).orElse("");
+        return "halted by "
+                + halt.source()
+                + ": "
+                + halt.reason()
+                + " (resume with a reason)"
+                + (venue.isEmpty() ? "" : "; " + venue);
     }
 
     private static String inWords(List<EntriesSuspended> suspended) {

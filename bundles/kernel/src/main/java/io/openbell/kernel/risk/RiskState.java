@@ -22,6 +22,7 @@ import io.openbell.api.risk.ResumeTrading;
 import io.openbell.api.risk.SessionsStated;
 import io.openbell.api.risk.SourceRegistered;
 import io.openbell.api.risk.SymbolFrozen;
+import io.openbell.api.risk.TradeSuspension;
 import io.openbell.api.session.TradingMode;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Quantity;
@@ -61,6 +62,7 @@ final class RiskState implements RiskView {
     private final Set<IntentId> stops = new HashSet<>();
 
     private @Nullable HaltTrading halt;
+    private @Nullable TradeSuspension suspension;
     private @Nullable String adoptedAccount;
     private @Nullable BrokerAccount account;
     private @Nullable BrokerStatus venue;
@@ -111,6 +113,8 @@ final class RiskState implements RiskView {
             halt = null;
             stall = "";
             losses.onResume();
+        } else if (event instanceof TradeSuspension stated) {
+            suspension = stated;
         } else if (event instanceof AccountAdopted adopted) {
             adoptedAccount = adopted.account();
         } else if (event instanceof BrokerAccount stated) {
@@ -188,6 +192,11 @@ final class RiskState implements RiskView {
     @Override
     public Optional<HaltTrading> halt() {
         return Optional.ofNullable(halt);
+    }
+
+    @Override
+    public Optional<TradeSuspension> suspension() {
+        return Optional.ofNullable(suspension);
     }
 
     @Override

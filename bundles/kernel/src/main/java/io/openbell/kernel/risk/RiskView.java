@@ -10,6 +10,7 @@ import io.openbell.api.order.IntentId;
 import io.openbell.api.risk.EntriesSuspended;
 import io.openbell.api.risk.HaltTrading;
 import io.openbell.api.risk.SymbolFrozen;
+import io.openbell.api.risk.TradeSuspension;
 import io.openbell.api.session.TradingMode;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Quantity;
@@ -30,6 +31,9 @@ public interface RiskView {
 
     /** The halt that nobody has resumed from. */
     Optional<HaltTrading> halt();
+
+    /** How far the venue was told to take no orders, for that halt; empty when it never was. */
+    Optional<TradeSuspension> suspension();
 
     /** Who lets no entries through at this moment, by source. */
     List<EntriesSuspended> suspensions(Instant now);

@@ -4,6 +4,8 @@ import io.openbell.api.broker.Broker;
 import io.openbell.api.broker.BrokerAccount;
 import io.openbell.api.broker.BrokerException;
 import io.openbell.api.broker.BrokerStatus;
+import io.openbell.api.risk.OrderSweep;
+import io.openbell.api.risk.TradeSuspension;
 import io.openbell.api.view.PositionBook;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -49,6 +51,12 @@ public final class AccountCommand extends TradingCommand {
                         .fact("lastEquity", "Equity at last close", account.lastEquity())
                         .fact("buyingPower", "Buying power", account.buyingPower())
                         .fact("at", "Stated at", account.at());
+        OrderSweep sweep = services.find(OrderSweep.class);
+        TradeSuspension suspension = sweep == null ? null : sweep.suspension().orElse(null);
+        facts.fact(
+                "suspension",
+                "Suspended after a halt",
+                suspension == null ? null : suspension.step());
         PositionBook book = services.find(PositionBook.class);
         return facts.fact("bookCash", "Cash by our book", book == null ? null : book.cash())
                 .fact("bookEquity", "Equity by our book", book == null ? null : book.equity())

@@ -4,6 +4,7 @@ import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.risk.LatchedHalt;
 import io.openbell.api.risk.OrderSweep;
 import io.openbell.api.risk.OrderSweep.Progress;
+import io.openbell.api.risk.TradeSuspension;
 import io.openbell.api.session.TradingClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
                 """
                 Nothing leaves for the venue any more, the halt is written down in two places, and every
                 open order of the account is canceled; the command waits until the venue was asked and has
-                none left. Positions stay as they are. Works when the trading loop is stuck. The halt
+                none left. Then the venue itself is told to take no more orders (suspendTradeAfterHalt in
+                etc/openbell.order-executor.cfg); the command does not wait for that, trading:status shows it. Positions stay as they are. Works when the trading loop is stuck. The halt
                 survives restarts; trading:resume ends it.
 
                   trading:kill                            asks nothing
@@ -68,10 +70,10 @@ public final class KillCommand extends TradingCommand {
                     CommandFailed.NOT_RUNNING,
                     "trading is halted, but order-executor is not running to cancel what is open:"
                             + " cancel it at the venue; see trading:components",
-                    facts(latch, null));
+                    facts(latch, null, null));
         }
         boolean verified = patience.until(() -> isVerified(sweep, begun));
-        Facts facts = facts(latch, sweep.latest().orElse(null));
+        Facts facts = facts(latch, sweep.latest().orElse(null), sweep.suspension().orElse(null));
         if (!verified) {
             throw new CommandFailed(
                     CommandFailed.UNANSWERED,
@@ -83,7 +85,16 @@ public final class KillCommand extends TradingCommand {
         return facts.sentence(
                 "Halted. "
                         + sweep.latest().map(KillCommand::describe).orElse("")
+                        + atTheVenue(sweep)
                         + ". End it with trading:resume --reason TEXT.");
+    }
+
+    private static String atTheVenue(OrderSweep sweep) {
+        return sweep.suspension()
+                .map(TradeSuspension::describe)
+                .filter(words -> !words.isEmpty())
+                .map(words -> "; " + words)
+                .orElse("");
     }
 
     private static boolean isVerified(OrderSweep sweep, Instant begun) {
@@ -101,7 +112,8 @@ public final class KillCommand extends TradingCommand {
                 + (now.obstacle().isEmpty() ? "" : ", " + now.obstacle());
     }
 
-    private static Facts facts(HaltLatch latch, @Nullable Progress now) {
+    private static Facts facts(
+            HaltLatch latch, @Nullable Progress now, @Nullable TradeSuspension venue) {
         LatchedHalt halt = latch.halt().orElse(null);
         return new Facts()
                 .fact("halted", "Halted", latch.isLatched())
@@ -111,6 +123,7 @@ public final class KillCommand extends TradingCommand {
                 .fact("canceled", "Canceled", now == null ? null : now.canceled())
                 .fact("open", "Open", now == null || now.open() < 0 ? null : now.open())
                 .fact("kept", "Kept", now == null ? null : now.kept())
-                .fact("verified", "Verified", now != null && now.verified());
+                .fact("verified", "Verified", now != null && now.verified())
+                .fact("suspension", "Suspension", venue == null ? null : venue.step());
     }
 }

@@ -3,9 +3,11 @@ package io.openbell.shell;
 import io.openbell.api.broker.Comparison;
 import io.openbell.api.risk.GateState;
 import io.openbell.api.risk.HaltLatch;
+import io.openbell.api.risk.OrderSweep;
 import io.openbell.api.risk.Release;
 import io.openbell.api.risk.RiskGate;
 import io.openbell.api.risk.StillHalted;
+import io.openbell.api.risk.TradeSuspension;
 import io.openbell.api.session.TradingClock;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
                 A halt stays over restarts until somebody clears it. Find out why trading was halted
                 (trading:status shows it), mend it, then resume with the reason: both go into the journal
                 with your name. Orders and positions are compared with the venue's first; while anything
-                differs, or the file etc/KILL is there, the halt stays.
+                differs, or the file etc/KILL is there, the halt stays. If the venue was told to take no
+                orders it is told to take them again, and must confirm it, before anything opens here.
 
                   trading:resume --reason "feed was restored, positions compared"
                   trading:resume --reason "..." --account PA3XYZ
@@ -80,15 +83,30 @@ public final class ResumeCommand extends TradingCommand {
                             + " s: "
                             + gate.detail());
         }
+        OrderSweep sweep = services.find(OrderSweep.class);
+        TradeSuspension venue = sweep == null ? null : sweep.suspension().orElse(null);
         return new Facts()
                 .fact("gate", "Gate", gate.state())
                 .fact("detail", "Detail", gate.detail())
                 .fact("operator", "Operator", Operator.of(session))
                 .fact("reason", "Reason", why)
+                .fact("suspension", "Suspension", venue == null ? null : venue.step())
                 .sentence(
                         "Resumed. The gate is "
                                 + gate.state()
-                                + (gate.detail().isEmpty() ? "." : ": " + gate.detail()));
+                                + (gate.detail().isEmpty() ? "." : ": " + gate.detail())
+                                + atTheVenue(venue));
+    }
+
+    private static String atTheVenue(@Nullable TradeSuspension venue) {
+        if (venue == null) {
+            return "";
+        }
+        return switch (venue.step()) {
+            case LIFTED -> " The venue takes orders again.";
+            case REQUESTED, CONFIRMED, FOUND -> " But " + venue.describe() + ".";
+            case GONE -> "";
+        };
     }
 
     private static void release(HaltLatch latch, Release release)

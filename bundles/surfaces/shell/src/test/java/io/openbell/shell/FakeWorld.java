@@ -20,6 +20,7 @@ import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.risk.OrderSweep;
 import io.openbell.api.risk.RiskDecision;
 import io.openbell.api.risk.RiskGate;
+import io.openbell.api.risk.TradeSuspension;
 import io.openbell.api.session.Backups;
 import io.openbell.api.session.Session;
 import io.openbell.api.session.TradingClock;
@@ -61,6 +62,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A system with one of everything. */
 final class FakeWorld {
@@ -84,6 +86,7 @@ final class FakeWorld {
     final FakeHaltLatch latch = new FakeHaltLatch(clock);
     final FakeBackups backups = new FakeBackups();
     volatile GateState gate = GateState.ACTIVE;
+    volatile TradeSuspension.@Nullable Step suspension;
     volatile StrategyStatus.State strategyState = StrategyStatus.State.RUNNING;
     volatile String fastBars = "5";
 
@@ -107,7 +110,7 @@ final class FakeWorld {
                                     clock.instant(),
                                     false))
                     .with(HaltLatch.class, latch)
-                    .with(OrderSweep.class, this::sweep)
+                    .with(OrderSweep.class, new Sweep())
                     .and(VenueComparer.class, comparer(Comparison.ORDERS))
                     .and(VenueComparer.class, comparer(Comparison.POSITIONS))
                     .with(OrderBook.class, book)
@@ -240,9 +243,20 @@ final class FakeWorld {
     }
 
     /** What the market looks like after a halt: one order was open, none is. */
-    private Optional<OrderSweep.Progress> sweep() {
-        Instant now = clock.instant();
-        return latch.halt().map(halt -> new OrderSweep.Progress(now, 1, 1, 0, 0, true, now, ""));
+    private final class Sweep implements OrderSweep {
+
+        @Override
+        public Optional<Progress> latest() {
+            Instant now = clock.instant();
+            return latch.halt().map(halt -> new Progress(now, 1, 1, 0, 0, true, now, ""));
+        }
+
+        @Override
+        public Optional<TradeSuspension> suspension() {
+            TradeSuspension.Step stated = suspension;
+            return Optional.ofNullable(stated)
+                    .map(step -> new TradeSuspension(step, clock.instant()));
+        }
     }
 
     private VenueComparer comparer(String subject) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.openbell.api.broker.Comparison;
 import io.openbell.api.risk.GateState;
 import io.openbell.api.risk.Release;
+import io.openbell.api.risk.ReleaseStep;
+import io.openbell.api.risk.StillHalted;
+import io.openbell.api.risk.TradeSuspension;
 import io.openbell.shell.Answer.Form;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +64,35 @@ class ResumeCommandTest {
         world.gate = GateState.HALTED;
 
         assertThat(failure().text()).contains("still HALTED");
+    }
+
+    @Test
+    void shouldSayWhatTheVenueDoes() throws Exception {
+        world.suspension = TradeSuspension.Step.LIFTED;
+        assertThat(Printed.as(Form.TABLE, command.answer(world.services)))
+                .isEqualTo("Resumed. The gate is ACTIVE. The venue takes orders again.\n");
+
+        world.latch.latch("watchdog", "again");
+        world.suspension = TradeSuspension.Step.FOUND;
+        assertThat(Printed.as(Form.TABLE, command.answer(world.services)))
+                .contains("But the venue takes no orders, which was not our doing");
+    }
+
+    @Test
+    void shouldStayHaltedAndSayWhyWhenTheVenueDoesNotTakeOrdersAgain() {
+        world.latch.onRelease(
+                new ReleaseStep() {
+                    @Override
+                    public void beforeRelease(Release release) throws StillHalted {
+                        throw new StillHalted("the venue has not confirmed");
+                    }
+
+                    @Override
+                    public void afterRelease(boolean released) {}
+                });
+
+        assertThat(failure().text()).isEqualTo("still halted: the venue has not confirmed");
+        assertThat(world.latch.isLatched()).isTrue();
     }
 
     private CommandFailed failure() {

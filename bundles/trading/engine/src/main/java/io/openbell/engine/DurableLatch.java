@@ -12,12 +12,15 @@ import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.risk.HaltTrading;
 import io.openbell.api.risk.LatchedHalt;
 import io.openbell.api.risk.Release;
+import io.openbell.api.risk.ReleaseStep;
 import io.openbell.api.risk.ResumeTrading;
 import io.openbell.api.risk.StillHalted;
+import io.openbell.api.risk.SuspensionNote;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,10 +56,12 @@ final class DurableLatch implements HaltLatch, AutoCloseable {
     private static final long CLOSE_SECONDS = 2;
 
     private final LatchFolder folder;
+    private final SuspensionNote suspension;
     private final OrderJournal journal;
     private final InstantSource clock;
     private final ReleaseRules rules;
     private final List<Consumer<LatchedHalt>> listeners = new CopyOnWriteArrayList<>();
+    private final List<ReleaseStep> steps = new CopyOnWriteArrayList<>();
     private final Set<HaltTrading> own = ConcurrentHashMap.newKeySet();
     private final Subscription subscription;
     private final ExecutorService writer =
@@ -102,6 +107,7 @@ final class DurableLatch implements HaltLatch, AutoCloseable {
             InstantSource clock,
             Supplier<String> heldOpen) {
         this.folder = folder;
+        this.suspension = folder.suspension(clock, () -> account, writer);
         this.journal = journal;
         this.clock = clock;
         this.rules = new ReleaseRules(journal, heldOpen);
@@ -216,6 +222,17 @@ final class DurableLatch implements HaltLatch, AutoCloseable {
     }
 
     @Override
+    public SuspensionNote suspensionNote() {
+        return suspension;
+    }
+
+    @Override
+    public Subscription onRelease(ReleaseStep step) {
+        steps.add(step);
+        return () -> steps.remove(step);
+    }
+
+    @Override
     public boolean awaitDurable(Duration limit) throws InterruptedException {
         try {
             written.get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -247,10 +264,34 @@ final class DurableLatch implements HaltLatch, AutoCloseable {
                         "halted at " + latest + ", after the request to release it: ask again");
             }
             rules.require(release, present, account);
-            release(release, meant, present);
+            releaseInSteps(release, meant, present);
         } finally {
             synchronized (lock) {
                 releasing--;
+            }
+        }
+    }
+
+    /** What others have to undo first, then the halt itself. */
+    private void releaseInSteps(Release release, long meant, LatchedHalt present)
+            throws StillHalted, InterruptedException {
+        List<ReleaseStep> begun = new ArrayList<>();
+        boolean released = false;
+        try {
+            for (ReleaseStep step : steps) {
+                begun.add(step);
+                step.beforeRelease(release);
+            }
+            if (suspension.isThere()) {
+                throw new StillHalted(
+                        "the venue was told to take no orders, and nobody has told it otherwise:"
+                                + " order-executor must be running for that");
+            }
+            release(release, meant, present);
+            released = true;
+        } finally {
+            for (ReleaseStep step : begun) {
+                step.afterRelease(released);
             }
         }
     }

@@ -12,10 +12,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -130,6 +133,12 @@ final class LatchFolder {
         if (created && parent != null) {
             opener.forceFolder(parent);
         }
+    }
+
+    /** The note beside the halts about what the venue was told, looked for now. */
+    SuspensionFile suspension(
+            InstantSource clock, Supplier<String> account, ExecutorService writer) {
+        return new SuspensionFile(folder, mode, opener, clock, account, writer);
     }
 
     /** Takes the halt of that account away, and one without an account. */

@@ -11,10 +11,11 @@ import io.openbell.api.engine.SessionMark;
 import io.openbell.api.risk.HaltTrading;
 import io.openbell.api.risk.OrdersCleared;
 import io.openbell.api.risk.ResumeTrading;
+import io.openbell.api.risk.TradeSuspension;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The account, sessions, halts: numbers 1 to 4, and 50. */
+/** The account, sessions, halts: numbers 1 to 4, 50 and 51. */
 final class SessionForms implements EventForms {
 
     @Override
@@ -40,6 +41,13 @@ final class SessionForms implements EventForms {
                 OrdersCleared.class,
                 (e, to) -> at(to.put("canceled", e.canceled()).put("kept", e.kept()), e.at()),
                 from -> new OrdersCleared(from.whole("canceled"), from.whole("kept"), at(from)));
+        forms.add(
+                51,
+                TradeSuspension.class,
+                (e, to) -> at(to.put("step", e.step().name()), e.at()),
+                from ->
+                        new TradeSuspension(
+                                from.constant("step", TradeSuspension.Step.class), at(from)));
     }
 
     private static void writeAdopted(AccountAdopted event, ObjectNode to) {

@@ -20,6 +20,7 @@ import io.openbell.api.risk.HaltTrading;
 import io.openbell.api.risk.IntentReviewed;
 import io.openbell.api.risk.OrdersCleared;
 import io.openbell.api.risk.ResumeTrading;
+import io.openbell.api.risk.TradeSuspension;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -64,6 +65,7 @@ class EventCodecTest {
                                 CoinFeeSettled.class,
                                 PositionAdjusted.class));
         journaled.add(OrdersReconciled.class);
+        journaled.add(TradeSuspension.class);
         journaled.add(IntentReviewed.class);
         journaled.add(VenueAnswered.class);
         addLeaves(OrderEvent.class, journaled);

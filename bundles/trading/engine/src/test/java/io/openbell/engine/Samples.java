@@ -61,6 +61,7 @@ import io.openbell.api.risk.IntentReviewed;
 import io.openbell.api.risk.OrdersCleared;
 import io.openbell.api.risk.ResumeTrading;
 import io.openbell.api.risk.SymbolFrozen;
+import io.openbell.api.risk.TradeSuspension;
 import io.openbell.api.strategy.StrategyCommand.DeployStrategy;
 import io.openbell.api.strategy.StrategyCommand.RollBackStrategy;
 import io.openbell.api.strategy.StrategyCommand.SetParameters;
@@ -115,6 +116,9 @@ final class Samples {
         events.add(new ResumeTrading("ann", "", AT));
         commands().forEach(command -> events.add(new CommandGiven(command, AT)));
         events.add(new OrdersCleared(3, 1, AT));
+        for (TradeSuspension.Step step : TradeSuspension.Step.values()) {
+            events.add(new TradeSuspension(step, AT));
+        }
         EquityMark.Level level =
                 new EquityMark.Level(Money.parse("100000"), Money.parse("100123.45"));
         events.add(

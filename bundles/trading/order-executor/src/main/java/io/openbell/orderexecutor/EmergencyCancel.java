@@ -58,6 +58,12 @@ final class EmergencyCancel implements StallListener, OrderSweep {
 
         /** The market is free of orders. */
         void swept(OrdersCleared fact);
+
+        /** As many orders as that were kept, and those of others are gone as well. */
+        void sweptOfAll(int kept);
+
+        /** What follows a sweep, of one that an earlier process did for the halt there is. */
+        void sweptEarlier();
     }
 
     private final MarketSweep market;
@@ -198,7 +204,11 @@ final class EmergencyCancel implements StallListener, OrderSweep {
     private boolean isLeftToDo() throws InterruptedException {
         for (long tenths = 0; tenths < PAST_SECONDS * 10 && !news; tenths++) {
             if (surroundings.isPastKnown()) {
-                return !surroundings.wasSwept();
+                if (surroundings.wasSwept()) {
+                    surroundings.sweptEarlier();
+                    return false;
+                }
+                return true;
             }
             if (closed.await(100, TimeUnit.MILLISECONDS)) {
                 return false;
@@ -230,6 +240,9 @@ final class EmergencyCancel implements StallListener, OrderSweep {
                         now.canceled(),
                         now.kept());
                 surroundings.swept(new OrdersCleared(now.canceled(), now.kept(), now.updatedAt()));
+                if (!oursOnly) {
+                    surroundings.sweptOfAll(now.kept());
+                }
                 return;
             }
             if (attempt >= QUICK_ATTEMPTS || outcome.clear()) {

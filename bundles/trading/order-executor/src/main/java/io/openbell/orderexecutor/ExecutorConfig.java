@@ -79,4 +79,14 @@ import org.osgi.service.metatype.annotations.Option;
                 @Option(label = "flatten", value = "flatten")
             })
     String ordersAtShutdown() default "leave";
+
+    @AttributeDefinition(
+            description =
+                    "Whether the venue is told to take no more orders of the account once a halt has swept the market, until trading is resumed: not at all; unless protective orders were kept; in any case.",
+            options = {
+                @Option(label = "never", value = "never"),
+                @Option(label = "when-empty", value = "when-empty"),
+                @Option(label = "always", value = "always")
+            })
+    String suspendTradeAfterHalt() default "when-empty";
 }

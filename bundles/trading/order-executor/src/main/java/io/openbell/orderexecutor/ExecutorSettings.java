@@ -11,7 +11,8 @@ record ExecutorSettings(
         Duration maxComparisonAge,
         Duration journalLimit,
         int historySize,
-        ShutdownPolicy atShutdown) {
+        ShutdownPolicy atShutdown,
+        SuspendPolicy afterHalt) {
 
     /** A journal that needs longer is no journal to trade on. */
     private static final Duration JOURNAL_LIMIT = Duration.ofSeconds(10);
@@ -26,6 +27,7 @@ record ExecutorSettings(
                 Duration.ofSeconds(config.maxComparisonAgeSeconds()),
                 JOURNAL_LIMIT,
                 config.historySize(),
-                ShutdownPolicy.parse(config.ordersAtShutdown()));
+                ShutdownPolicy.parse(config.ordersAtShutdown()),
+                SuspendPolicy.parse(config.suspendTradeAfterHalt()));
     }
 }

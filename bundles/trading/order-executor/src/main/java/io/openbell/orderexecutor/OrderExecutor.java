@@ -25,6 +25,7 @@ import io.openbell.api.order.WindDown;
 import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.risk.OrderSweep;
 import io.openbell.api.risk.RiskGate;
+import io.openbell.api.risk.TradeSuspension;
 import io.openbell.api.session.Session;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.view.OrderBook;
@@ -109,6 +110,7 @@ public final class OrderExecutor
     private final Wakeup wakeup = new Wakeup();
     private final Heartbeat reconciles = new Heartbeat("order-reconciler");
     private final EmergencyCancel emergency;
+    private final VenueSuspension suspension;
     private final OrderComparison comparison;
     private final OrdersAtShutdown atShutdown;
     private final List<Subscription> subscriptions;
@@ -200,13 +202,21 @@ public final class OrderExecutor
                         held,
                         new Admission(() -> gate, latch, journal),
                         trouble);
+        suspension =
+                new VenueSuspension(
+                        settings.afterHalt(),
+                        broker,
+                        latch,
+                        clock,
+                        new SuspensionSurroundings(journal, flow, mailbox, reconciler));
+        flow.onAccount(suspension::onAccount);
         emergency =
                 new EmergencyCancel(
                         new MarketSweep(broker, ledger, sender),
                         sender,
                         latch,
                         clock,
-                        new SweepSurroundings(journal, flow));
+                        new SweepSurroundings(journal, flow, suspension));
         atShutdown =
                 new OrdersAtShutdown(
                         settings.atShutdown(),
@@ -235,6 +245,7 @@ public final class OrderExecutor
                 List.of(
                         loop.subscribe(ID, Stage.ORDERS, true, flow),
                         loop.onStall(emergency),
+                        latch.onRelease(suspension),
                         broker.listen(connection));
         emergency.start();
     }
@@ -263,6 +274,7 @@ public final class OrderExecutor
         closed = true;
         wakeup.call();
         emergency.close();
+        suspension.close();
         mailbox.close();
         subscriptions.forEach(Subscription::close);
         senderThread.interrupt();
@@ -350,6 +362,11 @@ public final class OrderExecutor
     @Override
     public Optional<Progress> latest() {
         return emergency.latest();
+    }
+
+    @Override
+    public Optional<TradeSuspension> suspension() {
+        return suspension.latest();
     }
 
     @Override

@@ -28,6 +28,8 @@ import io.openbell.api.order.ReplaceOrder;
 import io.openbell.api.order.SettleOrder;
 import io.openbell.api.risk.HaltTrading;
 import io.openbell.api.risk.OrdersCleared;
+import io.openbell.api.risk.ResumeTrading;
+import io.openbell.api.risk.TradeSuspension;
 import io.openbell.api.session.TradingMode;
 import io.openbell.kernel.order.IllegalTransition;
 import io.openbell.kernel.order.OrderIds;
@@ -64,6 +66,7 @@ final class OrderFlow implements LoopSubscriber {
     private final Venue venue;
     private final Decisions decisions;
     private final Agreement agreement;
+    private Consumer<BrokerAccount> accountListener = stated -> {};
     private volatile String accountTold = "";
     private String accountDoubt = "";
     private @Nullable BrokerAccount account;
@@ -72,7 +75,9 @@ final class OrderFlow implements LoopSubscriber {
     private volatile Reconciliation reconciliation;
     private volatile @Nullable String adoptedAccount;
     private volatile boolean pastKnown;
-    private volatile boolean swept;
+    private volatile @Nullable OrdersCleared swept;
+    private volatile @Nullable TradeSuspension suspension;
+    private volatile boolean suspensionSettled;
     private volatile @Nullable Instant lastOfPast;
 
     OrderFlow(
@@ -172,9 +177,24 @@ final class OrderFlow implements LoopSubscriber {
         return pastKnown;
     }
 
-    /** After the latest halt in the journal the market was swept. Any thread. */
-    boolean wasSwept() {
-        return swept;
+    /** How the market was swept after the latest halt in the journal; empty if it was not. Any thread. */
+    Optional<OrdersCleared> swept() {
+        return Optional.ofNullable(swept);
+    }
+
+    /** The latest word in the journal on whether the venue takes orders; empty if there is none. Any thread. */
+    Optional<TradeSuspension> suspension() {
+        return Optional.ofNullable(suspension);
+    }
+
+    /** After the latest halt in the journal nothing is left to tell the venue about that. Any thread. */
+    boolean isSuspensionSettled() {
+        return suspensionSettled;
+    }
+
+    /** Hears of the account whenever it is stated, on the loop. Before the loop has begun. */
+    void onAccount(Consumer<BrokerAccount> listener) {
+        accountListener = listener;
     }
 
     @Override
@@ -256,10 +276,14 @@ final class OrderFlow implements LoopSubscriber {
         held.observe(event);
         if (event instanceof AccountAdopted adopted) {
             adoptedAccount = adopted.account();
-        } else if (event instanceof HaltTrading) {
-            swept = false;
-        } else if (event instanceof OrdersCleared) {
-            swept = true;
+        } else if (event instanceof HaltTrading || event instanceof ResumeTrading) {
+            swept = null;
+            suspensionSettled = false;
+        } else if (event instanceof OrdersCleared cleared) {
+            swept = cleared;
+        } else if (event instanceof TradeSuspension stated) {
+            suspension = stated;
+            suspensionSettled = stated.stands() || stated.step() == TradeSuspension.Step.GONE;
         } else if (event instanceof OrdersReconciled record) {
             agreement.observe(record);
         }
@@ -298,6 +322,7 @@ final class OrderFlow implements LoopSubscriber {
 
     /** One that we only state again ends no doubt. */
     private void onAccount(BrokerAccount stated) {
+        accountListener.accept(stated);
         if (stated != account) {
             account = stated;
             accountDoubt = "";

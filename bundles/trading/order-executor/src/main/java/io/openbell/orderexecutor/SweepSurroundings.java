@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a sweep of the market asks of journal and loop, and tells them. */
-record SweepSurroundings(OrderJournal journal, OrderFlow flow)
+/** What a sweep of the market asks of journal and loop, and tells them and whoever goes on from there. */
+record SweepSurroundings(OrderJournal journal, OrderFlow flow, VenueSuspension suspension)
         implements EmergencyCancel.Surroundings {
 
     private static final Logger LOG = LoggerFactory.getLogger(SweepSurroundings.class);
@@ -20,7 +20,7 @@ record SweepSurroundings(OrderJournal journal, OrderFlow flow)
 
     @Override
     public boolean wasSwept() {
-        return flow.wasSwept();
+        return flow.swept().isPresent();
     }
 
     @Override
@@ -34,6 +34,18 @@ record SweepSurroundings(OrderJournal journal, OrderFlow flow)
             journal.append(fact);
         } catch (IllegalStateException refused) {
             LOG.warn("sweep=not journaled: a restart will sweep again: {}", refused.getMessage());
+        }
+    }
+
+    @Override
+    public void sweptOfAll(int kept) {
+        suspension.onSwept(kept);
+    }
+
+    @Override
+    public void sweptEarlier() {
+        if (!flow.isSuspensionSettled()) {
+            flow.swept().ifPresent(earlier -> suspension.onSwept(earlier.kept()));
         }
     }
 }

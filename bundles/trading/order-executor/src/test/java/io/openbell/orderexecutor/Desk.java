@@ -29,16 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** An executor with loop, journal and broker in memory, whose threads do one step when the test says so. */
 final class Desk {
 
-    static final ExecutorSettings SETTINGS =
-            new ExecutorSettings(
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(30),
-                    Duration.ofMillis(500),
-                    Duration.ofSeconds(60),
-                    Duration.ofSeconds(60),
-                    Duration.ofMillis(20),
-                    1_000,
-                    ShutdownPolicy.LEAVE);
+    static final ExecutorSettings SETTINGS = settings(SuspendPolicy.WHEN_EMPTY);
 
     final ManualClock clock = ManualClock.at("2025-01-15T14:30:00Z");
     final DirectLoop loop = new DirectLoop(clock);
@@ -65,6 +56,19 @@ final class Desk {
         Desk desk = new Desk();
         desk.step();
         return desk;
+    }
+
+    static ExecutorSettings settings(SuspendPolicy policy) {
+        return new ExecutorSettings(
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                Duration.ofMillis(20),
+                1_000,
+                ShutdownPolicy.LEAVE,
+                policy);
     }
 
     private OrderExecutor start() {

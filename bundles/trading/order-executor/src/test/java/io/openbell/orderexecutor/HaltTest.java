@@ -253,7 +253,8 @@ class HaltTest {
     }
 
     @Test
-    void shouldKeepStopsAgainInAHaltAfterOneThatCanceledEverythingWasResumedFrom() {
+    void shouldKeepStopsAgainInAHaltAfterOneThatCanceledEverythingWasResumedFrom()
+            throws Exception {
         awaitReady();
         sweep(true);
         assertThat(broker.cancelAlls()).as("asked to keep stops").isZero();

@@ -28,11 +28,15 @@ import io.openbell.simulator.SimulatedExchange;
 import io.openbell.simulator.faults.FaultKind;
 import io.openbell.simulator.faults.FaultPlan;
 import java.math.BigDecimal;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +60,7 @@ final class KillStand implements AutoCloseable {
     final OrderExecutor executor;
     final AlpacaBroker broker;
     private final SimulatedExchange exchange;
+    private final ExchangeEndpoint endpoint;
     private final AlpacaClient client;
     private final AtomicLong wished = new AtomicLong();
     private final List<Thread> wishers;
@@ -65,11 +70,16 @@ final class KillStand implements AutoCloseable {
 
     /** Ready to trade; the executor asks this latch in place of the engine's, null for that one. */
     KillStand(Path folder, @Nullable HaltLatch latch) throws Exception {
+        this(folder, latch, Map.of());
+    }
+
+    /** The same with other values of these keys of the executor's configuration. */
+    KillStand(Path folder, @Nullable HaltLatch latch, Map<String, Object> values) throws Exception {
         mostOpen = latch == null ? MOST_OPEN : MOST_OPEN_UNFENCED;
         exchange =
                 new SimulatedExchange(rich(), folder.resolve("exchange"), InstantSource.system());
         exchange.start();
-        ExchangeEndpoint endpoint = exchange.endpoint().get(20, TimeUnit.SECONDS);
+        endpoint = exchange.endpoint().get(20, TimeUnit.SECONDS);
         wire = new Wiretap(endpoint.rest());
         client =
                 AlpacaClient.of(
@@ -95,7 +105,8 @@ final class KillStand implements AutoCloseable {
                         engine.journal(),
                         engine.clock(),
                         latch == null ? engine.latch() : latch,
-                        home);
+                        home,
+                        values);
         await().atMost(Duration.ofSeconds(30)).until(this::isReady);
         wishers = List.of(wisher(0), wisher(1));
     }
@@ -150,6 +161,32 @@ final class KillStand implements AutoCloseable {
         OrderIntent wish = intent(new Random(0));
         engine.loop().publishFirst(wish);
         return wish;
+    }
+
+    /** What another program with the same keys is answered when it sends an order past all of ours. */
+    int orderOfAStranger() throws Exception {
+        return stranger(
+                "POST",
+                "/v2/orders",
+                "{\"symbol\":\"KO\",\"qty\":\"1\",\"side\":\"buy\",\"type\":\"limit\",\"limit_price\":\"1\",\"time_in_force\":\"day\"}");
+    }
+
+    /** What it is answered when it cancels everything. */
+    int cancelOfAStranger() throws Exception {
+        return stranger("DELETE", "/v2/orders", "");
+    }
+
+    private int stranger(String method, String path, String body) throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(endpoint.rest().resolve(path))
+                        .header("APCA-API-KEY-ID", endpoint.keyId())
+                        .header("APCA-API-SECRET-KEY", endpoint.secret())
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private Thread wisher(int number) {

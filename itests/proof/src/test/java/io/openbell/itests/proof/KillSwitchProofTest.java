@@ -10,6 +10,8 @@ import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderStatus;
 import io.openbell.api.risk.HaltLatch;
+import io.openbell.api.risk.TradeSuspension;
+import io.openbell.api.risk.TradeSuspension.Step;
 import io.openbell.testkit.FakeHaltLatch;
 import io.openbell.testkit.Proof;
 import java.nio.file.Files;
@@ -20,9 +22,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +42,7 @@ class KillSwitchProofTest {
     private static final Duration HIDDEN = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String POST = "POST /v2/orders";
+    private static final String SUSPEND = "PATCH /v2/account/configurations HTTP";
     private static final String CANCEL_ALL = "DELETE /v2/orders HTTP";
 
     @TempDir Path folder;
@@ -128,6 +133,50 @@ class KillSwitchProofTest {
             assertThat(stand.broker.findOrder(hidden))
                     .hasValueSatisfying(order -> assertThat(order.isOpen()).isFalse());
         }
+    }
+
+    @Test
+    void shouldHaveTheVenueRefuseWhatAnotherProgramSendsUntilTheHaltIsEnded() throws Exception {
+        int afterAResume;
+        int refused;
+        try (KillStand stand = new KillStand(folder.resolve("suspended"), null)) {
+            assertThat(stand.orderOfAStranger()).as("before the halt").isEqualTo(200);
+            long trigger = System.nanoTime();
+            stand.engine.latch().latch("proof", "another program trades");
+            await().atMost(PATIENCE).until(() -> step(stand) == Step.CONFIRMED);
+
+            assertThat(stand.broker.openOrders()).isEmpty();
+            assertThat(first(stand.wire.after(trigger, SUSPEND)))
+                    .as("told after everything was canceled")
+                    .isGreaterThan(first(stand.wire.after(trigger, CANCEL_ALL)));
+            refused = stand.orderOfAStranger();
+            assertThat(stand.cancelOfAStranger()).as("canceling").isEqualTo(207);
+            stand.resume();
+            afterAResume = stand.orderOfAStranger();
+            assertThat(step(stand)).isEqualTo(Step.LIFTED);
+        }
+        int control;
+        Map<String, Object> never = Map.of("suspendTradeAfterHalt", "never");
+        try (KillStand stand = new KillStand(folder.resolve("not"), null, never)) {
+            Instant begun = stand.engine.clock().instant();
+            stand.engine.latch().latch("proof", "another program trades");
+            await().atMost(PATIENCE).until(() -> stand.isVerifiedSince(begun));
+            control = stand.orderOfAStranger();
+        }
+        assertThat(refused).as("during the halt").isEqualTo(403);
+        assertThat(afterAResume).as("after the resumption").isEqualTo(200);
+        assertThat(control).as("where the venue is not told").isEqualTo(200);
+        Proof.shown(
+                5,
+                "orders that another program with the same keys sends during a halt, past all of ours",
+                "refused by the venue (HTTP "
+                        + refused
+                        + "), which cancels all the same; taken again after the resumption",
+                "where the venue is not told, it took them");
+    }
+
+    private static @Nullable Step step(KillStand stand) {
+        return stand.executor.suspension().map(TradeSuspension::step).orElse(null);
     }
 
     private static boolean isAccepted(KillStand stand, OrderIntent wish) {

@@ -125,7 +125,7 @@ public final class Fields {
         return has(name) && !object.path(name).asText().isEmpty() ? text(name) : absent;
     }
 
-    boolean flag(String name) throws BrokerException {
+    public boolean flag(String name) throws BrokerException {
         required(name);
         return flag(name, false);
     }

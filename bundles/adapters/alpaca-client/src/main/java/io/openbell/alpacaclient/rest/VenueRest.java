@@ -19,8 +19,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks and tells the present target, blocking. Questions and cancels, which may be repeated without harm, are repeated
- * within their deadline; what places or changes an order is sent once.
+ * Asks and tells the present target, blocking. Questions, cancels and settings, which may be repeated without harm, are
+ * repeated within their deadline; what places or changes an order is sent once.
  */
 public final class VenueRest {
 
@@ -62,13 +62,19 @@ public final class VenueRest {
     /** A question to the trading host whose answer is no JSON document. */
     public RestResponse askTradingText(String path, Deadline deadline) throws BrokerException {
         Target target = target();
-        Asked asked = repeat(HttpMethod.GET, target.trading(), path, Lane.ACCOUNT, deadline);
+        Asked asked = repeat(HttpMethod.GET, target.trading(), path, null, Lane.ACCOUNT, deadline);
         return asked.successful(this);
     }
 
     /** Asks the trading host to remove something, again if there is no answer. */
     public Asked remove(String path, Deadline deadline) throws BrokerException {
-        return repeat(HttpMethod.DELETE, target().trading(), path, Lane.CANCEL, deadline);
+        return repeat(HttpMethod.DELETE, target().trading(), path, null, Lane.CANCEL, deadline);
+    }
+
+    /** Sets something at the trading host, again if there is no answer: that it is set twice must do no harm. */
+    public RestResponse set(String path, String body, Deadline deadline) throws BrokerException {
+        return repeat(HttpMethod.PATCH, target().trading(), path, body, Lane.ORDER, deadline)
+                .successful(this);
     }
 
     /** Tells the trading host, once, if it is still wanted when the moment has come. */
@@ -141,18 +147,24 @@ public final class VenueRest {
     private JsonNode document(
             HttpMethod method, URI host, String path, Lane lane, Deadline deadline)
             throws BrokerException {
-        Asked asked = repeat(method, host, path, lane, deadline);
+        Asked asked = repeat(method, host, path, null, lane, deadline);
         RestResponse response = asked.successful(this);
         return Fields.document(
                 asked.request() + " (" + response.contentType() + ")", response.body());
     }
 
-    private Asked repeat(HttpMethod method, URI host, String path, Lane lane, Deadline deadline)
+    private Asked repeat(
+            HttpMethod method,
+            URI host,
+            String path,
+            @Nullable String body,
+            Lane lane,
+            Deadline deadline)
             throws BrokerException {
         boolean doubtful = false;
         for (int attempt = 1; ; attempt++) {
             RestRequest question =
-                    request(target(), method, host, path, null, lane, deadline.left());
+                    request(target(), method, host, path, body, lane, deadline.left());
             boolean last = attempt == ATTEMPTS;
             try {
                 RestResponse response = rest.await(question);

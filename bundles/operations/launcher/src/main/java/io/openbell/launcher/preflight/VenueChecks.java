@@ -35,6 +35,9 @@ final class VenueChecks {
     private static final Check OFFSET = new Check("clock-offset", 0, () -> skipped(""));
     private static final Check HOURS = new Check("market-hours", 0, () -> skipped(""));
 
+    /** The only block there is. */
+    private static final String SUSPENDED = "trade_suspended_by_user";
+
     private final InstantSource clock;
     private final UnaryOperator<String> redact;
 
@@ -79,14 +82,22 @@ final class VenueChecks {
         BrokerAccount account = broker.account();
         return List.of(
                 CREDENTIALS.row(pass("accepted by " + broker.status().venue())),
-                ACCOUNT.row(
-                        account.active()
-                                ? pass(account.number() + " is active, equity " + account.equity())
-                                : fail(
-                                        account.number()
-                                                + " must not trade: "
-                                                + account.blockedReason(),
-                                        "see the account at the venue, or ask its support")));
+                ACCOUNT.row(account(account)));
+    }
+
+    private static Finding account(BrokerAccount account) {
+        if (account.active()) {
+            return pass(account.number() + " is active, equity " + account.equity());
+        }
+        if (account.blockedReason().equals(SUSPENDED)) {
+            // A halt may have had it so: its end is for a running session.
+            return warn(
+                    account.number() + " takes no orders: " + SUSPENDED,
+                    "trading:resume ends it if a halt did that (trading:account tells); else lift it at the venue");
+        }
+        return fail(
+                account.number() + " must not trade: " + account.blockedReason(),
+                "see the account at the venue, or ask its support");
     }
 
     private List<Row> refused(Broker broker, BrokerException why) {

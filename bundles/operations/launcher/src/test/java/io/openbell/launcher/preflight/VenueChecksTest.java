@@ -126,6 +126,27 @@ class VenueChecksTest {
         assertThat(new Report(rows, Instant.EPOCH).exitCode()).isEqualTo(77);
     }
 
+    @Test
+    void shouldWarnOfAnAccountThatAHaltMayHaveSuspended() {
+        Broker suspended =
+                with(
+                        "account",
+                        new BrokerAccount(
+                                "PA9",
+                                Money.ZERO,
+                                Money.ZERO,
+                                Money.ZERO,
+                                Money.ZERO,
+                                false,
+                                "trade_suspended_by_user",
+                                ours.instant()));
+
+        List<Row> rows = checks.rows(suspended, "");
+
+        assertThat(row(rows, "account").verdict()).isEqualTo(Verdict.WARN);
+        assertThat(row(rows, "account").remedy()).contains("trading:resume");
+    }
+
     /** The broker, but that this question has that answer. */
     private Broker with(String question, Object answer) {
         return (Broker)

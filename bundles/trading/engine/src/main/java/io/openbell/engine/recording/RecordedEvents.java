@@ -47,6 +47,7 @@ import io.openbell.api.risk.ResumeTrading;
 import io.openbell.api.risk.SessionsStated;
 import io.openbell.api.risk.SourceRegistered;
 import io.openbell.api.risk.SymbolFrozen;
+import io.openbell.api.risk.TradeSuspension;
 import io.openbell.api.risk.VolumeStated;
 import io.openbell.api.strategy.Opportunity;
 import io.openbell.api.strategy.Signal;
@@ -114,6 +115,7 @@ final class RecordedEvents implements Form {
                     HaltTrading.class,
                     ResumeTrading.class,
                     OrdersCleared.class,
+                    TradeSuspension.class,
                     InstrumentStated.class,
                     SessionsStated.class,
                     VolumeStated.class,
