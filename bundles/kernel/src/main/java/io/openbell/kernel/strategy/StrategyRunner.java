@@ -36,7 +36,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,24 +47,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StrategyRunner {
 
-    private record Overrun(StrategyHost host, long millis) {}
-
-    private record Failure(String reason, Throwable cause) {}
-
     private final StrategyOutput output;
-    private final LongSupplier stopwatch;
+    private final Calls calls;
     private final SourceLedger ledger = new SourceLedger();
     private final LatestQuotes quotes = new LatestQuotes();
     private final IntentIds ids;
     private final PositionSizer sizer;
 
-    private final Map<String, Slot> slots = new TreeMap<>();
-    private Map<Symbol, List<Slot>> routes = Map.of();
+    private final Roster roster = new Roster();
     private long events;
     private @Nullable Instant lastEventAt;
 
-    private volatile @Nullable StrategyHost inCall;
-    private volatile @Nullable Overrun overrun;
     private volatile RunnerSnapshot snapshot =
             new RunnerSnapshot(List.of(), 0, Optional.empty(), List.of(), 0, 0);
 
@@ -86,7 +78,7 @@ public final class StrategyRunner {
     public StrategyRunner(
             Instant start, SizingRules rules, StrategyOutput output, LongSupplier stopwatch) {
         this.output = output;
-        this.stopwatch = stopwatch;
+        this.calls = new Calls(stopwatch);
         this.ids = new IntentIds(start);
         this.sizer = new PositionSizer(rules, ledger, quotes, ids, this::emitForSizer, output::log);
     }
@@ -117,21 +109,19 @@ public final class StrategyRunner {
         } else if (event instanceof AccountAdopted adopted) {
             ledger.apply(adopted);
         } else if (event instanceof TimerTick tick) {
-            slots.values().stream()
-                    .toList()
-                    .forEach(slot -> call(now, slot, strategy -> strategy.onTimer(tick.at())));
+            roster.all().forEach(slot -> call(now, slot, strategy -> strategy.onTimer(tick.at())));
             sizer.onTimer(now);
             takeSnapshot();
         } else if (event instanceof Signal signal) {
-            if (isRunning(signal.source())) {
+            if (roster.isRunning(signal.source())) {
                 sizer.onSignal(now, signal);
             }
         } else if (event instanceof Opportunity opportunity) {
-            if (isRunning(opportunity.source())) {
+            if (roster.isRunning(opportunity.source())) {
                 sizer.onOpportunity(now, opportunity);
             }
         } else if (event instanceof Readiness readiness) {
-            slots.values().forEach(this::register);
+            roster.all().forEach(this::register);
             sizer.onReadiness(now, readiness);
         }
     }
@@ -152,11 +142,11 @@ public final class StrategyRunner {
             StrategySettings settings,
             Strategy strategy,
             List<Bar> past) {
-        Slot earlier = slots.get(name);
-        Slot incumbent = earlier != null && earlier.isLive() ? earlier : null;
+        Slot earlier = roster.get(name);
+        Slot incumbent = roster.live(name);
         Map<String, String> carried = new HashMap<>();
         if (incumbent != null) {
-            Failure failure = takeSnapshot(now, incumbent, carried);
+            CallFailure failure = takeSnapshot(now, incumbent, carried);
             if (failure != null) {
                 return Optional.of(failure.reason());
             }
@@ -169,14 +159,14 @@ public final class StrategyRunner {
             slot.reason = incumbent.reason;
         }
         List<TradingEvent> said = new ArrayList<>();
-        Failure failure = begin(now, slot, host, carried, past, said);
+        CallFailure failure = begin(now, slot, host, carried, past, said);
         if (failure != null && incumbent != null) {
             return Optional.of(failure.reason());
         }
         if (earlier != null) {
             end(now, earlier);
         }
-        slots.put(name, slot);
+        roster.put(slot);
         if (failure == null) {
             register(slot);
             said.forEach(event -> pass(slot, event));
@@ -187,23 +177,23 @@ public final class StrategyRunner {
         return Optional.empty();
     }
 
-    private @Nullable Failure begin(
+    private @Nullable CallFailure begin(
             Instant now,
             Slot slot,
             StrategyHost host,
             Map<String, String> carried,
             List<Bar> past,
             List<TradingEvent> said) {
-        List<StrategyHost.Call> calls = new ArrayList<>();
+        List<StrategyHost.Call> first = new ArrayList<>();
         if (!carried.isEmpty()) {
-            calls.add(fresh -> fresh.restore(Map.copyOf(carried)));
+            first.add(fresh -> fresh.restore(Map.copyOf(carried)));
         } else if (!past.isEmpty()) {
-            calls.add(fresh -> fresh.onHistory(past));
+            first.add(fresh -> fresh.onHistory(past));
         }
-        calls.add(fresh -> host.wantBars(fresh.barWidths()));
-        calls.add(fresh -> fresh.onStart(host));
-        for (StrategyHost.Call call : calls) {
-            Failure failure = attempt(now, slot, null, call, said);
+        first.add(fresh -> host.wantBars(fresh.barWidths()));
+        first.add(fresh -> fresh.onStart(host));
+        for (StrategyHost.Call call : first) {
+            CallFailure failure = calls.attempt(now, slot, null, call, said);
             if (failure != null) {
                 return failure;
             }
@@ -216,7 +206,7 @@ public final class StrategyRunner {
      * positions stay. Does nothing for one that does not run.
      */
     public void pause(String name, String reason) {
-        Slot slot = slots.get(name);
+        Slot slot = roster.get(name);
         if (slot != null && slot.state == State.RUNNING) {
             slot.state = State.PAUSED;
             slot.reason = reason;
@@ -227,7 +217,7 @@ public final class StrategyRunner {
 
     /** What it says counts again. */
     public void resume(String name) {
-        Slot slot = slots.get(name);
+        Slot slot = roster.get(name);
         if (slot != null && slot.state == State.PAUSED) {
             slot.state = State.RUNNING;
             slot.reason = "";
@@ -245,10 +235,10 @@ public final class StrategyRunner {
      * @throws IllegalStateException if the strategy's snapshot throws; it goes on all the same
      */
     public ShadowSeed seed(Instant now, String name, Collection<Symbol> symbols) {
-        Slot slot = slots.get(name);
+        Slot slot = roster.live(name);
         Map<String, String> carried = new HashMap<>();
-        if (slot != null && slot.isLive()) {
-            Failure failure = takeSnapshot(now, slot, carried);
+        if (slot != null) {
+            CallFailure failure = takeSnapshot(now, slot, carried);
             if (failure != null) {
                 throw new IllegalStateException(failure.reason(), failure.cause());
             }
@@ -256,9 +246,9 @@ public final class StrategyRunner {
         return new ShadowSeed(now, carried, ledger.copyOf(name), quotes.copyOf(symbols));
     }
 
-    private @Nullable Failure takeSnapshot(Instant now, Slot slot, Map<String, String> into) {
-        Failure failure =
-                attempt(
+    private @Nullable CallFailure takeSnapshot(Instant now, Slot slot, Map<String, String> into) {
+        CallFailure failure =
+                calls.attempt(
                         now,
                         slot,
                         null,
@@ -266,7 +256,7 @@ public final class StrategyRunner {
                         new ArrayList<>());
         return failure == null
                 ? null
-                : new Failure(
+                : new CallFailure(
                         "snapshot() of the running version " + failure.reason(), failure.cause());
     }
 
@@ -281,32 +271,32 @@ public final class StrategyRunner {
             StrategySettings settings,
             State state,
             String reason) {
-        Slot earlier = slots.get(name);
+        Slot earlier = roster.get(name);
         if (earlier != null) {
             end(now, earlier);
         }
         Slot slot = new Slot(name, version, settings, null, state, reason);
-        slots.put(name, slot);
+        roster.put(slot);
         withdraw(slot);
         rosterChanged();
     }
 
     /** Ends a strategy that runs, and shows it with the reason. Its open orders are canceled, its positions stay. */
     public void disable(Instant now, String name, String reason) {
-        Slot slot = slots.get(name);
-        if (slot != null && slot.isLive()) {
+        Slot slot = roster.live(name);
+        if (slot != null) {
             park(now, name, slot.version, slot.settings, State.DISABLED, reason);
         }
     }
 
     /** Ends a strategy for good. Its open orders are canceled; its positions stay, and are logged. */
     public void stop(Instant now, String name) {
-        Slot slot = slots.get(name);
+        Slot slot = roster.get(name);
         if (slot == null) {
             return;
         }
         end(now, slot);
-        slots.remove(name);
+        roster.remove(name);
         withdraw(slot);
         rosterChanged();
         ledger.positions(name)
@@ -317,15 +307,12 @@ public final class StrategyRunner {
 
     /** Ends all of them. */
     public void stopAll(Instant now) {
-        List.copyOf(slots.keySet()).forEach(name -> stop(now, name));
+        roster.all().forEach(slot -> stop(now, slot.name));
     }
 
     /** Any thread: the present call has taken that long. The strategy is suspended when it returns. */
     public void overran(long millis) {
-        StrategyHost late = inCall;
-        if (late != null) {
-            overrun = new Overrun(late, millis);
-        }
+        calls.overran(millis);
     }
 
     /** Any thread. */
@@ -338,7 +325,7 @@ public final class StrategyRunner {
         if (event instanceof Quote quote) {
             quotes.put(quote);
         }
-        for (Slot slot : routes.getOrDefault(event.symbol(), List.of())) {
+        for (Slot slot : roster.of(event.symbol())) {
             StrategyHost host = slot.host;
             if (host == null || (event instanceof Bar bar && !host.wants(bar))) {
                 continue;
@@ -368,14 +355,14 @@ public final class StrategyRunner {
     private void onOrderEvent(Instant now, OrderEvent event) {
         Optional<Order> order = remember(event);
         if (event instanceof OrderFilled fill) {
-            Slot slot = slots.get(fill.source());
+            Slot slot = roster.get(fill.source());
             if (slot != null) {
                 call(now, slot, strategy -> strategy.onFill(fill));
             }
         }
         order.ifPresent(
                 changed -> {
-                    Slot slot = slots.get(changed.intent().source());
+                    Slot slot = roster.get(changed.intent().source());
                     if (slot != null) {
                         call(now, slot, strategy -> strategy.onOrder(changed));
                     }
@@ -401,42 +388,12 @@ public final class StrategyRunner {
             return;
         }
         List<TradingEvent> said = new ArrayList<>();
-        Failure failure = attempt(now, slot, given, call, said);
+        CallFailure failure = calls.attempt(now, slot, given, call, said);
         if (failure != null) {
             suspend(slot, failure.reason(), failure.cause());
         } else if (slot.state != State.PAUSED) {
             said.forEach(event -> pass(slot, event));
         }
-    }
-
-    /** One callback, measured; what it said is added to the list unless it failed. */
-    private @Nullable Failure attempt(
-            Instant now,
-            Slot slot,
-            @Nullable MarketEvent given,
-            StrategyHost.Call call,
-            List<TradingEvent> said) {
-        StrategyHost host = slot.host;
-        if (host == null) {
-            return null;
-        }
-        long begun = stopwatch.getAsLong();
-        inCall = host;
-        Throwable thrown = host.call(now, given, call);
-        inCall = null;
-        slot.times.add(stopwatch.getAsLong() - begun);
-        List<TradingEvent> words = host.said();
-        Overrun late = overrun;
-        if (thrown != null) {
-            return new Failure("threw " + thrown, thrown);
-        }
-        if (late != null && late.host() == host) {
-            overrun = null;
-            String reason = "held up the trading loop for " + late.millis() + " ms";
-            return new Failure(reason, new IllegalStateException(reason));
-        }
-        said.addAll(words);
-        return null;
     }
 
     private void pass(Slot slot, TradingEvent event) {
@@ -452,7 +409,7 @@ public final class StrategyRunner {
 
     private void emitForSizer(TradingEvent event) {
         if (event instanceof OrderIntent intent) {
-            Slot slot = slots.get(intent.source());
+            Slot slot = roster.get(intent.source());
             if (slot != null) {
                 slot.intents++;
             }
@@ -493,33 +450,18 @@ public final class StrategyRunner {
         output.emit(new SourceRegistered(slot.name, slot.state == State.RUNNING));
     }
 
-    private boolean isRunning(String name) {
-        Slot slot = slots.get(name);
-        return slot != null && slot.state == State.RUNNING;
-    }
-
     private void rosterChanged() {
-        Map<Symbol, List<Slot>> changed = new HashMap<>();
-        for (Slot slot : slots.values()) {
-            if (slot.isLive()) {
-                for (Symbol symbol : slot.settings.symbols()) {
-                    changed.computeIfAbsent(symbol, any -> new ArrayList<>()).add(slot);
-                }
-            }
-        }
-        routes = changed;
+        roster.route();
         takeSnapshot();
     }
 
     private void takeSnapshot() {
         snapshot =
                 new RunnerSnapshot(
-                        slots.values().stream().map(Slot::status).toList(),
+                        roster.all().stream().map(Slot::status).toList(),
                         events,
                         Optional.ofNullable(lastEventAt),
-                        slots.values().stream()
-                                .flatMap(slot -> slot.barsMissing().stream())
-                                .toList(),
+                        roster.all().stream().flatMap(slot -> slot.barsMissing().stream()).toList(),
                         sizer.unanswered(),
                         sizer.failingExits());
     }
