@@ -218,12 +218,21 @@ public final class ProofExchange implements AutoCloseable {
 
     /** What the exchange answers, asked by hand. */
     public JsonNode ask(String verb, String pathAndQuery) {
+        return send(verb, pathAndQuery, HttpRequest.BodyPublishers.noBody());
+    }
+
+    /** What the exchange answers to that body. */
+    public JsonNode post(String path, String body) {
+        return send("POST", path, HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private JsonNode send(String verb, String pathAndQuery, HttpRequest.BodyPublisher content) {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(endpoint.rest() + pathAndQuery))
                         .timeout(Duration.ofSeconds(30))
                         .header("APCA-API-KEY-ID", endpoint.keyId())
                         .header("APCA-API-SECRET-KEY", endpoint.secret())
-                        .method(verb, HttpRequest.BodyPublishers.noBody())
+                        .method(verb, content)
                         .build();
         try {
             byte[] body = http.send(request, BodyHandlers.ofByteArray()).body();
