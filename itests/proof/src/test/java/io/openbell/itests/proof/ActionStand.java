@@ -65,7 +65,8 @@ final class ActionStand implements AutoCloseable {
     static final Symbol COKE = Symbol.of("KO");
     private static final int SPEED = 60;
     private static final Duration AT_MOST = Duration.ofSeconds(60);
-    private static final BigDecimal BILLIONTHS = new BigDecimal("0.00001");
+    private static final Duration COMPARABLE = Duration.ofSeconds(11);
+    private static final BigDecimal NEAR = new BigDecimal("0.00001");
     private static final Map<String, Object> LIMITS =
             Map.ofEntries(
                     Map.entry("maxOrderNotional", "USD 100000"),
@@ -204,9 +205,13 @@ final class ActionStand implements AutoCloseable {
                         });
     }
 
-    /** The process ends, as orderly as it can. */
+    /**
+     * The process ends, as orderly as it can, and a night passes: fills that are as old as the quotes of the next life would
+     * be held against them.
+     */
     void stop() throws Exception {
         life.close();
+        Thread.sleep(COMPARABLE.toMillis());
     }
 
     /** The next process. */
@@ -382,7 +387,7 @@ final class ActionStand implements AutoCloseable {
         for (JsonNode there : ledger.path("positions")) {
             Position ours = position(Symbol.of(there.path("symbol").asText()));
             near(ours.quantity().toBigDecimal(), there, "qty", BigDecimal.ZERO);
-            near(ours.averagePrice().toBigDecimal(), there, "avg_entry_price", BILLIONTHS);
+            near(ours.averagePrice().toBigDecimal(), there, "avg_entry_price", NEAR);
         }
         near(book.cash().toBigDecimal(), ledger, "cash", BigDecimal.ZERO);
         Money realized = Money.ZERO;
@@ -394,7 +399,7 @@ final class ActionStand implements AutoCloseable {
                         .add(new BigDecimal(ledger.path("dividends").asText()));
         assertThat(realized.toBigDecimal().subtract(theirs).abs())
                 .as("realized %s, in the ledger %s", realized, theirs)
-                .isLessThan(BILLIONTHS);
+                .isLessThan(NEAR);
         for (Symbol symbol : List.of(APPLE, COKE)) {
             Quantity sum = Quantity.ZERO;
             for (String source : book.bySource().keySet()) {
@@ -406,7 +411,7 @@ final class ActionStand implements AutoCloseable {
         for (SourceProfit profit : book.profitBySource().values()) {
             bySource = bySource.plus(profit.realized()).plus(profit.unrealized());
         }
-        assertThat(bySource.minus(book.profit()).toBigDecimal().abs()).isLessThan(BILLIONTHS);
+        assertThat(bySource.minus(book.profit()).toBigDecimal().abs()).isLessThan(NEAR);
     }
 
     private static void near(BigDecimal ours, JsonNode there, String field, BigDecimal apart) {
