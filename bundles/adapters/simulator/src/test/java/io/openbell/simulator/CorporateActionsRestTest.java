@@ -93,7 +93,8 @@ class CorporateActionsRestTest {
         assertThat(adjusted).allSatisfy(c -> assertThat(c).isCloseTo(before / 10, within(0.5)));
         assertThat(raw.get(raw.size() - 1)).isEqualTo(adjusted.get(adjusted.size() - 1));
         assertThat(closes("dividend")).isEqualTo(raw);
-        JsonNode bars = market.get("/v2/stocks/AAPL/bars?timeframe=1Min&start=2026-03-04T16:55:00Z");
+        JsonNode bars =
+                market.get("/v2/stocks/AAPL/bars?timeframe=1Min&start=2026-03-04T16:55:00Z");
         JsonNode other =
                 market.get(
                         "/v2/stocks/AAPL/bars?timeframe=1Min&start=2026-03-04T16:55:00Z"
@@ -123,7 +124,10 @@ class CorporateActionsRestTest {
                                 + "&until=2026-03-31&symbol=AAPL");
         assertThat(announced).hasSize(1);
         assertThat(announced.get(0).path("ca_type").asText()).isEqualTo("Split");
-        assertThat(market.get("/v2/corporate_actions/announcements/" + id).path("new_rate").asText())
+        assertThat(
+                        market.get("/v2/corporate_actions/announcements/" + id)
+                                .path("new_rate")
+                                .asText())
                 .isEqualTo("10");
     }
 
@@ -164,7 +168,9 @@ class CorporateActionsRestTest {
                         .get(0);
         Client.Answer ordered =
                 market.client.order(
-                        "symbol=" + contract.path("symbol").asText(), "type=limit", "limit_price=0.01");
+                        "symbol=" + contract.path("symbol").asText(),
+                        "type=limit",
+                        "limit_price=0.01");
         assertThat(ordered.status()).as(ordered.body().toString()).isEqualTo(200);
 
         Client.Answer answer = market.client.post(PATH, TEN_FOR_ONE);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.openbell.alpacaclient.AlpacaDirectory;
 import io.openbell.alpacaclient.AlpacaMarketData;
 import io.openbell.alpacaclient.AlpacaMarketHistory;
+import io.openbell.api.broker.CoinFeeSettled;
 import io.openbell.api.component.Readiness;
 import io.openbell.api.engine.Reconciliation;
 import io.openbell.api.engine.Stage;
@@ -19,6 +20,7 @@ import io.openbell.api.market.Quote;
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderEvent.OrderDenied;
+import io.openbell.api.order.OrderEvent.OrderRejected;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderStatus;
 import io.openbell.api.order.OrderTerms;
@@ -53,6 +55,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Engine, executor, positions, gate, market data and client as in the product, at the exchange, whose companies split their
@@ -63,6 +66,8 @@ final class ActionStand implements AutoCloseable {
     static final List<String> HOLDERS = List.of("one", "two", "operator");
     static final Symbol APPLE = Symbol.of("AAPL");
     static final Symbol COKE = Symbol.of("KO");
+    static final Symbol BITCOIN = Symbol.of("BTC/USD");
+    private static final Set<Symbol> SYMBOLS = Set.of(APPLE, COKE, BITCOIN);
     private static final int SPEED = 60;
     private static final Duration AT_MOST = Duration.ofSeconds(60);
     private static final Duration COMPARABLE = Duration.ofSeconds(11);
@@ -83,11 +88,18 @@ final class ActionStand implements AutoCloseable {
     private final Path home;
     private final List<SymbolFrozen> frozen = new CopyOnWriteArrayList<>();
     private final List<OrderDenied> denied = new CopyOnWriteArrayList<>();
+    private final List<OrderRejected> rejected = new CopyOnWriteArrayList<>();
+    private final AtomicInteger settledFees = new AtomicInteger();
+    private volatile Duration ahead = Duration.ZERO;
     private int names;
     private Life life;
 
     ActionStand(Path folder) throws Exception {
-        exchange = new ProofExchange(folder.resolve("venue"), ProofExchange.rich(0));
+        exchange =
+                new ProofExchange(
+                        folder.resolve("venue"),
+                        ProofExchange.rich(0),
+                        () -> Instant.now().plus(ahead));
         home = folder.resolve("home");
         life = new Life();
     }
@@ -107,7 +119,8 @@ final class ActionStand implements AutoCloseable {
         Life() throws Exception {
             client = exchange.connect(Duration.ofSeconds(10), 4);
             engine = new LatchedEngine(home);
-            engine.loop().subscribe("proof", Stage.OBSERVERS, false, (n, now, event) -> hear(event));
+            engine.loop()
+                    .subscribe("proof", Stage.OBSERVERS, false, (n, now, event) -> hear(event));
             executor =
                     Executors.start(
                             client.broker(),
@@ -139,7 +152,7 @@ final class ActionStand implements AutoCloseable {
                             LIMITS);
             Executors.ask(executor, gate);
             market = new AlpacaMarketData(client.client());
-            market.subscribe(Set.of(APPLE, COKE), this);
+            market.subscribe(SYMBOLS, this);
         }
 
         private void hear(TradingEvent event) {
@@ -147,6 +160,10 @@ final class ActionStand implements AutoCloseable {
                 frozen.add(said);
             } else if (event instanceof OrderDenied said) {
                 denied.add(said);
+            } else if (event instanceof OrderRejected said) {
+                rejected.add(said);
+            } else if (event instanceof CoinFeeSettled) {
+                settledFees.incrementAndGet();
             } else if (event instanceof Reconciliation said) {
                 reconciliation = Optional.of(said);
             }
@@ -189,7 +206,7 @@ final class ActionStand implements AutoCloseable {
 
     /** The gate lets entries pass, and everything agrees with the venue. */
     void awaitOpen() {
-        await().atMost(AT_MOST).until(() -> life.quoted.size() == 2);
+        await().atMost(AT_MOST).until(() -> life.quoted.size() == SYMBOLS.size());
         await().atMost(AT_MOST)
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(
@@ -200,7 +217,8 @@ final class ActionStand implements AutoCloseable {
                                     .as(life.gate.detail() + life.positions.describe())
                                     .isEqualTo(GateState.ACTIVE);
                             assertThat(life.positions.describe()).contains("compared with");
-                            assertThat(life.reconciliation).map(Reconciliation::reconciled)
+                            assertThat(life.reconciliation)
+                                    .map(Reconciliation::reconciled)
                                     .contains(true);
                         });
     }
@@ -236,14 +254,55 @@ final class ActionStand implements AutoCloseable {
         assertThat(done.path("id").isTextual()).as(done.toString()).isTrue();
     }
 
-    OrderIntent wish(String source, Symbol symbol, Side side, int shares, OrderTerms terms, TimeInForce lasting) {
+    /** The exchange's day ends, and the next one begins. */
+    void nextDay() {
+        ahead = Duration.ofDays(1);
+    }
+
+    /** What the exchange says we hold; nothing if it does not list the position. */
+    BigDecimal atVenue(Symbol symbol) {
+        for (JsonNode there : exchange.ask("GET", "/openbell/control/ledger").path("positions")) {
+            if (there.path("symbol").asText().equals(symbol.ticker())) {
+                return new BigDecimal(there.path("qty").asText());
+            }
+        }
+        return BigDecimal.ZERO;
+    }
+
+    /** Fees in coins that were booked after they had been taken off. */
+    int settledFees() {
+        return settledFees.get();
+    }
+
+    /** How often the venue refused an order. */
+    long refused() {
+        return rejected.size();
+    }
+
+    OrderIntent wish(
+            String source,
+            Symbol symbol,
+            Side side,
+            int shares,
+            OrderTerms terms,
+            TimeInForce lasting) {
+        return wish(source, symbol, side, Quantity.of(shares), terms, lasting);
+    }
+
+    OrderIntent wish(
+            String source,
+            Symbol symbol,
+            Side side,
+            Quantity shares,
+            OrderTerms terms,
+            TimeInForce lasting) {
         OrderIntent intent =
                 new OrderIntent(
                         new IntentId("wish-" + ++names + "-" + System.nanoTime()),
                         source,
                         symbol,
                         side,
-                        Quantity.of(shares),
+                        shares,
                         terms,
                         lasting,
                         "because of the proof",
@@ -259,6 +318,16 @@ final class ActionStand implements AutoCloseable {
 
     /** Trades at the market, and waits for the whole of it. */
     void trade(String source, Symbol symbol, Side side, int shares) {
+        trade(source, symbol, side, Quantity.of(shares), TimeInForce.DAY);
+    }
+
+    /** Trades at the market until canceled, and waits for the whole of it. */
+    void tradeCoins(String source, Side side, Quantity coins) {
+        trade(source, BITCOIN, side, coins, TimeInForce.GTC);
+    }
+
+    private void trade(
+            String source, Symbol symbol, Side side, Quantity shares, TimeInForce lasting) {
         // Volumes of days before are asked for at the start, and are not there at once.
         OrderIntent intent =
                 await().atMost(AT_MOST)
@@ -271,7 +340,7 @@ final class ActionStand implements AutoCloseable {
                                                 side,
                                                 shares,
                                                 new OrderTerms.Market(),
-                                                TimeInForce.DAY),
+                                                lasting),
                                 wished -> !denial(wished).equals("ADV_PARTICIPATION"));
         assertThat(denial(intent)).isEmpty();
         await().atMost(AT_MOST)

@@ -61,7 +61,12 @@ class CorporateActionsProofTest {
     private String entry() {
         OrderIntent intent =
                 stand.wish(
-                        "two", APPLE, Side.BUY, ++entries, new OrderTerms.Market(), TimeInForce.DAY);
+                        "two",
+                        APPLE,
+                        Side.BUY,
+                        ++entries,
+                        new OrderTerms.Market(),
+                        TimeInForce.DAY);
         return stand.denial(intent);
     }
 
@@ -95,8 +100,7 @@ class CorporateActionsProofTest {
 
         stand.carryOut(TEN_FOR_ONE.formatted(",\"add_after_seconds\":5"));
 
-        await().atMost(AT_MOST)
-                .until(() -> stand.held("one", APPLE).equals(Quantity.of(300)));
+        await().atMost(AT_MOST).until(() -> stand.held("one", APPLE).equals(Quantity.of(300)));
         stand.awaitAgreement();
         assertThat(stand.held("two", APPLE)).isEqualTo(Quantity.of(200));
         assertThat(stand.held("operator", APPLE)).isEqualTo(Quantity.of(100));
@@ -113,8 +117,7 @@ class CorporateActionsProofTest {
 
         stand.morning();
         stand.payOut(APPLE, 0.6);
-        await().atMost(AT_MOST)
-                .until(() -> stand.order(stop).status() == OrderStatus.FILLED);
+        await().atMost(AT_MOST).until(() -> stand.order(stop).status() == OrderStatus.FILLED);
         stand.awaitAgreement();
         assertThat(stand.held("one", APPLE)).isEqualTo(Quantity.ZERO);
         stand.checkThatNobodySoldMoreThanTheyHeld();
@@ -138,8 +141,7 @@ class CorporateActionsProofTest {
                                         .isEqualTo(Quantity.of(1)));
         stand.awaitAgreement();
         assertThat(stand.held("two", COKE)).isEqualTo(Quantity.of(-1));
-        await().atMost(AT_MOST)
-                .until(() -> stand.order(stop).status() == OrderStatus.CANCELED);
+        await().atMost(AT_MOST).until(() -> stand.order(stop).status() == OrderStatus.CANCELED);
         await().atMost(AT_MOST).until(() -> stand.wasFrozen(APPLE) && stand.wasFrozen(COKE));
         stand.checkThatNobodySoldMoreThanTheyHeld();
     }

@@ -61,7 +61,12 @@ public final class ProofExchange implements AutoCloseable {
 
     /** Running when it returns. */
     public ProofExchange(Path folder, ExchangeSettings settings) throws IOException {
-        exchange = new SimulatedExchange(settings, folder, InstantSource.system());
+        this(folder, settings, InstantSource.system());
+    }
+
+    /** Running by this clock when it returns. */
+    ProofExchange(Path folder, ExchangeSettings settings, InstantSource clock) throws IOException {
+        exchange = new SimulatedExchange(settings, folder, clock);
         exchange.start();
         endpoint = done(exchange.endpoint());
     }
