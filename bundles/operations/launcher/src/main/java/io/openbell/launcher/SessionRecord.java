@@ -1,5 +1,6 @@
 package io.openbell.launcher;
 
+import io.openbell.launcher.supervisor.Escalation;
 import io.openbell.launcher.supervisor.FailureLog;
 import io.openbell.launcher.supervisor.Supervisor;
 import io.openbell.launcher.supervisor.SupervisorListener;
@@ -24,7 +25,7 @@ final class SessionRecord implements SupervisorListener {
     private final SessionHalt halt;
     private final boolean exitOnHalt;
     private final UnaryOperator<String> redact;
-    private boolean everOpen;
+    private final Escalation escalation = new Escalation();
 
     SessionRecord(
             HomeFolder home,
@@ -98,35 +99,35 @@ final class SessionRecord implements SupervisorListener {
     @Override
     public void failed(String id, String thrown, boolean staysDown, boolean required) {
         String reason = redact.apply(thrown);
-        if (!staysDown) {
-            LOG.error("component={} state=failed restart=true reason=\"{}\"", id, reason);
-            return;
-        }
-        LOG.error("component={} state=failed restart=false reason=\"{}\"", id, reason);
-        if (!required) {
-            return;
-        }
+        LOG.error("component={} state=failed restart={} reason=\"{}\"", id, !staysDown, reason);
         String what = "required component " + id + " stays down: " + reason;
-        if (everOpen) {
-            halt.because(what);
-        } else {
-            state("failed " + id + ": " + reason);
+        switch (escalation.after(staysDown, required)) {
+            case NONE -> {}
+            case NO_SESSION -> {
+                state("failed " + id + ": " + reason);
+                exitIfWanted(what);
+            }
+            case HALT -> {
+                halt.because(what);
+                exitIfWanted(what);
+            }
         }
-        exitIfWanted(what);
     }
 
     private void exitIfWanted(String reason) {
         if (exitOnHalt) {
             supervisor.shutdown(
-                    reason, everOpen ? ExitCode.COMPONENT_EXHAUSTED : ExitCode.COMPONENT_FAILED);
+                    reason,
+                    escalation.everOpen()
+                            ? ExitCode.COMPONENT_EXHAUSTED
+                            : ExitCode.COMPONENT_FAILED);
         }
     }
 
     /** After every look of the Supervisor. */
     void looked() {
         halt.look();
-        if (!everOpen && supervisor.sessionOpen()) {
-            everOpen = true;
+        if (escalation.looked(supervisor.sessionOpen())) {
             LOG.info("session=open");
             state("open");
         }

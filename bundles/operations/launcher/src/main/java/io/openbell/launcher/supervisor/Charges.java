@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -70,10 +71,10 @@ final class Charges implements Watch.Findings {
                                         }));
     }
 
-    /** It starts; again, if it has failed before. */
+    /** It starts; again, if it has failed before, and not only what it stands on. */
     void starts(Slot starting, long now) {
         starting.sequence = nextSequence();
-        if (starting.failure.isEmpty()) {
+        if (!starting.budget.starts(now)) {
             return;
         }
         starting.restarts++;
@@ -114,7 +115,7 @@ final class Charges implements Watch.Findings {
         }
         failed.failure =
                 failed.policy.restartOnFailure()
-                        ? reason + " (failure " + failed.budget.used() + " in ten minutes)"
+                        ? reason + " (failure " + failed.budget.used(now) + " in ten minutes)"
                         : reason;
         failed.finalAt = now + SAME_CAUSE_NANOS;
     }
@@ -168,9 +169,21 @@ final class Charges implements Watch.Findings {
             if (dependent.chargedAt != Slot.NEVER
                     && now - dependent.chargedAt < SAME_CAUSE_NANOS
                     && standsOn(dependent, ground.id, new HashSet<>())) {
-                dependent.budget.refund();
+                if (dependent.budget.refund()) {
+                    forgetTheLatestRestart(dependent.id);
+                }
                 dependent.acquit();
                 listener.refunded(dependent.id);
+            }
+        }
+    }
+
+    private void forgetTheLatestRestart(String id) {
+        Iterator<Restart> latestFirst = restarts.descendingIterator();
+        while (latestFirst.hasNext()) {
+            if (latestFirst.next().id().equals(id)) {
+                latestFirst.remove();
+                return;
             }
         }
     }

@@ -5,10 +5,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalLong;
 
-/** How often a component may fail, and how long it rests before it starts again. */
+/**
+ * How often a component may fail, and how long it rests before it starts again. Failures count from when they were found, and
+ * restarts from when they came: a long rest after an early failure and a short one after a late failure bring restarts closer
+ * together than their failures were.
+ */
 final class RestartBudget {
 
-    /** Failures older than this are forgotten; ready for as long, and the rests are short again. */
+    /** Failures and restarts older than this are forgotten; ready for as long, and the rests are short again. */
     static final Duration WINDOW = Duration.ofMinutes(10);
 
     /** Longest rest of a required component, before jitter. */
@@ -20,6 +24,8 @@ final class RestartBudget {
     private static final double JITTER = 0.2;
 
     private final Deque<Long> failures = new ArrayDeque<>();
+    private final Deque<Long> restarts = new ArrayDeque<>();
+    private boolean restartDue;
     private int inARow;
 
     /**
@@ -29,32 +35,49 @@ final class RestartBudget {
      * @return nanoseconds to rest, or empty when the budget is used up
      */
     OptionalLong failed(long nowNanos, Policy policy, double random) {
-        forget(nowNanos);
+        failures.removeIf(at -> nowNanos - at >= WINDOW.toNanos());
+        restarts.removeIf(at -> nowNanos - at >= WINDOW.toNanos());
         failures.addLast(nowNanos);
+        restartDue = true;
         inARow++;
-        if (!policy.restartOnFailure() || failures.size() > policy.maxRestarts()) {
-            return OptionalLong.empty();
-        }
-        return OptionalLong.of(
-                (long) (rest(inARow, policy.required()) * (1 - JITTER + 2 * JITTER * random)));
+        double spread = 1 - JITTER + 2 * JITTER * random;
+        long rest = (long) (rest(inARow, policy.required()) * spread);
+        boolean again =
+                policy.restartOnFailure()
+                        && within(failures, nowNanos) <= policy.maxRestarts()
+                        && within(restarts, nowNanos + rest) < policy.maxRestarts();
+        return again ? OptionalLong.of(rest) : OptionalLong.empty();
     }
 
-    /** The latest failure was another's fault. */
-    void refund() {
+    /** It starts. True if that is a restart, because of a failure of its own. */
+    boolean starts(long nowNanos) {
+        boolean again = restartDue;
+        restartDue = false;
+        if (again) {
+            restarts.addLast(nowNanos);
+        }
+        return again;
+    }
+
+    /** The latest failure was another's fault. True if a restart has followed it already, which does not count either. */
+    boolean refund() {
         failures.pollLast();
+        boolean restarted = !restartDue && restarts.pollLast() != null;
+        restartDue = false;
         inARow = Math.max(0, inARow - 1);
+        return restarted;
     }
 
     /** A failure of an earlier process that still counts. Oldest first. */
     void remember(long atNanos) {
         failures.addLast(atNanos);
+        restarts.addLast(atNanos);
         inARow++;
     }
 
     /** One more failure, and there is a restart for it. */
     boolean hasRestart(long nowNanos, Policy policy) {
-        forget(nowNanos);
-        return policy.restartOnFailure() && failures.size() < policy.maxRestarts();
+        return policy.restartOnFailure() && within(failures, nowNanos) < policy.maxRestarts();
     }
 
     /** It has been ready without a break for that long. */
@@ -65,13 +88,15 @@ final class RestartBudget {
     }
 
     /** Failures within the window. */
-    int used() {
-        return failures.size();
+    int used(long nowNanos) {
+        return within(failures, nowNanos);
     }
 
     /** As new. */
     void reset() {
         failures.clear();
+        restarts.clear();
+        restartDue = false;
         inARow = 0;
     }
 
@@ -94,9 +119,8 @@ final class RestartBudget {
         return Math.min(cap, Duration.ofSeconds(1L << Math.min(inARow - 1, 20)).toNanos());
     }
 
-    private void forget(long nowNanos) {
-        while (!failures.isEmpty() && nowNanos - failures.peekFirst() >= WINDOW.toNanos()) {
-            failures.removeFirst();
-        }
+    /** How many lie less than the window before then. */
+    private static int within(Deque<Long> times, long then) {
+        return (int) times.stream().filter(at -> then - at < WINDOW.toNanos()).count();
     }
 }

@@ -142,15 +142,20 @@ public final class SupervisorCore {
     /** Every required component that is installed and of this mode is ready, and there is one. */
     public boolean isOpen() {
         List<Slot> required = required().toList();
-        return !closing && !required.isEmpty() && required.stream().allMatch(slot -> slot.ready);
+        return !closing && !required.isEmpty() && required.stream().allMatch(this::isReady);
     }
 
     /** Ids without which no new risk is taken, and which are not ready; and the required that stay down. */
     public List<String> missing() {
         Stream<String> critical =
-                Catalogue.tradingCritical().stream().filter(id -> closing || !slot(id).ready);
+                Catalogue.tradingCritical().stream().filter(id -> closing || !isReady(slot(id)));
         Stream<String> down = required().filter(slot -> slot.staysDown).map(slot -> slot.id);
         return Stream.concat(critical, down).distinct().toList();
+    }
+
+    /** One whose ground is down is about to stop, whatever it says of its health. */
+    private boolean isReady(Slot slot) {
+        return slot.ready && !watch.standsOnSomethingDown(slot);
     }
 
     private Stream<Slot> required() {
@@ -202,7 +207,7 @@ public final class SupervisorCore {
             withdraw(slot, now());
         } else if (slot.permit == Permit.GRANTING) {
             slot.permit = Permit.HELD;
-            if (!slot.diedWhileStarting.isEmpty()) {
+            if (!slot.diedWhileStarting.isEmpty() && counts(slot)) {
                 charges.failed(slot, slot.diedWhileStarting, now());
             }
         }
@@ -218,10 +223,8 @@ public final class SupervisorCore {
         if (slot.generation == generation
                 && (slot.permit == Permit.GRANTING || slot.permit == Permit.STUCK)) {
             slot.permit = Permit.NONE;
-            if (permanent) {
-                charges.failedForGood(slot, reason, now());
-            } else {
-                charges.failed(slot, reason, now());
+            if (counts(slot)) {
+                fail(slot, reason, permanent, now());
             }
         }
     }
@@ -251,20 +254,21 @@ public final class SupervisorCore {
         if (slot.epoch != epoch || slot.probeSentAt == Slot.NEVER) {
             return;
         }
+        boolean lives = slot.permit == Permit.HELD && counts(slot);
         if (now - slot.probeSentAt >= PROBE_DEADLINE.toNanos()) {
+            // Nobody may have looked since it was due.
+            if (lives) {
+                watch.watchTheAnswer(slot, now);
+            }
             slot.probeSentAt = Slot.NEVER;
             slot.probesLate = 0;
             slot.nextProbeAt = now + slot.probeInterval(now);
             return;
         }
         slot.answered(health, now);
-        if (slot.misses >= MISSES && slot.permit == Permit.HELD && !slot.failing) {
+        if (slot.misses >= MISSES && lives) {
             String reason = "critical " + MISSES + " times in a row: " + health.detail();
-            if (health.permanent()) {
-                charges.failedForGood(slot, reason, now);
-            } else {
-                charges.failed(slot, reason, now);
-            }
+            fail(slot, reason, health.permanent(), now);
         }
     }
 
@@ -278,8 +282,21 @@ public final class SupervisorCore {
         boolean lives = slot.permit == Permit.HELD || slot.permit == Permit.GRANTING;
         boolean current =
                 generation == ThreadDeaths.ANY_GENERATION || slot.generation == generation;
-        if (current && lives && !slot.failing && !closing) {
+        if (current && lives && counts(slot)) {
             charges.failed(slot, reason, now());
+        }
+    }
+
+    /** Not if it stops anyway: at the end, after another failure, or because what it stands on failed. */
+    private boolean counts(Slot slot) {
+        return !closing && !slot.failing && !watch.standsOnSomethingDown(slot);
+    }
+
+    private void fail(Slot slot, String reason, boolean permanent, long now) {
+        if (permanent) {
+            charges.failedForGood(slot, reason, now);
+        } else {
+            charges.failed(slot, reason, now);
         }
     }
 

@@ -118,7 +118,7 @@ final class Watch {
     }
 
     /** What happens to it then is its ground's fault and not charged to it. */
-    private boolean standsOnSomethingDown(Slot slot) {
+    boolean standsOnSomethingDown(Slot slot) {
         DependencyGraph.Node node = slot.node;
         return node != null
                 && node.hard().stream()
@@ -177,7 +177,7 @@ final class Watch {
     }
 
     /** One that hangs counts again and again. */
-    private void watchTheAnswer(Slot slot, long now) {
+    void watchTheAnswer(Slot slot, long now) {
         if (now - slot.probeSentAt < (slot.probesLate + 1) * PROBE_DEADLINE_NANOS) {
             return;
         }

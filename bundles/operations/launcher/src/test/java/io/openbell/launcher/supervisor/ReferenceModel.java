@@ -2,187 +2,273 @@ package io.openbell.launcher.supervisor;
 
 import io.openbell.launcher.supervisor.DependencyGraph.Node;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * What must hold whatever happens, written from the description of the supervisor and not from its code. It is told what the
- * supervisor does, and throws at the first thing that it must not do.
+ * What must hold whatever happens, written from the description of the supervisor and not from its code. It is told what
+ * happens and what the supervisor does, and throws at the first thing that it must not do.
  */
 final class ReferenceModel {
 
-    private static final long WINDOW = Duration.ofMinutes(10).toNanos();
+    private static final long SAME_CAUSE = Duration.ofSeconds(1).toNanos();
+    private static final long SLACK = Duration.ofSeconds(3).toNanos();
+    private static final int MOST_RESTARTS_OF_ALL = 15;
+    private static final int MOST_ABANDONED = 3;
     private static final double LEAST = 0.8;
     private static final double MOST = 1.2;
 
-    /** What the model knows of one component. */
-    private static final class Known {
-        private final Node node;
-        private Policy policy;
-        private final Deque<Long> failures = new ArrayDeque<>();
-        private int inARow;
-        private long failedAt;
-        private boolean failed;
-
-        /** Failed while it ran: it stops, even if an operator forgives it before it has. */
-        private boolean leaves;
-
-        private boolean down;
-        private boolean permit;
-        private boolean stopping;
-        private boolean ready;
-
-        private Known(Node node, Policy policy) {
-            this.node = node;
-            this.policy = policy;
-        }
-
-        private int count(long now) {
-            failures.removeIf(at -> now - at >= WINDOW);
-            return failures.size();
-        }
-    }
-
-    private final Map<String, Known> components = new HashMap<>();
+    private final Map<String, ModelPart> parts = new LinkedHashMap<>();
+    private final Set<String> critical;
+    private final Set<String> refunds = new HashSet<>();
+    private final List<String> haltsDue = new ArrayList<>();
+    private int halts;
+    private int endsDue;
+    private int ends;
     private boolean closing;
+    private boolean wasOpen;
+    private long order;
+    private long allWellSince;
 
-    ReferenceModel(List<Node> nodes, Map<String, Policy> policies) {
+    /** In this order; the session takes no new risk unless every one that is critical is there and ready. */
+    ReferenceModel(List<Node> nodes, Map<String, Policy> policies, Set<String> critical) {
+        this.critical = critical;
         nodes.forEach(
-                n ->
-                        components.put(
-                                n.id(),
-                                new Known(
-                                        n, policies.getOrDefault(n.id(), Policy.defaults(true)))));
+                node ->
+                        parts.put(
+                                node.id(),
+                                new ModelPart(
+                                        node, Objects.requireNonNull(policies.get(node.id())))));
     }
 
-    void policy(String id, Policy policy) {
-        known(id).policy = policy;
+    ModelPart part(String id) {
+        return Objects.requireNonNull(parts.get(id), id);
     }
 
     void closing() {
         closing = true;
     }
 
+    void slept(long nanos) {
+        parts.values().forEach(it -> it.slept(nanos));
+        allWellSince += nanos;
+    }
+
+    void asked(String id, long now) {
+        check(!part(id).isAsked(), "%s is asked for its health twice at once", id);
+        part(id).asked(now);
+    }
+
     void granted(String id, long now) {
-        Known it = known(id);
+        ModelPart it = part(id);
         check(!closing, "%s starts during the stop", id);
         check(!it.permit, "%s starts beside its own instance", id);
         check(!it.down, "%s starts though it stays down", id);
         for (String ground : it.node.hard()) {
-            Known under = known(ground);
-            check(
-                    under.permit && !under.stopping && under.ready && !under.failed,
-                    "%s starts on %s, which is not ready",
-                    id,
-                    ground);
+            check(part(ground).isReady(now), "%s starts on %s, which is not ready", id, ground);
         }
         if (it.failed) {
-            check(it.count(now) <= it.policy.maxRestarts(), "restart %s of %s", it.count(now), id);
-            double rested = (now - it.failedAt) / 1e9;
-            double least = LEAST * rest(it);
-            check(rested >= least - 0.001, "%s rested %s s, at least %s s", id, rested, least);
+            restarted(it, now);
         }
         it.permit = true;
+        it.constructing = true;
+        it.order = ++order;
         it.failed = false;
         it.leaves = false;
-        it.ready = false;
+        it.there(false);
+    }
+
+    private void restarted(ModelPart it, long now) {
+        String id = it.node.id();
+        double rested = (now - it.failedAt) / 1e9;
+        double least = LEAST * rest(it);
+        check(rested >= least - 0.001, "%s rested %s s, at least %s s", id, rested, least);
+        it.restarts.addLast(now);
+        int own = it.restartsBefore(now);
+        check(own <= it.policy.maxRestarts(), "%s restarts of %s in ten minutes", own, id);
+        int all = parts.values().stream().mapToInt(p -> p.restartsBefore(now)).sum();
+        if (all > MOST_RESTARTS_OF_ALL) {
+            haltsDue.add(all + " restarts of all");
+        }
+    }
+
+    void constructed(String id, boolean there) {
+        part(id).constructing = false;
+        part(id).there(there);
+    }
+
+    /** Ready for the first time since its start. */
+    void started(String id, long now) {
+        check(part(id).isReady(now), "%s is called ready, and is not", id);
+        part(id).order = ++order;
     }
 
     void withdrawing(String id) {
-        Known it = known(id);
+        ModelPart it = part(id);
         check(it.permit && !it.stopping, "%s stops, and does not run", id);
-        for (Known other : components.values()) {
-            boolean stands =
-                    other.node.hard().contains(id) || (closing && other.node.soft().contains(id));
-            check(!(stands && other.permit), "%s stops before %s", id, other.node.id());
+        check(mustStop(it), "%s stops without a failure of its own or of what it stands on", id);
+        check(!isHeldBack(it), "%s stops before what stands on it", id);
+        for (ModelPart other : parts.values()) {
+            check(!(other.permit && other.stopping), "%s stops beside %s", id, other.node.id());
+            boolean laterOne = other.permit && !other.constructing && other.order > it.order;
+            check(
+                    !laterOne || !mustStop(other) || isHeldBack(other),
+                    "%s stops before %s, which started later",
+                    id,
+                    other.node.id());
         }
-        check(
-                closing || hasReason(id, new HashSet<>()),
-                "%s stops without a failure of its own or of what it stands on",
-                id);
         it.stopping = true;
-        it.ready = false;
     }
 
     /** Left behind, it holds nobody up but itself. */
     void abandoned(String id) {
-        check(known(id).stopping, "%s is left behind, and does not stop", id);
-        known(id).permit = false;
+        check(part(id).stopping, "%s is left behind, and does not stop", id);
+        part(id).permit = false;
+        long left = parts.values().stream().filter(it -> !it.permit && it.stopping).count();
+        if (!closing && (id.equals("order-executor") || left > MOST_ABANDONED)) {
+            endsDue++;
+        }
     }
 
     void withdrawn(String id) {
-        known(id).permit = false;
-        known(id).stopping = false;
+        part(id).permit = false;
+        part(id).stopping = false;
+        part(id).there(false);
     }
 
-    void started(String id) {
-        check(known(id).permit, "%s is ready without a permit", id);
-        known(id).ready = true;
+    void refunded(String id) {
+        ModelPart it = part(id);
+        refunds.add(id);
+        it.inARow--;
+        if (!it.failed) {
+            it.restarts.pollLast();
+        }
+        it.failed = false;
     }
 
+    /** A failure counts against the first cause alone: not against what failed with it a moment before, or after it. */
     void charged(String id, long now) {
-        Known it = known(id);
-        it.count(now);
-        it.failures.addLast(now);
+        ModelPart it = part(id);
+        check(!closing, "%s is charged during the stop", id);
+        for (ModelPart other : parts.values()) {
+            String its = other.node.id();
+            check(
+                    !standsOn(it, its) || other.permit && !other.stopping && !other.isFailing(),
+                    "%s is charged though %s failed, which it stands on",
+                    id,
+                    its);
+            boolean fellWithIt =
+                    standsOn(other, id)
+                            && other.failedAt != ModelPart.NEVER
+                            && now - other.failedAt < SAME_CAUSE;
+            check(
+                    fellWithIt == refunds.remove(its),
+                    "%s, which stands on it, %s along with %s",
+                    its,
+                    fellWithIt ? "is charged" : "is acquitted",
+                    id);
+            other.failedAt = fellWithIt ? ModelPart.NEVER : other.failedAt;
+        }
         it.inARow++;
         it.failed = true;
         it.leaves = it.permit;
         it.failedAt = now;
-        it.ready = false;
-    }
-
-    void refunded(String id) {
-        Known it = known(id);
-        check(!it.failures.isEmpty(), "%s gets back what it never paid", id);
-        it.failures.pollLast();
-        it.inARow--;
-        it.failed = false;
     }
 
     void forgiven(String id) {
-        Known it = known(id);
-        it.failures.clear();
+        ModelPart it = part(id);
+        it.restarts.clear();
         it.inARow = 0;
         it.failed = false;
+        it.failedAt = ModelPart.NEVER;
         it.down = false;
     }
 
-    void staysDown(String id, long now) {
-        Known it = known(id);
+    /** Its failure leads to a restart, or it stays down: final a second later, unless that was another's fault. */
+    void failed(String id, boolean staysDown, long now) {
+        ModelPart it = part(id);
+        int restarts = it.restartsBefore(now);
+        boolean usedUp = !it.policy.restartOnFailure() || restarts >= it.policy.maxRestarts();
         check(
-                !it.policy.restartOnFailure()
-                        || it.count(now) > it.policy.maxRestarts()
-                        || !it.failed,
-                "%s gives up after failure %s",
+                it.failed && usedUp == staysDown,
+                "%s %s at failure %s",
                 id,
-                it.count(now));
-        it.down = true;
-    }
-
-    void restarts(String id, String reason, long now) {
-        Known it = known(id);
-        check(
-                it.policy.restartOnFailure() && it.count(now) <= it.policy.maxRestarts(),
-                "%s will start again after failure %s: %s",
-                id,
-                it.count(now),
-                reason);
+                staysDown ? "gives up" : "will start again",
+                restarts + 1);
+        check(!staysDown || now - it.failedAt >= SAME_CAUSE, "%s gives up too early", id);
+        it.down = staysDown;
+        if (staysDown && it.policy.required() && wasOpen) {
+            haltsDue.add("required " + id + " down");
+        }
     }
 
     /** The rest that people are told of. */
     void told(String id, double seconds) {
-        double rest = rest(known(id));
+        double rest = rest(part(id));
         check(
                 seconds >= LEAST * rest - 0.06 && seconds <= MOST * rest + 0.06,
                 "%s rests %s s instead of %s s",
                 id,
                 seconds,
                 rest);
+    }
+
+    void halted() {
+        halts++;
+    }
+
+    void ended() {
+        ends++;
+    }
+
+    /** How the session looks after all is done that is due: the gate is open if nothing is missing. */
+    void looked(
+            long now, boolean open, Collection<String> missing, Predicate<String> shownAsFailed) {
+        parts.values().forEach(it -> it.looked(now));
+        boolean allWell = !closing && parts.values().stream().anyMatch(it -> it.policy.required());
+        for (String id : critical) {
+            boolean ready = parts.containsKey(id) && part(id).isReady(now) && !closing;
+            check(ready || missing.contains(id), "the gate is open without %s", id);
+            allWell &= ready && standsWell(part(id), now);
+        }
+        for (ModelPart it : parts.values()) {
+            String id = it.node.id();
+            boolean required = it.policy.required();
+            check(
+                    !open || !required || it.isReady(now) && !closing,
+                    "the session is open without %s",
+                    id);
+            check(
+                    !it.down || it.permit || it.stopping || shownAsFailed.test(id),
+                    "%s is down, and nobody sees it",
+                    id);
+            check(
+                    !(it.down && required) || missing.contains(id),
+                    "the gate is open though %s stays down",
+                    id);
+            check(
+                    critical.contains(id) || required && it.failed || !missing.contains(id),
+                    "the gate is shut for %s, which may be missing",
+                    id);
+            allWell &= standsWell(it, now) || !required && !critical.contains(id);
+        }
+        allWellSince = allWell ? allWellSince : now;
+        check(
+                now - allWellSince < SLACK || missing.isEmpty() && open,
+                "the gate stays shut for %s though all are well",
+                missing);
+        check(halts >= haltsDue.size(), "no halt after %s", haltsDue);
+        check(halts <= haltsDue.size(), "halted without a cause, after %s", haltsDue);
+        check(ends == endsDue, "%s ends of the process instead of %s", ends, endsDue);
+        wasOpen |= open;
     }
 
     /** Whatever happened: everything runs in the end that is allowed to. */
@@ -192,30 +278,45 @@ final class ReferenceModel {
 
     /** It is not allowed to run any more, or what it stands on is not. */
     boolean isDown(String id) {
-        Known it = known(id);
-        return it.down || it.stopping || it.node.hard().stream().anyMatch(this::isDown);
+        ModelPart it = part(id);
+        return it.down || grounds(it).anyMatch(g -> isDown(g.node.id()));
     }
 
-    private boolean hasReason(String id, Set<String> seen) {
-        Known it = known(id);
-        return it.failed
-                || it.leaves
+    private boolean standsWell(ModelPart it, long now) {
+        return it.isReady(now) && grounds(it).allMatch(g -> standsWell(g, now));
+    }
+
+    private boolean mustStop(ModelPart it) {
+        return closing
+                || it.isFailing()
                 || it.down
-                || it.node.hard().stream()
-                        .anyMatch(g -> seen.add(g) && (!known(g).permit || hasReason(g, seen)));
+                || it.stopping
+                || grounds(it).anyMatch(g -> !g.permit || mustStop(g));
     }
 
-    private static double rest(Known it) {
+    private boolean isHeldBack(ModelPart it) {
+        String id = it.node.id();
+        return parts.values().stream()
+                .filter(other -> other.permit)
+                .map(other -> other.node)
+                .anyMatch(n -> n.hard().contains(id) || (closing && n.soft().contains(id)));
+    }
+
+    private boolean standsOn(ModelPart it, String ground) {
+        return it.node.hard().contains(ground) || grounds(it).anyMatch(g -> standsOn(g, ground));
+    }
+
+    private Stream<ModelPart> grounds(ModelPart it) {
+        return it.node.hard().stream().map(this::part);
+    }
+
+    private static long seconds(double seconds) {
+        return (long) (seconds * 1e9);
+    }
+
+    private static double rest(ModelPart it) {
         double cap = it.policy.required() ? 60 : 300;
         return Math.min(cap, Math.pow(2, it.inARow - 1));
-    }
-
-    private Known known(String id) {
-        Known found = components.get(id);
-        if (found == null) {
-            throw new AssertionError("unknown component " + id);
-        }
-        return found;
     }
 
     private static void check(boolean holds, String what, Object... details) {

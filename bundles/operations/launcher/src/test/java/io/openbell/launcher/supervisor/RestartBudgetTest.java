@@ -11,12 +11,18 @@ class RestartBudgetTest {
     private static final Policy OFTEN = new Policy(true, true, 20, null, Duration.ZERO);
     private static final Policy OPTIONAL = new Policy(false, true, 20, null, Duration.ZERO);
 
+    private static final Policy ONCE = new Policy(true, true, 1, null, Duration.ZERO);
+    private static final Policy TWICE = new Policy(true, true, 2, null, Duration.ZERO);
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final long WINDOW = RestartBudget.WINDOW.toNanos();
+
     private final RestartBudget budget = new RestartBudget();
     private long now;
 
     private long restSeconds(Policy policy, double random) {
         now += 1;
         OptionalLong rest = budget.failed(now, policy, random);
+        budget.starts(now);
         return Math.round(rest.orElseThrow() / 1e9);
     }
 
@@ -43,20 +49,49 @@ class RestartBudgetTest {
 
     @Test
     void shouldBeUsedUpByOneMoreThanTheMost() {
-        Policy twice = new Policy(true, true, 2, null, Duration.ZERO);
-
-        assertThat(budget.failed(0, twice, 0.5)).isPresent();
-        assertThat(budget.failed(1, twice, 0.5)).isPresent();
-        assertThat(budget.failed(2, twice, 0.5)).isEmpty();
+        assertThat(failsAndStarts(0, TWICE)).isPresent();
+        assertThat(failsAndStarts(SECOND, TWICE)).isPresent();
+        assertThat(failsAndStarts(2 * SECOND, TWICE)).isEmpty();
     }
 
     @Test
     void shouldForgetAFailureAfterTenMinutes() {
-        Policy once = new Policy(true, true, 1, null, Duration.ZERO);
-        assertThat(budget.failed(0, once, 0.5)).isPresent();
-        assertThat(budget.failed(RestartBudget.WINDOW.toNanos() - 1, once, 0.5)).isEmpty();
+        assertThat(failsAndStarts(0, ONCE)).isPresent();
+        assertThat(failsAndStarts(WINDOW - 1, ONCE)).isEmpty();
 
-        assertThat(budget.failed(2 * RestartBudget.WINDOW.toNanos(), once, 0.5)).isPresent();
+        assertThat(failsAndStarts(2 * WINDOW, ONCE)).isPresent();
+    }
+
+    @Test
+    void shouldNotStartMoreOftenInTenMinutesBecauseItsFailuresLieFurtherApart() {
+        for (int i = 0; i < 6; i++) {
+            failsAndStarts(i, OFTEN);
+        }
+        long first = WINDOW + 6;
+        assertThat(budget.failed(first, ONCE, 1)).as("rests 72 s").isPresent();
+        budget.starts(first + 72 * SECOND);
+
+        assertThat(budget.failed(first + WINDOW, ONCE, 0)).as("again after 576 s").isEmpty();
+        assertThat(budget.failed(first + 2 * WINDOW, ONCE, 0)).isPresent();
+    }
+
+    @Test
+    void shouldTakeBackTheRestartThatFollowedAFailureOfAnother() {
+        failsAndStarts(0, TWICE);
+        failsAndStarts(SECOND, TWICE);
+        assertThat(budget.refund()).isTrue();
+        assertThat(failsAndStarts(2 * SECOND, TWICE)).isPresent();
+
+        assertThat(budget.failed(3 * SECOND, TWICE, 0.5)).isEmpty();
+        assertThat(budget.refund()).as("no restart yet").isFalse();
+        assertThat(budget.starts(4 * SECOND)).as("nothing of its own to restart for").isFalse();
+        assertThat(budget.used(4 * SECOND)).isEqualTo(2);
+    }
+
+    private OptionalLong failsAndStarts(long at, Policy policy) {
+        OptionalLong rest = budget.failed(at, policy, 0.5);
+        budget.starts(at);
+        return rest;
     }
 
     @Test
