@@ -47,12 +47,9 @@ final class DeployFolder {
         return folder.equals(file.toAbsolutePath().normalize().getParent());
     }
 
-    /** Digest of what lies there under that name. */
-    Optional<String> digest(String name) throws IOException {
-        Path file = folder.resolve(name);
-        return Files.isRegularFile(file)
-                ? Optional.of(StrategyJar.sha256(Files.readAllBytes(file)))
-                : Optional.empty();
+    /** Something lies there under that name. */
+    boolean has(String name) {
+        return Files.isRegularFile(folder.resolve(name));
     }
 
     /** Puts this content there under that name, at once. */

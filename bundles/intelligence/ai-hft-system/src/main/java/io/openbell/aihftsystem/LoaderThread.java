@@ -24,6 +24,7 @@ final class LoaderThread implements AutoCloseable {
                     work -> {
                         Thread thread = new Thread(work, "strategy-loader");
                         thread.setDaemon(true);
+                        thread.setPriority(WorkMonitor.PRIORITY);
                         return thread;
                     });
     private final AtomicInteger undone = new AtomicInteger();

@@ -86,7 +86,7 @@ final class StrategyDeployer implements AutoCloseable {
     }
 
     private void restore(Entry entry) throws IOException {
-        if (folder.digest(entry.file()).isEmpty()) {
+        if (!folder.has(entry.file())) {
             seen.remove(entry.file());
             log.note(entry, State.REMOVED, "its file was taken away while the system was down");
             return;
@@ -127,13 +127,33 @@ final class StrategyDeployer implements AutoCloseable {
     /** A file lies in the folder, perhaps for long. */
     void fileCame(Path file) {
         String name = String.valueOf(file.getFileName());
+        if (folder.has(name)) {
+            fit(name, () -> unlessSeen(file, name))
+                    .ifPresent(jar -> deploy(jar, file, name, false));
+        }
+    }
+
+    private Optional<StrategyJar> unlessSeen(Path file, String name) throws IOException {
+        byte[] bytes = StrategyJar.bytes(file);
+        String sha256 = StrategyJar.sha256(bytes);
+        return sha256.equals(seen.get(name))
+                ? Optional.empty()
+                : Optional.of(StrategyJar.of(bytes, sha256));
+    }
+
+    /** How a file is read. */
+    private interface Reading {
+        Optional<StrategyJar> read() throws IOException;
+    }
+
+    /** What is no strategy bundle is told to people, and empty. */
+    private Optional<StrategyJar> fit(String name, Reading reading) {
         try {
-            String sha256 = folder.digest(name).orElse("");
-            if (!sha256.isEmpty() && !sha256.equals(seen.get(name))) {
-                deploy(file, name, Optional.empty(), false);
-            }
-        } catch (IOException unreadable) {
-            board.unreadable(name, unreadable.toString());
+            return reading.read();
+        } catch (IOException | IllegalArgumentException unfit) {
+            LOG.error("file={} is not deployed: {}", name, unfit.getMessage());
+            board.unreadable(name, String.valueOf(unfit.getMessage()));
+            return Optional.empty();
         }
     }
 
@@ -162,26 +182,21 @@ final class StrategyDeployer implements AutoCloseable {
     /** An operator's wish, with the digest that was confirmed. */
     void deploy(DeployStrategy wish) {
         Path file = Path.of(wish.file());
-        deploy(file, String.valueOf(file.getFileName()), Optional.of(wish.sha256()), wish.shadow());
+        String name = String.valueOf(file.getFileName());
+        fit(name, () -> Optional.of(confirmed(file, wish.sha256())))
+                .ifPresent(jar -> deploy(jar, file, name, wish.shadow()));
     }
 
-    private void deploy(Path file, String name, Optional<String> confirmed, boolean shadow) {
-        StrategyJar jar;
-        try {
-            jar = StrategyJar.read(file);
-            if (confirmed.isPresent() && !confirmed.get().equals(jar.sha256())) {
-                throw new IllegalArgumentException(
-                        "its digest is "
-                                + jar.sha256()
-                                + ", and "
-                                + confirmed.get()
-                                + " was confirmed");
-            }
-        } catch (IOException | IllegalArgumentException unfit) {
-            LOG.error("file={} is not deployed: {}", name, unfit.getMessage());
-            board.unreadable(name, String.valueOf(unfit.getMessage()));
-            return;
+    private static StrategyJar confirmed(Path file, String sha256) throws IOException {
+        StrategyJar jar = StrategyJar.read(file);
+        if (!sha256.equals(jar.sha256())) {
+            throw new IllegalArgumentException(
+                    "its digest is " + jar.sha256() + ", and " + sha256 + " was confirmed");
         }
+        return jar;
+    }
+
+    private void deploy(StrategyJar jar, Path file, String name, boolean shadow) {
         board.forgetUnreadable(name);
         if (shadow) {
             shadow(jar, name);

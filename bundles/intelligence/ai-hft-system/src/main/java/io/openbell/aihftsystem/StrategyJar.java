@@ -42,15 +42,29 @@ record StrategyJar(
      * @throws IllegalArgumentException if it is no strategy bundle; the message says what to change
      */
     static StrategyJar read(Path file) throws IOException {
+        return of(bytes(file));
+    }
+
+    /**
+     * What lies there, whatever it is.
+     *
+     * @throws IllegalArgumentException if it is more than a strategy bundle can be
+     */
+    static byte[] bytes(Path file) throws IOException {
         long size = Files.size(file);
         if (size > LARGEST) {
             throw new IllegalArgumentException(
                     "it has " + size + " bytes; allowed: " + LARGEST + " at most");
         }
-        return of(Files.readAllBytes(file));
+        return Files.readAllBytes(file);
     }
 
     static StrategyJar of(byte[] bytes) throws IOException {
+        return of(bytes, sha256(bytes));
+    }
+
+    /** The same of bytes whose digest is known. */
+    static StrategyJar of(byte[] bytes, String sha256) throws IOException {
         @Nullable Manifest[] found = new Manifest[1];
         Set<String> warnings = new TreeSet<>();
         JarReader.read(
@@ -72,7 +86,7 @@ record StrategyJar(
         String version = headers.getValue("Bundle-Version");
         return new StrategyJar(
                 bytes,
-                sha256(bytes),
+                sha256,
                 bundle,
                 version == null ? "0.0.0" : version.strip(),
                 Stream.of(classes.split(",", -1)).map(String::strip).toList(),

@@ -23,10 +23,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,7 @@ final class Trial implements AutoCloseable {
 
     private static final int LONGEST_BACKLOG = 65_536;
     private static final Duration SEED_LIMIT = Duration.ofSeconds(5);
-    private static final long POLL_MILLIS = 10;
+    private static final long LOOK_NANOS = 2_000_000;
 
     /** A strategy on trial. */
     record Candidate(
@@ -51,13 +50,11 @@ final class Trial implements AutoCloseable {
     /** How long it lasts: until all have had so many events, or until the time is over. */
     record Length(int events, Duration most) {}
 
-    private record Timed(Instant now, TradingEvent event) {}
-
     private final List<Candidate> candidates;
     private final StrategyOutput log;
     private final Set<Symbol> symbols = new HashSet<>();
     private final Set<String> names = new HashSet<>();
-    private final BlockingQueue<Timed> queue = new LinkedBlockingQueue<>(LONGEST_BACKLOG);
+    private final Backlog backlog = new Backlog(LONGEST_BACKLOG);
     private final CompletableFuture<Map<String, ShadowSeed>> seeds = new CompletableFuture<>();
     private final List<ShadowRunner> runners = new ArrayList<>();
     private volatile boolean overflowed;
@@ -89,7 +86,7 @@ final class Trial implements AutoCloseable {
 
     /** On the loop, every event after the seed; never blocks. */
     void offer(Instant now, TradingEvent event) {
-        if (!closed && concerns(event) && !queue.offer(new Timed(now, event))) {
+        if (!closed && concerns(event) && !backlog.offer(now, event)) {
             overflowed = true;
         }
     }
@@ -180,13 +177,23 @@ final class Trial implements AutoCloseable {
     }
 
     private void next(WorkMonitor work) throws InterruptedException {
-        Timed timed = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        Backlog.Timed timed = backlog.poll();
         if (timed != null) {
             work.run(
                     "takes a " + timed.event().getClass().getSimpleName(),
                     () -> runners.forEach(runner -> runner.onEvent(timed.now(), timed.event())));
+        } else {
+            rest();
         }
         checkAll();
+    }
+
+    /** Until the next look; whoever gives the trial up interrupts it. */
+    private static void rest() throws InterruptedException {
+        LockSupport.parkNanos(LOOK_NANOS);
+        if (Thread.interrupted()) {
+            throw new InterruptedException("the trial was given up");
+        }
     }
 
     private void checkAll() {
@@ -217,7 +224,7 @@ final class Trial implements AutoCloseable {
                             .comparison(
                                     candidate.incumbentVersion(),
                                     candidate.version(),
-                                    queue.size()));
+                                    backlog.size()));
         }
         comparisons = List.copyOf(now);
     }

@@ -19,6 +19,9 @@ final class WorkMonitor {
     /** What a callback may take, as on the loop. */
     static final Duration CALLBACK_LIMIT = Duration.ofSeconds(1);
 
+    /** Below those that trade, where the JVM hands priorities on (-XX:ThreadPriorityPolicy=1). */
+    static final int PRIORITY = Thread.NORM_PRIORITY - 2;
+
     private record Step(String what, Duration limit) {}
 
     /** Something that may throw anything. */
@@ -72,6 +75,7 @@ final class WorkMonitor {
                         },
                         threadName);
         thread.setDaemon(true);
+        thread.setPriority(PRIORITY);
         thread.start();
         Step watched = null;
         long stuckNanos = 0;

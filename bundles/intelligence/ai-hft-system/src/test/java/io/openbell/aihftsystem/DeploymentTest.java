@@ -25,6 +25,7 @@ import io.openbell.testkit.FakeMarketDataFeed;
 import io.openbell.testkit.ManualClock;
 import io.openbell.testkit.StrategyBundle;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -126,6 +127,21 @@ class DeploymentTest {
         assertThat(running.health().status()).isEqualTo(Health.Status.WARN);
         assertThat(running.health().detail())
                 .contains("counter.jar version 2.4.0 was refused: constructs tick-counter");
+    }
+
+    @Test
+    void shouldRefuseAFileThatIsTooLargeWithoutReadingIt() throws IOException {
+        StrategyEngine running = start();
+        Path file = deploy().resolve("counter.jar");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            // No array holds so much.
+            sparse.setLength(3L << 30);
+        }
+
+        came(running);
+
+        assertThat(latest(running).reason())
+                .isEqualTo("it has 3221225472 bytes; allowed: 67108864 at most");
     }
 
     @Test
