@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** Does faults to the real components of a running distribution, one at a time, and judges what comes of each. */
@@ -39,6 +40,12 @@ final class FaultMatrix implements AutoCloseable {
                     "order-executor",
                     "position-manager",
                     "risk-management");
+
+    /** Threads of the shell, the framework, and the Supervisor's own. */
+    private static final Pattern OF_OTHERS =
+            Pattern.compile(
+                    "sshd-|Karaf|session-|pipe-|SCR |Felix|HealthCheck|hc-thread|probe-|permit-"
+                            + "|deadlock-|Attach|C1 |C2 |process reaper|qtp|pool-");
 
     private static final Set<String> RESTARTED =
             Set.of("STOPPING", "STOPPED", "BACKOFF", "STARTING", "FAILED", "ABANDONED");
@@ -348,8 +355,9 @@ final class FaultMatrix implements AutoCloseable {
         }
         Set<String> names = new TreeSet<>();
         for (String thread : allThreads()) {
-            if (!before.threads.contains(thread)) {
-                names.add(thread.substring(thread.indexOf(':') + 1));
+            String name = thread.substring(thread.indexOf(':') + 1);
+            if (!before.threads.contains(thread) && !OF_OTHERS.matcher(name).lookingAt()) {
+                names.add(name);
             }
         }
         names.removeAll(threads(id));

@@ -41,7 +41,7 @@ public final class AlpacaMarketData implements MarketDataFeed {
 
     private static final Logger LOG = LoggerFactory.getLogger(AlpacaMarketData.class);
     private static final int MOST_BARS = 10_000;
-    private static final long CLOSE_PATIENCE_MILLIS = 2_000;
+    private static final long CLOSE_PATIENCE_MILLIS = 500;
 
     private final LoopThread thread = new LoopThread("alpaca-market-data");
     private final MarketDataFanout fanout = new MarketDataFanout(thread.heart());

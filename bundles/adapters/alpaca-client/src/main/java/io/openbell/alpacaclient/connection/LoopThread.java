@@ -1,22 +1,36 @@
 package io.openbell.alpacaclient.connection;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.IoEventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.openbell.api.component.Heartbeat;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One event loop on one daemon thread that is named after its role. Ends within three seconds, whatever it does. */
+/** One event loop on one daemon thread that is named after its role. Ends within two seconds, whatever it does. */
 public final class LoopThread implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoopThread.class);
 
+    private static final long END_MILLIS = 1_000;
+    private static final long LAST_CHANCE_MILLIS = 500;
+
     private final String role;
+    private final Set<Channel> open = ConcurrentHashMap.newKeySet();
     private final MultiThreadIoEventLoopGroup group;
     private volatile @Nullable Thread thread;
     private @Nullable Heartbeat heart;
@@ -34,7 +48,29 @@ public final class LoopThread implements AutoCloseable {
                                 return created;
                             }
                         },
-                        NioIoHandler.newFactory());
+                        NioIoHandler.newFactory()) {
+                    @Override
+                    protected IoEventLoop newChild(
+                            Executor executor, IoHandlerFactory handler, Object... arguments) {
+                        return new Loop(this, executor, handler);
+                    }
+                };
+    }
+
+    /** Knows its channels even when its thread does nothing more. */
+    private final class Loop extends SingleThreadIoEventLoop {
+
+        private Loop(IoEventLoopGroup parent, Executor executor, IoHandlerFactory handler) {
+            super(parent, executor, handler);
+        }
+
+        @Override
+        public ChannelFuture register(ChannelPromise promise) {
+            Channel channel = promise.channel();
+            open.add(channel);
+            channel.closeFuture().addListener(closed -> open.remove(channel));
+            return super.register(promise);
+        }
     }
 
     public EventLoop loop() {
@@ -75,20 +111,28 @@ public final class LoopThread implements AutoCloseable {
                 heart.end();
             }
         }
-        group.shutdownGracefully(0, 1500, TimeUnit.MILLISECONDS);
+        group.shutdownGracefully(0, END_MILLIS, TimeUnit.MILLISECONDS);
         try {
-            if (!group.awaitTermination(2, TimeUnit.SECONDS)) {
+            if (!group.awaitTermination(END_MILLIS, TimeUnit.MILLISECONDS)) {
                 Thread busy = thread;
                 if (busy != null) {
                     LOG.warn("interrupting a listener that holds up the shutdown: thread={}", role);
                     busy.interrupt();
                 }
-                if (!group.awaitTermination(1, TimeUnit.SECONDS)) {
-                    LOG.error("thread did not end within 3 s, it is left behind: thread={}", role);
+                if (!group.awaitTermination(LAST_CHANCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                    LOG.error("thread did not end in time, it is left behind: thread={}", role);
                 }
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+        open.forEach(LoopThread::hangUp);
+    }
+
+    /** What the thread itself has not closed. A venue that allows one connection would refuse the next one. */
+    private static void hangUp(Channel left) {
+        if (left instanceof OpenSocket socket) {
+            socket.hangUp();
         }
     }
 }
