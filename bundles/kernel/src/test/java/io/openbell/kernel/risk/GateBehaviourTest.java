@@ -24,6 +24,8 @@ import io.openbell.api.risk.HaltTrading;
 import io.openbell.api.risk.ResumeTrading;
 import io.openbell.api.risk.RiskDecision;
 import io.openbell.api.risk.SourceRegistered;
+import io.openbell.api.risk.TradeSuspension;
+import io.openbell.api.risk.TradeSuspension.Step;
 import io.openbell.api.session.TradingMode;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
@@ -532,7 +534,11 @@ class GateBehaviourTest {
 
         gate.onEvent(Scenario.NOW, new HaltTrading("operator", "lunch", Scenario.NOW));
         assertThat(gate.state()).isEqualTo(GateState.HALTED);
-        assertThat(gate.detail()).contains("operator", "lunch");
+        assertThat(gate.detail()).contains("operator", "lunch").doesNotContain("venue");
+        gate.onEvent(Scenario.NOW, new TradeSuspension(Step.CONFIRMED, Scenario.NOW));
+        assertThat(gate.detail()).contains("lunch", "the venue takes no orders since");
+        gate.onEvent(Scenario.NOW, new TradeSuspension(Step.LIFTED, Scenario.NOW));
+        assertThat(gate.detail()).doesNotContain("venue");
 
         gate.onEvent(Scenario.NOW, new ResumeTrading("operator", "back", Scenario.NOW));
         gate.stall("strategy x");

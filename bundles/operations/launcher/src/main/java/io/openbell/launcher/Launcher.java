@@ -91,6 +91,7 @@ public final class Launcher {
     private volatile @Nullable HomeFolder home;
     private volatile @Nullable SessionSupervision supervision;
     private volatile @Nullable PreflightDesk preflight;
+    private volatile @Nullable Heartbeat heartbeat;
     private final Object opening = new Object();
     private boolean closing;
     private volatile boolean begun;
@@ -178,6 +179,13 @@ public final class Launcher {
         openShell(settings, folder);
         String hostKey = ShellKey.fingerprint(folder.run().resolve("host.key"));
 
+        Heartbeat beats =
+                new Heartbeat(
+                        folder.run(),
+                        settings.mode().token(),
+                        Instant.now(),
+                        new SystemVitals(context, System::nanoTime));
+        heartbeat = beats;
         SessionSupervision supervised =
                 new SessionSupervision(
                         context,
@@ -188,6 +196,7 @@ public final class Launcher {
                         () -> loop,
                         () -> latch,
                         this::preflightPassed,
+                        beats,
                         secrets::redact);
         supervised.warnOf(this::backupProblem);
         DependencyGraph graph = supervised.graph();
@@ -322,10 +331,13 @@ public final class Launcher {
         writeExitCode(ExitCode.INTERNAL);
         LOG.info("session=closing source=\"{}\" exitCode={}", source, exitCode);
         SessionSupervision running = supervision;
-        if (running != null) {
+        Heartbeat beats = heartbeat;
+        if (running != null && beats != null) {
+            beats.closing();
             OrderlyEnd.Summary summary =
                     new OrderlyEnd(around(running, source), OrderlyEnd.LIMIT).run(source);
             LastWords.say(summary, source, running.stopOrder(), output);
+            beats.ended(exitCode == ExitCode.CLEAN);
         }
         writeExitCode(exitCode);
         LOG.info("session=closed");

@@ -63,6 +63,7 @@ final class SessionSupervision {
             Supplier<@Nullable TradingLoop> loops,
             Supplier<@Nullable HaltLatch> latches,
             BooleanSupplier preflightPassed,
+            Heartbeat heartbeat,
             UnaryOperator<String> redact) {
         this.settings = settings;
         this.preflightPassed = preflightPassed;
@@ -91,7 +92,10 @@ final class SessionSupervision {
                 new SessionRecord(home, supervisor, failures, halt, settings.exitOnHalt(), redact);
         this.watchdog =
                 new SupervisorWatchdog(
-                        supervisor::wellAtNanos, System::nanoTime, stall -> end(stall, home, halt));
+                        supervisor::wellAtNanos,
+                        System::nanoTime,
+                        stall -> end(stall, home, halt),
+                        heartbeat::look);
     }
 
     /** Something else that belongs to the launcher's own health: what is wrong, for people; empty if nothing is. */

@@ -10,7 +10,7 @@ class SupervisorWatchdogTest {
     private long now = -5;
     private long wellAt = now;
     private final SupervisorWatchdog watchdog =
-            new SupervisorWatchdog(() -> wellAt, () -> now, stall -> {});
+            new SupervisorWatchdog(() -> wellAt, () -> now, stall -> {}, () -> {});
 
     private boolean lookEverySecond(int seconds) {
         boolean stalls = false;

@@ -56,7 +56,7 @@ final class DurableLatch implements HaltLatch, AutoCloseable {
     private static final long CLOSE_SECONDS = 2;
 
     private final LatchFolder folder;
-    private final SuspensionNote suspension;
+    private final SuspensionFile suspension;
     private final OrderJournal journal;
     private final InstantSource clock;
     private final ReleaseRules rules;
@@ -153,6 +153,21 @@ final class DurableLatch implements HaltLatch, AutoCloseable {
         tell(wanted);
         LOG.error("latch=halted {}", wanted.describe());
         write(() -> persist(wanted, toJournal, onDisk));
+    }
+
+    /**
+     * While we ran, or were not let run, somebody left a halt for whichever account comes: the dead-man's switch, which took
+     * us for dead. On the thread that looks for the kill file.
+     */
+    void lookForMark() {
+        if (halt == null) {
+            folder.mark(clock.instant())
+                    .ifPresent(
+                            left -> {
+                                suspension.look();
+                                latch(left, true);
+                            });
+        }
     }
 
     private static boolean isSame(LatchedHalt before, LatchedHalt wanted) {
@@ -277,6 +292,7 @@ final class DurableLatch implements HaltLatch, AutoCloseable {
             throws StillHalted, InterruptedException {
         List<ReleaseStep> begun = new ArrayList<>();
         boolean released = false;
+        suspension.look();
         try {
             for (ReleaseStep step : steps) {
                 begun.add(step);

@@ -1,6 +1,5 @@
 package io.openbell.engine;
 
-import io.openbell.api.risk.HaltLatch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Halts trading while a file is there: {@code $OPENBELL_HOME/etc/KILL}, looked for ten times a second on the thread
  * "kill-file", whatever loop, journal and shell do. Its first line is the reason. As long as it is there the halt cannot
- * be ended; whoever put it there takes it away.
+ * be ended; whoever put it there takes it away. As often the latch looks whether somebody else has left a halt in its folder.
  */
 final class KillFile implements AutoCloseable {
 
@@ -44,19 +43,20 @@ final class KillFile implements AutoCloseable {
     }
 
     /** Looks at once, and from now on. */
-    void watch(HaltLatch latch) {
+    void watch(DurableLatch latch) {
         look(latch);
         poll.scheduleWithFixedDelay(
                 () -> look(latch), POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private void look(HaltLatch latch) {
+    private void look(DurableLatch latch) {
         try {
             boolean there = !Files.notExists(file);
             if (there && (!wasThere || !latch.isLatched())) {
                 latch.latch(SOURCE, reason());
             }
             wasThere = there;
+            latch.lookForMark();
         } catch (RuntimeException failure) {
             LOG.error("kill-file=not looked for", failure);
         }

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
@@ -69,6 +70,14 @@ final class LatchFolder {
             halts.put(UNLISTED, unreadable(folder, unreadable, now));
         }
         return halts;
+    }
+
+    /** The halt without an account, if somebody has left one. */
+    Optional<LatchedHalt> mark(Instant now) {
+        Path file = file("");
+        return Files.notExists(file, LinkOption.NOFOLLOW_LINKS)
+                ? Optional.empty()
+                : Optional.of(read(file, now));
     }
 
     private static LatchedHalt read(Path file, Instant now) {

@@ -62,7 +62,8 @@ final class SuspensionFile implements SuspensionNote {
         look();
     }
 
-    private void look() {
+    /** Looks again: somebody else may have left one. Blocks on the disk. */
+    void look() {
         if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }

@@ -2,6 +2,7 @@ package io.openbell.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.openbell.api.broker.Comparison;
 import io.openbell.api.engine.AccountAdopted;
@@ -144,6 +145,48 @@ class SuspensionFileTest {
         }
     }
 
+    /** As the dead-man's switch leaves them, for a process that slept. */
+    @Test
+    void shouldHaltARunningProcessByAMarkThatSomebodyElseLeaves() throws Exception {
+        KillFile poll = new KillFile(home.resolve("KILL"));
+        try (Life life = new Life(FileChannel::open);
+                poll) {
+            poll.watch(life.latch);
+            Files.createDirectories(latchFolder());
+            Files.createFile(latchFolder().resolve("SUSPENDED-paper"));
+            Path mark = latchFolder().resolve("HALTED-paper");
+            Files.writeString(
+                    mark,
+                    "source=dead-man\nreason=silent\nat="
+                            + clock.instant()
+                            + "\nkeepStops=false\n");
+
+            await().until(life.latch::isLatched);
+
+            assertThat(life.latch.halt().orElseThrow().source()).isEqualTo("dead-man");
+            assertThat(life.latch.suspensionNote().isThere()).isTrue();
+            clock.advance(Duration.ofSeconds(1));
+            life.latch.suspensionNote().remove(SOON);
+            await().until(() -> Files.exists(haltFile()));
+            life.release();
+            assertThat(mark).doesNotExist();
+        }
+    }
+
+    @Test
+    void shouldNotEndAHaltOfAProcessThatDoesNotKnowWhatWasDoneOnItsBehalf() throws Exception {
+        try (Life life = new Life(FileChannel::open)) {
+            life.halt();
+            Files.createFile(latchFolder().resolve("SUSPENDED-paper"));
+
+            assertThatThrownBy(life::release).hasMessageContaining("order-executor");
+        }
+    }
+
+    private Path haltFile() {
+        return latchFolder().resolve("HALTED-paper-" + JournalFixture.ACCOUNT);
+    }
+
     @Test
     void shouldSayThatItCouldNotBeWrittenAndCountAllTheSame() throws Exception {
         FileOpener broken =
@@ -183,7 +226,7 @@ class SuspensionFileTest {
 
             assertThatThrownBy(life::release).hasMessage("the venue is away");
             assertThat(life.latch.isLatched()).isTrue();
-            assertThat(file().resolveSibling("HALTED-paper-" + JournalFixture.ACCOUNT)).exists();
+            await().until(() -> Files.exists(haltFile()));
             life.release();
 
             assertThat(heard)

@@ -1,0 +1,152 @@
+package io.openbell.launcher;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code run/heartbeat}, which the dead-man's switch reads: its count goes up when supervisor, loop, journal and gate have
+ * gone on, and for no other reason. On the disk each time, so that a disk which takes nothing is silence as well. Written on
+ * the thread "heartbeat"; whoever looks does not wait.
+ */
+final class Heartbeat implements AutoCloseable {
+
+    /** What must have gone on. */
+    interface Vitals {
+
+        /** Since it was asked before. Does not block. */
+        boolean haveGoneOn();
+
+        /** What the gate lets through, for people. */
+        String gate();
+
+        /** Trading is halted, and the market free of what the halt wanted gone. */
+        boolean isSwept();
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+    private static final Duration LAST_WORD = Duration.ofSeconds(2);
+
+    private final Path file;
+    private final String mode;
+    private final String instance;
+    private final Vitals vitals;
+    private final AtomicReference<@Nullable String> next = new AtomicReference<>();
+    private final ExecutorService writer =
+            Executors.newSingleThreadExecutor(
+                    work -> {
+                        Thread thread = new Thread(work, "heartbeat");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+    private volatile String state = "running";
+
+    /** Of the thread that looks. */
+    private volatile long count;
+
+    /** Writes nothing before the first look. */
+    Heartbeat(Path run, String mode, Instant startedAt, Vitals vitals) {
+        this.file = run.resolve("heartbeat");
+        this.mode = mode;
+        this.instance = ProcessHandle.current().pid() + "-" + startedAt.toEpochMilli();
+        this.vitals = vitals;
+    }
+
+    /** The supervisor has done its work. One thread. */
+    void look() {
+        if (vitals.haveGoneOn()) {
+            count++;
+            if (next.getAndSet(text()) == null) {
+                writer.execute(this::writeNext);
+            }
+        }
+    }
+
+    /** The session ends in order from now on. */
+    void closing() {
+        state = "closing";
+    }
+
+    /** The session has ended. Waits for the disk, two seconds at most. */
+    void ended(boolean clean) {
+        state = clean ? "clean" : "ended";
+        count++;
+        String last = text();
+        try {
+            Future<?> done = writer.submit(() -> write(last));
+            done.get(LAST_WORD.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException failed) {
+            LOG.error("file=run/heartbeat last word not written", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String text() {
+        return "instance="
+                + instance
+                + "\ncount="
+                + count
+                + "\nstate="
+                + state
+                + "\ngate="
+                + vitals.gate()
+                + "\nmarket="
+                + (vitals.isSwept() ? "swept" : "open")
+                + "\nmode="
+                + mode
+                + "\n";
+    }
+
+    private void writeNext() {
+        String text = next.getAndSet(null);
+        if (text != null) {
+            write(text);
+        }
+    }
+
+    private void write(String text) {
+        Path fresh = file.resolveSibling("heartbeat.new");
+        try (FileChannel channel =
+                FileChannel.open(
+                        fresh,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+            Files.move(
+                    fresh,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException | RuntimeException failure) {
+            LOG.warn("file=run/heartbeat not written", failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.shutdown();
+    }
+}
