@@ -24,7 +24,6 @@ import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.market.Quote;
 import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.risk.HaltLatch;
-import io.openbell.api.risk.SymbolFrozen;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.value.Money;
 import io.openbell.api.value.Quantity;
@@ -43,7 +42,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -82,8 +80,6 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
     /** A fee in coins is looked for soon after a purchase, and not after each of many. */
     private static final Duration COIN_FEE_AFTER = Duration.ofSeconds(2);
 
-    private static final Duration LONGEST_FREEZE = Duration.ofDays(1);
-
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policyOption = ReferencePolicyOption.GREEDY)
@@ -97,7 +93,7 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
     private final PositionComparison onRequest;
     private final CoinFees coinFees = new CoinFees();
     private final ActivityFeed activities;
-    private final Set<Symbol> split = ConcurrentHashMap.newKeySet();
+    private final SplitFreezes splits;
     private final ComparisonThread thread;
     private final Subscription subscription;
 
@@ -156,6 +152,7 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
         this.loop = loop;
         this.clock = clock;
         this.snapshotEvery = snapshotEvery;
+        this.splits = new SplitFreezes(loop, clock);
         this.activities = new ActivityFeed(journal, coinFees);
         this.comparison =
                 new VenueComparison(
@@ -198,10 +195,10 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
             return false;
         }
         Set<Symbol> halfBooked = activities.waiting();
-        halfBooked.forEach(this::freezeHalfBooked);
+        splits.bookedByHalf(halfBooked);
         boolean settled = comparison.compare(venue, halfBooked);
         if (settled && comparison.agrees()) {
-            thaw(halfBooked);
+            splits.compared(halfBooked);
         }
         return settled && halfBooked.isEmpty();
     }
@@ -212,35 +209,6 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
         } catch (BrokerException unanswered) {
             LOG.warn("Venue did not tell what it booked: reason={}", unanswered.getMessage());
             return 0;
-        }
-    }
-
-    /** After a split nobody adds to a position before it was compared. */
-    private void freeze(PositionAdjusted adjusted, Instant now) {
-        split.add(adjusted.symbol());
-        String reason = "split: " + adjusted.type() + " change=" + adjusted.change();
-        loop.emit(frozen(adjusted.symbol(), reason, now));
-    }
-
-    private void freezeHalfBooked(Symbol symbol) {
-        if (split.add(symbol)) {
-            LOG.warn("Split is booked by half, its other half is waited for: symbol={}", symbol);
-            loop.tell(frozen(symbol, "split: booked by half", clock.instant()));
-        }
-    }
-
-    private static SymbolFrozen frozen(Symbol symbol, String reason, Instant now) {
-        return new SymbolFrozen(symbol, ID, reason, now, now.plus(LONGEST_FREEZE));
-    }
-
-    private void thaw(Set<Symbol> halfBooked) {
-        for (Symbol symbol : Set.copyOf(split)) {
-            if (halfBooked.contains(symbol)) {
-                continue;
-            }
-            Instant now = clock.instant();
-            split.remove(symbol);
-            loop.tell(new SymbolFrozen(symbol, ID, "compared after the split", now, now));
         }
     }
 
@@ -399,7 +367,7 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
                     compareFirst();
                 } else if (journaled instanceof PositionAdjusted adjusted) {
                     if (adjusted.effect() == PositionAdjusted.Effect.SPLIT) {
-                        freeze(adjusted, now);
+                        splits.booked(adjusted, now);
                     }
                     thread.runSoon();
                 } else if (journaled instanceof OrderFilled fill && CoinFees.isPurchase(fill)) {
