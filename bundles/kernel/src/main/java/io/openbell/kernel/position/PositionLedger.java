@@ -38,6 +38,9 @@ public final class PositionLedger {
     /** The source that adopted positions belong to. */
     public static final String EXTERNAL = Sources.EXTERNAL;
 
+    /** Dividends, their taxes and fees begin with this word of the venue's. */
+    private static final String DIVIDEND = "DIV";
+
     /** In place of a source: what is held in all. */
     private static final String ALL = "";
 
@@ -139,8 +142,13 @@ public final class PositionLedger {
         if (symbol == null || !total.containsKey(symbol)) {
             income = income.plus(moved.amount());
         } else {
-            total.put(symbol, total(symbol).earned(moved.amount()));
-            bySource.earn(symbol, moved.amount());
+            Holding held = total(symbol);
+            total.put(symbol, held.earned(moved.amount()));
+            if (moved.type().startsWith(DIVIDEND)) {
+                bySource.pay(symbol, moved.amount(), held.quantity());
+            } else {
+                bySource.earn(symbol, moved.amount());
+            }
         }
     }
 
@@ -158,7 +166,14 @@ public final class PositionLedger {
                 rescaleMark(symbol, before.quantity(), after);
             }
             case TRADE -> trade(adjusted, adjusted.cash().negated());
-            case TRANSFER -> trade(adjusted, adjusted.worth());
+            case TRANSFER -> {
+                trade(adjusted, adjusted.worth());
+                // Worth that much until the market says otherwise.
+                Price each = adjusted.worth().dividedBy(adjusted.change());
+                fillPrices.putIfAbsent(
+                        symbol,
+                        symbol.multiplier() == 1 ? each : each.times(1.0 / symbol.multiplier()));
+            }
         }
         fillPrices.putIfAbsent(symbol, Price.ZERO);
     }

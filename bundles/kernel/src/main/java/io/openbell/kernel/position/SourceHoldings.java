@@ -14,6 +14,9 @@ import java.util.function.BiConsumer;
 /** What each source holds. What the venue books on a whole position is shared out among those who hold it. */
 final class SourceHoldings {
 
+    /** Shares of all sources for each that is left of them in all. */
+    private static final long MOST_OPPOSED = 10;
+
     private final TreeMap<String, TreeMap<Symbol, Holding>> bySource = new TreeMap<>();
 
     void clear() {
@@ -64,6 +67,34 @@ final class SourceHoldings {
                 long part = holding.quantity().abs().raw();
                 share = new Money(FixedPoint.scaledDivide(amount.raw(), part, held.raw()));
             }
+            left = left.minus(share);
+            put(source, symbol, holding.earned(share));
+        }
+    }
+
+    /**
+     * A dividend is paid on what is held in all: who is short owes what others get, each in proportion to the shares. Where
+     * longs and shorts nearly net to nothing, cents that the venue rounded would become dollars: then as {@link #earn}.
+     */
+    void pay(Symbol symbol, Money amount, Quantity net) {
+        List<String> holders = holders(symbol);
+        Quantity gross = Quantity.ZERO;
+        for (String source : holders) {
+            gross = gross.plus(get(source, symbol).quantity().abs());
+        }
+        if (net.isZero() || gross.raw() / MOST_OPPOSED > net.abs().raw()) {
+            earn(symbol, amount);
+            return;
+        }
+        Money left = amount;
+        for (Iterator<String> each = holders.iterator(); each.hasNext(); ) {
+            String source = each.next();
+            Holding holding = get(source, symbol);
+            long part = holding.quantity().raw();
+            Money share =
+                    each.hasNext()
+                            ? new Money(FixedPoint.scaledDivide(amount.raw(), part, net.raw()))
+                            : left;
             left = left.minus(share);
             put(source, symbol, holding.earned(share));
         }

@@ -143,6 +143,50 @@ class ActivityReadingTest {
     }
 
     @Test
+    void shouldTakeADividendFromWhoIsShortAndGiveItToWhoIsLong() {
+        fill("a", NVDA, Side.BUY, "50", "100");
+        fill("b", NVDA, Side.SELL, "30", "100");
+
+        // On 100 + 50 - 30 shares, a quarter of a dollar each.
+        book(activity("d1", "DIV", NVDA, "", "", "30"));
+
+        assertThat(realized("a")).isEqualTo(Money.parse("12.5"));
+        assertThat(realized("b")).isEqualTo(Money.parse("-7.5"));
+        assertThat(realized(PositionLedger.EXTERNAL)).isEqualTo(Money.parse("25"));
+    }
+
+    @Test
+    void shouldShareADividendBySizeWhereLongsAndShortsNearlyNetToNothing() {
+        fill("a", NVDA, Side.SELL, "99", "100");
+
+        book(activity("d1", "DIV", NVDA, "", "", "0.25"));
+
+        assertThat(realized("a").isNegative()).isFalse();
+        assertThat(realized(PositionLedger.EXTERNAL).isNegative()).isFalse();
+    }
+
+    private Money realized(String source) {
+        return ledger.snapshot().profitBySource().get(source).realized();
+    }
+
+    @Test
+    void shouldMakeNoProfitAndNoLossOfANewName() {
+        Symbol renamed = Symbol.of("NVDX");
+        fill("a", NVDA, Side.BUY, "50", "1300");
+        ledger.mark(NVDA, Price.parse("1300"));
+        Money before = ledger.snapshot().equity();
+
+        book(
+                activity("n1", "NC", NVDA, "-150", "1300", "0"),
+                activity("n2", "NC", renamed, "150", "1300", "0"));
+
+        assertThat(ledger.snapshot().equity()).isEqualTo(before);
+        assertThat(ledger.snapshot().profit()).isEqualTo(Money.ZERO);
+        assertThat(ledger.quantity("a", NVDA)).isEqualTo(Quantity.ZERO);
+        assertThat(ledger.quantity(PositionLedger.EXTERNAL, renamed)).isEqualTo(Quantity.of(150L));
+    }
+
+    @Test
     void shouldPayTheAccountsFeesFromItsIncome() {
         book(
                 new AccountActivity(

@@ -156,6 +156,7 @@ class CorporateActionsProofTest {
         stand.carryOut("{\"type\":\"cash_dividend\",\"symbol\":\"KO\",\"rate\":0.5}");
 
         stand.awaitAgreement();
+        // 20 shares of AAPL earn, 40 of KO owe.
         assertThat(stand.profit("one").realized()).isEqualTo(Money.parse("7.5"));
         assertThat(stand.profit("two").realized()).isEqualTo(Money.parse("-15"));
         assertThat(stand.profit("operator").realized()).isEqualTo(Money.parse("2.5"));
