@@ -39,6 +39,7 @@ public record ActivityReading(List<Journaled> events, List<AccountActivity> wait
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     private static final String SPLIT = "SPLIT";
     private static final Set<String> SPLITS = Set.of("SSP", SPLIT);
+
     /** A change of the name takes shares out under the old one and puts them in under the new one. */
     private static final Set<String> SHARES_MOVED = Set.of("JNLS", "ACATS", "NC");
 
