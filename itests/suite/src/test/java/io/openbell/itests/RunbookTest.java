@@ -112,6 +112,28 @@ class RunbookTest {
     }
 
     @Test
+    void shouldExplainEveryStateAndExitCodeOfTheDeadMansSwitch() {
+        String section =
+                runbook.substring(
+                        runbook.indexOf("## The dead-man's switch"), runbook.indexOf("## Alerts"));
+        Path sources =
+                ROOT.resolve("bundles/operations/dead-man/src/main/java/io/openbell/deadman");
+        List<String> states =
+                found(Pattern.compile("\n {8}([A-Z]+)[,\n]"), read(sources.resolve("Watch.java")));
+        List<String> codes = found(EXIT_CODE, read(sources.resolve("Refused.java")));
+
+        assertThat(states).as("read from Watch").contains("ARMED", "ACTED").hasSize(5);
+        assertThat(codes).as("read from Refused").contains("64", "77").hasSize(4);
+        assertThat(states).allSatisfy(state -> assertThat(section).contains("| `" + state + "` |"));
+        assertThat(codes).allSatisfy(code -> assertThat(section).contains("\n| " + code + " |"));
+        assertThat(
+                        read(
+                                ROOT.resolve(
+                                        "karaf-assembly/src/main/resources/systemd/openbell-dead-man.service")))
+                .contains("Restart=always", "RestartPreventExitStatus=64 73 77");
+    }
+
+    @Test
     void shouldExplainEveryAlert() {
         Set<String> told = new TreeSet<>();
         Path alerts = ROOT.resolve("bundles/operations/alerts/src/main/java/io/openbell/alerts");

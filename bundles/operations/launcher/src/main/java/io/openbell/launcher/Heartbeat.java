@@ -37,6 +37,9 @@ final class Heartbeat implements AutoCloseable {
         /** What the gate lets through, for people. */
         String gate();
 
+        /** Since the process began a session was open: orders may have left. Once true it stays so. */
+        boolean wasOpen();
+
         /** Trading is halted, and the market free of what the halt wanted gone. */
         boolean isSwept();
     }
@@ -48,6 +51,7 @@ final class Heartbeat implements AutoCloseable {
     private final String mode;
     private final String instance;
     private final Vitals vitals;
+    private final boolean leftClean;
     private final AtomicReference<@Nullable String> next = new AtomicReference<>();
     private final ExecutorService writer =
             Executors.newSingleThreadExecutor(
@@ -67,6 +71,17 @@ final class Heartbeat implements AutoCloseable {
         this.mode = mode;
         this.instance = ProcessHandle.current().pid() + "-" + startedAt.toEpochMilli();
         this.vitals = vitals;
+        this.leftClean = isClean(file);
+    }
+
+    /** Whoever wrote it last left nothing to be taken care of. */
+    private static boolean isClean(Path file) {
+        try {
+            return Files.notExists(file)
+                    || Files.readString(file).lines().anyMatch("state=clean"::equals);
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     /** The supervisor has done its work. One thread. */
@@ -84,9 +99,12 @@ final class Heartbeat implements AutoCloseable {
         state = "closing";
     }
 
-    /** The session has ended. Waits for the disk, two seconds at most. */
-    void ended(boolean clean) {
-        state = clean ? "clean" : "ended";
+    /**
+     * The session has ended, in order or for a fault. One that never opened leaves behind what the process before it left.
+     * Waits for the disk, two seconds at most.
+     */
+    void ended(boolean inOrder) {
+        state = inOrder || (leftClean && !vitals.wasOpen()) ? "clean" : "ended";
         count++;
         String last = text();
         try {

@@ -29,6 +29,7 @@ final class SystemVitals implements Heartbeat.Vitals {
     private Instant gateAt = Instant.EPOCH;
     private long gateNanos;
     private volatile boolean swept;
+    private volatile boolean opened;
 
     SystemVitals(BundleContext context, LongSupplier nanoTime) {
         this.context = context;
@@ -44,6 +45,7 @@ final class SystemVitals implements Heartbeat.Vitals {
         boolean gate = gateHasGoneOn();
         boolean journal = ask(OrderJournal.class, OrderJournal::isWritable, false);
         boolean open = ask(Supervision.class, Supervision::sessionOpen, false);
+        opened |= open;
         // Nothing leaves where no session is open, and nothing but cancels where it is halted.
         return loop && (latched || !open || (gate && journal));
     }
@@ -73,6 +75,11 @@ final class SystemVitals implements Heartbeat.Vitals {
         return ask(HaltLatch.class, HaltLatch::isLatched, false)
                 ? "HALTED"
                 : ask(RiskBoard.class, board -> board.snapshot().state().name(), "none");
+    }
+
+    @Override
+    public boolean wasOpen() {
+        return opened;
     }
 
     @Override

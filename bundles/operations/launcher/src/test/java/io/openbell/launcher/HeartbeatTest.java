@@ -18,10 +18,15 @@ class HeartbeatTest {
 
     private volatile boolean goesOn = true;
     private volatile boolean swept;
+    private volatile boolean opened = true;
     private Heartbeat heartbeat;
 
     @BeforeEach
     void start() {
+        heartbeat = begin();
+    }
+
+    private Heartbeat begin() {
         Heartbeat.Vitals vitals =
                 new Heartbeat.Vitals() {
                     @Override
@@ -35,11 +40,16 @@ class HeartbeatTest {
                     }
 
                     @Override
+                    public boolean wasOpen() {
+                        return opened;
+                    }
+
+                    @Override
                     public boolean isSwept() {
                         return swept;
                     }
                 };
-        heartbeat = new Heartbeat(run, "paper", Instant.EPOCH, vitals);
+        return new Heartbeat(run, "paper", Instant.EPOCH, vitals);
     }
 
     @AfterEach
@@ -87,6 +97,19 @@ class HeartbeatTest {
         heartbeat.ended(true);
 
         assertThat(text()).contains("state=clean\n");
+    }
+
+    @Test
+    void shouldLeaveBehindWhatTheProcessBeforeLeftWhereNoSessionOpened() throws Exception {
+        opened = false;
+        heartbeat.ended(false);
+        assertThat(text()).as("nothing was left before").contains("state=clean\n");
+
+        opened = true;
+        begin().ended(false);
+        opened = false;
+        begin().ended(false);
+        assertThat(text()).as("somebody died before").contains("state=ended\n");
     }
 
     @Test
