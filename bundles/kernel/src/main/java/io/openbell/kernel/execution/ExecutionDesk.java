@@ -51,7 +51,6 @@ public final class ExecutionDesk implements ExecutionBook {
 
     private static final int ENDED_REMEMBERED = 1_000;
 
-    /** May stop whatever runs; others their own. */
     private final ExecutionRules rules;
 
     private final WishCheck check;

@@ -45,7 +45,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RiskState implements RiskView {
 
-    /** People may always wish. */
     private final TradingMode mode;
 
     private final PositionBook book;

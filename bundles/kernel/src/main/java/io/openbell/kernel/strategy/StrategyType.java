@@ -34,7 +34,6 @@ public final class StrategyType {
 
     private static final int LONGEST_NAME = 40;
 
-    /** Sources that are no strategies. */
     private final String name;
 
     private final Constructor<? extends Strategy> constructor;

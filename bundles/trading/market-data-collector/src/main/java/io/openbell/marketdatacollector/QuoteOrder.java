@@ -62,8 +62,13 @@ final class QuoteOrder {
         }
 
         private boolean isPutBack(Instant quoted) {
-            old = old > 0 && quoted.isBefore(lastOld) ? 1 : old + 1;
-            lastOld = quoted;
+            if (old == 0 || quoted.isBefore(lastOld.minus(SAME_MOMENT))) {
+                old = 1;
+                lastOld = quoted;
+            } else {
+                old++;
+                lastOld = quoted.isAfter(lastOld) ? quoted : lastOld;
+            }
             return old > CLOCK_PUT_BACK;
         }
     }

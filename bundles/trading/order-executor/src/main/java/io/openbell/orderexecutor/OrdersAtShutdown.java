@@ -50,7 +50,6 @@ final class OrdersAtShutdown implements WindDown {
     private static final Duration CANCEL = Duration.ofSeconds(4);
     private static final long LOOK_MILLIS = 20;
 
-    /** The gate knows the operator as a source; whose wish it is stands in the configuration. */
     private final ShutdownPolicy policy;
 
     private final Broker broker;

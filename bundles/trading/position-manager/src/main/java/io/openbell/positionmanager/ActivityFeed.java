@@ -4,7 +4,6 @@ import io.openbell.api.broker.AccountActivity;
 import io.openbell.api.broker.Broker;
 import io.openbell.api.broker.BrokerException;
 import io.openbell.api.broker.CashMoved;
-import io.openbell.api.broker.CoinFeeSettled;
 import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Journaled;
@@ -57,8 +56,6 @@ final class ActivityFeed {
             adoptedAt = adopted.at();
         } else if (event instanceof CashMoved moved) {
             know(moved.activityId(), moved.at());
-        } else if (event instanceof CoinFeeSettled settled) {
-            know(settled.activityId(), settled.at());
         } else if (event instanceof PositionAdjusted adjusted) {
             know(adjusted.activityId(), adjusted.at());
         }
@@ -105,12 +102,16 @@ final class ActivityFeed {
         ActivityReading reading = ActivityReading.read(fresh, now);
         fresh.removeAll(reading.waiting());
         fresh.forEach(activity -> known.add(activity.id()));
-        reading.events().forEach(event -> coinFees.unsettled(event).forEach(this::append));
+        List<Journaled> events =
+                reading.events().stream()
+                        .flatMap(event -> coinFees.unsettled(event).stream())
+                        .toList();
+        events.forEach(this::append);
         waiting =
                 reading.waiting().stream()
                         .flatMap(activity -> activity.symbol().stream())
                         .collect(Collectors.toUnmodifiableSet());
-        return reading.events().size();
+        return events.size();
     }
 
     /** Hands it to the journal. */

@@ -53,28 +53,44 @@ final class CoinFees {
     private final Map<Symbol, Quantity> accrued = new HashMap<>();
     private final Map<Symbol, Quantity> sightings = new HashMap<>();
 
-    /** Bookings that count as settled, on their way through the journal. */
+    /** What was taken off before, by the venue's name of the booking that settled it. */
+    private final Map<String, Quantity> settled = new HashMap<>();
+
+    /** Settled, and not back from the journal. */
     private final Set<String> settling = new HashSet<>();
+
+    /** Booked, and not back from the journal. */
+    private final Set<String> booking = new HashSet<>();
+
+    /** Of these something is on its way through the journal. */
+    private final Set<Symbol> accruing = new HashSet<>();
+
+    private Instant adoptedAt = Instant.MIN;
 
     /** An event of the journal, past or present. */
     synchronized void note(Journaled event) {
-        if (event instanceof AccountAdopted) {
+        if (event instanceof AccountAdopted adopted) {
             purchases.clear();
             accrued.clear();
+            adoptedAt = adopted.at();
         } else if (event instanceof OrderFilled fill && isPurchase(fill)) {
-            long most = fill.quantity().raw() / LEAST_COINS_FOR_ONE_OF_FEE + 1;
+            long most =
+                    (fill.quantity().raw() + LEAST_COINS_FOR_ONE_OF_FEE - 1)
+                            / LEAST_COINS_FOR_ONE_OF_FEE;
             purchases
                     .computeIfAbsent(fill.symbol(), any -> new ArrayDeque<>())
                     .add(new Purchase(new Quantity(most), fill.at()));
-        } else if (event instanceof CoinFeeSettled settled) {
-            if (!settling.remove(settled.activityId())) {
-                accrue(settled.symbol(), settled.coins().negated());
+        } else if (event instanceof CoinFeeSettled fee) {
+            settled.put(fee.activityId(), fee.coins());
+            if (!settling.remove(fee.activityId())) {
+                accrue(fee.symbol(), fee.coins().negated());
             }
         } else if (event instanceof PositionAdjusted adjusted) {
             if (adjusted.type().equals(ACCRUED)) {
+                accruing.remove(adjusted.symbol());
                 accrue(adjusted.symbol(), adjusted.change().negated());
                 spend(adjusted.symbol(), adjusted.change().negated());
-            } else if (isBookedFee(adjusted)) {
+            } else if (isBookedFee(adjusted) && !booking.remove(adjusted.activityId())) {
                 spend(adjusted.symbol(), adjusted.change().negated());
             }
         }
@@ -88,6 +104,7 @@ final class CoinFees {
     private static boolean isBookedFee(PositionAdjusted adjusted) {
         return adjusted.type().equals(BOOKED)
                 && adjusted.effect() == Effect.TRADE
+                && adjusted.cash().isZero()
                 && adjusted.change().isNegative();
     }
 
@@ -151,7 +168,8 @@ final class CoinFees {
             Quantity theirs = held.getOrDefault(symbol, Quantity.ZERO);
             Quantity difference = theirs.minus(ours);
             boolean tells =
-                    ours.equals(before.quantity(symbol))
+                    !accruing.contains(symbol)
+                            && ours.equals(before.quantity(symbol))
                             && !pending.has(symbol)
                             && pending.explains(symbol, ours, theirs)
                             && !difference.isZero();
@@ -159,6 +177,7 @@ final class CoinFees {
                 sightings.remove(symbol);
             } else if (difference.equals(sightings.put(symbol, difference))) {
                 sightings.remove(symbol);
+                accruing.add(symbol);
                 found.add(accrual(symbol, difference, now));
             }
         }
@@ -185,24 +204,43 @@ final class CoinFees {
                 now);
     }
 
-    /** What the venue booked, without what was taken off before; to be journaled. */
+    /**
+     * What the venue booked, without what was taken off before; to be journaled in this order, so that after a crash in
+     * between the rest is found.
+     */
     synchronized List<Journaled> unsettled(Journaled event) {
         if (!(event instanceof PositionAdjusted booked) || !isBookedFee(booked)) {
             return List.of(event);
         }
-        Quantity fee = booked.change().negated();
-        Quantity known = accrued.getOrDefault(booked.symbol(), Quantity.ZERO).min(fee);
-        if (known.isZero()) {
-            return List.of(event);
-        }
-        accrue(booked.symbol(), known.negated());
-        settling.add(booked.activityId());
         List<Journaled> events = new ArrayList<>();
+        Quantity fee = booked.change().negated();
+        Quantity known = settled.get(booked.activityId());
+        if (known == null) {
+            known = knownOf(booked, fee);
+            if (known.isPositive()) {
+                accrue(booked.symbol(), known.negated());
+                settling.add(booked.activityId());
+                events.add(
+                        new CoinFeeSettled(
+                                booked.activityId(), booked.symbol(), known, booked.at()));
+            }
+        }
         if (fee.exceeds(known)) {
+            spend(booked.symbol(), fee.minus(known));
+            booking.add(booked.activityId());
             events.add(with(booked, known.minus(fee)));
         }
-        events.add(new CoinFeeSettled(booked.activityId(), booked.symbol(), known, booked.at()));
         return events;
+    }
+
+    /** So much of it is not in our positions: it was taken off, or was gone before the account was adopted. */
+    private Quantity knownOf(PositionAdjusted booked, Quantity fee) {
+        Quantity known = accrued.getOrDefault(booked.symbol(), Quantity.ZERO).min(fee);
+        if (!booked.at().isBefore(adoptedAt.plus(BOOKED_AFTER))) {
+            return known;
+        }
+        Quantity since = possible(booked.at()).getOrDefault(booked.symbol(), Quantity.ZERO);
+        return known.max(fee.minus(since));
     }
 
     private static PositionAdjusted with(PositionAdjusted booked, Quantity change) {

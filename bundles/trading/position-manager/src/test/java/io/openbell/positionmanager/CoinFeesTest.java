@@ -3,6 +3,7 @@ package io.openbell.positionmanager;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openbell.api.broker.AccountActivity;
+import io.openbell.api.broker.BrokerPosition;
 import io.openbell.api.broker.CoinFeeSettled;
 import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.engine.AccountAdopted;
@@ -13,6 +14,8 @@ import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
+import io.openbell.kernel.position.PositionLedger;
+import io.openbell.kernel.position.PositionSnapshot;
 import io.openbell.testkit.DirectLoop;
 import io.openbell.testkit.FakeBroker;
 import io.openbell.testkit.FakeHaltLatch;
@@ -80,17 +83,20 @@ class CoinFeesTest {
 
     @Test
     void shouldSettleTwoFeesThatAreBookedTogetherEachByItsOwnPart() {
-        buyAndFindTheFee();
+        fill(Side.BUY, "2");
+        held("1.996");
+        manager.compareWithVenue();
+        manager.compareWithVenue();
         book("fee-1", "-0.003");
-        book("fee-2", "-0.003");
-        held("1.994");
+        book("fee-2", "-0.002");
+        held("1.995");
 
         manager.compareWithVenue();
 
-        assertThat(manager.quantity(BTC)).isEqualTo(Quantity.parse("1.994"));
+        assertThat(manager.quantity(BTC)).isEqualTo(Quantity.parse("1.995"));
         assertThat(loop.delivered(CoinFeeSettled.class))
                 .extracting(CoinFeeSettled::coins)
-                .containsExactly(Quantity.parse("0.003"), Quantity.parse("0.002"));
+                .containsExactly(Quantity.parse("0.003"), Quantity.parse("0.001"));
         assertAgrees();
     }
 
@@ -180,6 +186,63 @@ class CoinFeesTest {
         manager.compareWithVenue();
 
         assertThat(latch.isLatched()).isTrue();
+    }
+
+    @Test
+    void shouldFindTheRestOfABookingThatWasCutOffInTheMiddle() {
+        fill(Side.BUY, "2");
+        held("1.996");
+        manager.compareWithVenue();
+        manager.compareWithVenue();
+        loop.append(new CoinFeeSettled("fee-1", BTC, Quantity.parse("0.004"), clock.instant()));
+        book("fee-1", "-0.005");
+        held("1.995");
+        manager = start();
+
+        manager.compareWithVenue();
+
+        assertThat(manager.quantity(BTC)).isEqualTo(Quantity.parse("1.995"));
+        assertThat(loop.delivered(CoinFeeSettled.class)).hasSize(1);
+        assertAgrees();
+    }
+
+    @Test
+    void shouldNotTakeOffWhatWasGoneBeforeTheAccountWasAdopted() {
+        book("fee-1", "-0.003");
+        fill(Side.BUY, "2");
+        held("1.995");
+        book("fee-2", "-0.005");
+
+        manager.compareWithVenue();
+
+        assertThat(manager.quantity(BTC)).isEqualTo(Quantity.parse("1.995"));
+        assertAgrees();
+    }
+
+    @Test
+    void shouldNotTakeOffTwiceWhatIsStillOnItsWayThroughTheJournal() {
+        CoinFees fees = new CoinFees();
+        fees.note(fill(BTC, Side.BUY, "2"));
+        PositionSnapshot ours = snapshot("2");
+
+        assertThat(found(fees, ours)).isEmpty();
+        assertThat(found(fees, ours)).hasSize(1);
+        assertThat(found(fees, ours)).isEmpty();
+        assertThat(found(fees, ours)).isEmpty();
+    }
+
+    private List<PositionAdjusted> found(CoinFees fees, PositionSnapshot ours) {
+        PendingShares pending =
+                PendingShares.of(
+                        List.of(), List.of(), fees.possible(clock.instant()), fees.accrued());
+        BrokerPosition there = new BrokerPosition(BTC, Quantity.parse("1.995"), Price.parse("60"));
+        return fees.found(ours, ours, pending, List.of(there), clock.instant());
+    }
+
+    private PositionSnapshot snapshot(String coins) {
+        PositionLedger ledger = new PositionLedger();
+        ledger.apply(fill(BTC, Side.BUY, coins));
+        return ledger.snapshot();
     }
 
     private void buyAndFindTheFee() {
