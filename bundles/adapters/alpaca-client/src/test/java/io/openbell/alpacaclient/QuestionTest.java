@@ -345,7 +345,8 @@ class QuestionTest {
         assertThat(bars.get(1).start()).isEqualTo(Instant.parse("2022-01-03T14:31:00Z"));
         assertThat(bars.get(1).vwap()).isEqualTo(Price.parse("178.235733"));
         assertThat(rig.http.requests().get(0).path())
-                .contains("/v2/stocks/bars?symbols=AAPL&start=", "&timeframe=1Min&adjustment=raw");
+                .contains(
+                        "/v2/stocks/bars?symbols=AAPL&start=", "&timeframe=1Min&adjustment=split");
     }
 
     private static String bar(String time) {

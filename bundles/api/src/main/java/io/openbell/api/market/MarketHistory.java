@@ -30,7 +30,7 @@ public interface MarketHistory {
     Page<Quote> quotes(HistoryQuery query, String resume) throws IOException;
 
     /**
-     * Bars, unadjusted.
+     * Bars in the shares of today: what is from before a split is adjusted to it, dividends are not.
      *
      * @param width  1 to 59 minutes, 1 to 23 hours or 1 day
      * @param resume empty at first, then {@link Page#next} of the page before

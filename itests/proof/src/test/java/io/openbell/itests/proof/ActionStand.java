@@ -392,7 +392,8 @@ final class ActionStand implements AutoCloseable {
         carryOut(
                 "{\"type\":\"cash_dividend\",\"symbol\":\"%s\",\"rate\":%s}"
                         .formatted(symbol, paid));
-        await().atMost(AT_MOST).until(() -> life.quoted.get(symbol) < price - paid / 2);
+        await().atMost(AT_MOST)
+                .until(() -> life.quoted.getOrDefault(symbol, price) < price - paid / 2);
         exchange.heal();
     }
 
@@ -407,8 +408,9 @@ final class ActionStand implements AutoCloseable {
         return life.positions.book().quantity(source, symbol);
     }
 
-    SourceProfit profit(String source) {
-        return life.positions.book().profitBySource().get(source);
+    Money realized(String source) {
+        SourceProfit profit = life.positions.book().profitBySource().get(source);
+        return profit == null ? Money.ZERO : profit.realized();
     }
 
     Position position(Symbol symbol) {

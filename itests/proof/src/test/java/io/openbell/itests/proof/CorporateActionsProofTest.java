@@ -156,10 +156,10 @@ class CorporateActionsProofTest {
         stand.carryOut("{\"type\":\"cash_dividend\",\"symbol\":\"KO\",\"rate\":0.5}");
 
         stand.awaitAgreement();
-        // 20 shares of AAPL earn, 40 of KO owe.
-        assertThat(stand.profit("one").realized()).isEqualTo(Money.parse("7.5"));
-        assertThat(stand.profit("two").realized()).isEqualTo(Money.parse("-15"));
-        assertThat(stand.profit("operator").realized()).isEqualTo(Money.parse("2.5"));
+        // Of two the 20 shares of AAPL earn, and the 40 of KO owe.
+        assertThat(stand.realized("one")).isEqualTo(Money.parse("7.5"));
+        assertThat(stand.realized("two")).isEqualTo(Money.parse("-15"));
+        assertThat(stand.realized("operator")).isEqualTo(Money.parse("2.5"));
     }
 
     @Test
@@ -177,7 +177,7 @@ class CorporateActionsProofTest {
         stand.awaitAgreement();
         assertThat(stand.held("one", APPLE)).isEqualTo(Quantity.of(300));
         assertThat(stand.held("two", APPLE)).isEqualTo(Quantity.of(200));
-        assertThat(stand.profit("one").realized()).isEqualTo(Money.parse("9"));
+        assertThat(stand.realized("one")).isEqualTo(Money.parse("9"));
         await().atMost(AT_MOST)
                 .untilAsserted(
                         () ->

@@ -66,7 +66,7 @@ public final class MarketQuestions {
             throws BrokerException {
         Question question = history("bars", query).with("timeframe", Question.timeframe(width));
         if (kind(query.symbols()) == MarketKind.STOCKS) {
-            question.with("adjustment", "raw");
+            question.with("adjustment", "split");
         }
         return events(
                 "bars",

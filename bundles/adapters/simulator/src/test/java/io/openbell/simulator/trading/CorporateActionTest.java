@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,23 @@ class CorporateActionTest {
                 .toList();
     }
 
+    private List<Activity.OfAction> stated() {
+        List<Activity.OfAction> stated = new ArrayList<>();
+        for (Activity activity : activities()) {
+            Activity.OfAction action = activity.action();
+            if (action != null) {
+                stated.add(action);
+            }
+        }
+        return stated;
+    }
+
+    private List<String> quantities() {
+        return activities().stream()
+                .map(activity -> String.valueOf(Decimals.textOrNull(activity.quantity())))
+                .toList();
+    }
+
     private VenueOrder order(VenueOrder known) {
         return floor.books.find(known.id()).orElseThrow();
     }
@@ -95,15 +113,10 @@ class CorporateActionTest {
                 .containsExactly(
                         "REMOVE, From QTY:-30, To QTY:300, Position Value:3000",
                         "ADD, From QTY:-30, To QTY:300, Position Value:3000");
-        assertThat(activities())
-                .extracting(activity -> Decimals.text(activity.quantity()))
-                .containsExactly("-30", "300");
-        assertThat(activities())
-                .extracting(activity -> activity.action().subType())
-                .containsOnly("FSPLIT");
-        assertThat(activities()).extracting(activity -> activity.action().groupId()).hasSize(2);
-        assertThat(activities().get(0).action().groupId())
-                .isEqualTo(activities().get(1).action().groupId());
+        assertThat(quantities()).containsExactly("-30", "300");
+        assertThat(stated()).extracting(Activity.OfAction::subType).containsOnly("FSPLIT");
+        assertThat(stated()).hasSize(2);
+        assertThat(stated().get(0).groupId()).isEqualTo(stated().get(1).groupId());
     }
 
     @Test
@@ -171,7 +184,7 @@ class CorporateActionTest {
         assertThat(activities())
                 .extracting(activity -> Decimals.text(activity.netAmount()))
                 .containsExactly("2.5", "-2.5");
-        assertThat(activities().get(0).action().perShare()).isEqualByComparingTo("0.25");
+        assertThat(stated().get(0).perShare()).isEqualByComparingTo("0.25");
     }
 
     @Test
@@ -305,8 +318,7 @@ class CorporateActionTest {
         assertThat(activities()).hasSize(2);
         assertThat(Duration.between(activities().get(0).at(), activities().get(1).at()))
                 .isGreaterThan(Duration.ofSeconds(120));
-        assertThat(activities().get(0).action().day())
-                .isEqualTo(activities().get(1).action().day());
+        assertThat(stated().get(0).day()).isEqualTo(stated().get(1).day());
     }
 
     @Test
