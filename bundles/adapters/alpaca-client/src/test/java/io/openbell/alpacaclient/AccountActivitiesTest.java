@@ -120,6 +120,18 @@ class AccountActivitiesTest {
     }
 
     @Test
+    void shouldNotTakeADividendOnAFractionThatComesToLessThanACentForShares() throws Exception {
+        answer(
+                "["
+                        + DIVIDEND.replace("\"net_amount\":\"1.02\"", "\"net_amount\":\"0\"")
+                                .replace("\"activity_sub_type\":\"SDIV\",", "")
+                                .replace("\"qty\":\"2\"", "\"qty\":\"0.009\"")
+                        + "]");
+
+        assertThat(only().quantity()).isEmpty();
+    }
+
+    @Test
     void shouldKnowWhatBelongsTogether() throws Exception {
         answer(
                 "[{\"id\":\"1::a\",\"activity_type\":\"SPLIT\",\"date\":\"2025-01-15\",\"symbol\":\"T\","

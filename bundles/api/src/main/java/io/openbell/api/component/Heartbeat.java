@@ -55,7 +55,8 @@ public final class Heartbeat {
     }
 
     /**
-     * The same service, with a beat before and after each call: several questions in a row may take their time each.
+     * The same service, with a beat before and after each call: several questions in a row may take their time each. If it
+     * rested before, it rests again.
      *
      * @param type an interface
      */
@@ -65,6 +66,7 @@ public final class Heartbeat {
                         type.getClassLoader(),
                         new Class<?>[] {type},
                         (proxy, method, arguments) -> {
+                            boolean rested = resting;
                             beat();
                             try {
                                 return method.invoke(service, arguments);
@@ -73,6 +75,7 @@ public final class Heartbeat {
                                 throw cause == null ? thrown : cause;
                             } finally {
                                 beat();
+                                resting = rested;
                             }
                         });
         return type.cast(beating);

@@ -34,6 +34,16 @@ class HeartbeatTest {
     }
 
     @Test
+    void shouldRestAgainAfterACallIfItRested() throws Exception {
+        heart.rest();
+
+        heart.around(Callable.class, heart::beats).call();
+
+        assertThat(heart.isResting()).isTrue();
+        assertThat(heart.beats()).isEqualTo(2);
+    }
+
+    @Test
     void shouldRestUntilTheNextBeat() {
         heart.beat();
         heart.rest();

@@ -4,10 +4,11 @@ import io.openbell.api.broker.BrokerOrder;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderTerms;
 import io.openbell.api.order.TimeInForce;
+import io.openbell.api.value.FixedPoint;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import java.math.BigDecimal;
-import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Optional;
 final class Restatement {
 
     private static final BigDecimal CENT = new BigDecimal("0.01");
+    private static final BigDecimal HUNDREDTH_CENT = new BigDecimal("0.0001");
 
     private final BigDecimal ours;
     private final BigDecimal theirs;
@@ -32,10 +34,10 @@ final class Restatement {
                 order.status().isOpen()
                         && order.intent().timeInForce() == TimeInForce.GTC
                         && !Filling.isByAmount(order)
-                        && venue.filled().equals(order.filled())
+                        && !order.filled().exceeds(venue.filled())
                         && venue.quantity().exceeds(order.intent().quantity());
         return larger
-                ? new Restatement(order.remaining(), venue.quantity().minus(venue.filled()))
+                ? new Restatement(order.remaining(), venue.quantity().minus(order.filled()))
                         .terms(order.intent().terms(), venue)
                 : Optional.empty();
     }
@@ -68,8 +70,10 @@ final class Restatement {
 
     private boolean isWorthTheSame(Price before, Price after) {
         BigDecimal worth = ours.multiply(before.toBigDecimal());
-        BigDecimal least = theirs.multiply(after.toBigDecimal().subtract(CENT));
-        BigDecimal most = theirs.add(BigDecimal.ONE).multiply(after.toBigDecimal().add(CENT));
+        BigDecimal price = after.toBigDecimal();
+        BigDecimal tick = price.compareTo(BigDecimal.ONE) < 0 ? HUNDREDTH_CENT : CENT;
+        BigDecimal least = theirs.multiply(price.subtract(tick));
+        BigDecimal most = theirs.add(BigDecimal.ONE).multiply(price.add(tick));
         return worth.compareTo(least) >= 0 && worth.compareTo(most) <= 0;
     }
 
@@ -79,6 +83,9 @@ final class Restatement {
     }
 
     private Price inNewShares(Price before) {
-        return Price.of(before.toBigDecimal().multiply(ours).divide(theirs, MathContext.DECIMAL64));
+        return Price.of(
+                before.toBigDecimal()
+                        .multiply(ours)
+                        .divide(theirs, FixedPoint.SCALE, RoundingMode.HALF_EVEN));
     }
 }

@@ -9,8 +9,6 @@ import io.openbell.api.value.Money;
 import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -20,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What the venue's activities mean for our book. A split comes as two, minutes apart: the old shares go, the new ones come;
@@ -32,9 +31,6 @@ public record ActivityReading(List<Journaled> events, List<AccountActivity> wait
 
     /** Between the venue's names of activities that are one event. */
     public static final String AND = "+";
-
-    /** What was not booked in two halves by then was booked as one. */
-    private static final Duration PATIENCE = Duration.ofHours(1);
 
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     private static final String SPLIT = "SPLIT";
@@ -54,12 +50,17 @@ public record ActivityReading(List<Journaled> events, List<AccountActivity> wait
 
     /** Everything is there: the events to journal, in the order of the activities. */
     public static List<Journaled> events(List<AccountActivity> activities) {
-        return read(activities, Instant.MAX).events;
+        return read(activities, any -> false).events;
     }
 
-    /** Reads what is complete by then. */
-    public static ActivityReading read(List<AccountActivity> activities, Instant now) {
-        Set<String> halves = halves(activities, now);
+    /**
+     * Reads what is complete.
+     *
+     * @param isNew its other half may still come
+     */
+    public static ActivityReading read(
+            List<AccountActivity> activities, Predicate<AccountActivity> isNew) {
+        Set<String> halves = halves(activities, isNew);
         Set<Symbol> unsettled = new HashSet<>();
         Map<String, Journaled> events = new LinkedHashMap<>();
         List<AccountActivity> waiting = new ArrayList<>();
@@ -108,15 +109,15 @@ public record ActivityReading(List<Journaled> events, List<AccountActivity> wait
     }
 
     /** Splits of which only the old or only the new shares are there. */
-    private static Set<String> halves(List<AccountActivity> activities, Instant now) {
+    private static Set<String> halves(
+            List<AccountActivity> activities, Predicate<AccountActivity> isNew) {
         Set<String> gone = new HashSet<>();
         Set<String> come = new HashSet<>();
         for (AccountActivity activity : activities) {
-            boolean recent = now.isBefore(activity.at().plus(PATIENCE));
             if (activity.type().equals(SPLIT)
                     && activity.symbol().isPresent()
                     && activity.quantity().isPresent()
-                    && recent) {
+                    && isNew.test(activity)) {
                 (activity.quantity().get().isNegative() ? gone : come).add(split(activity));
             }
         }

@@ -47,13 +47,17 @@ class RestatementTest {
     }
 
     private static BrokerOrder venue(String quantity, String limit, String stop) {
+        return venue(quantity, "0", limit, stop);
+    }
+
+    private static BrokerOrder venue(String quantity, String filled, String limit, String stop) {
         return new BrokerOrder(
                 "b-1",
                 ID,
                 Symbol.of("AAPL"),
                 Side.SELL,
                 Quantity.parse(quantity),
-                Quantity.ZERO,
+                Quantity.parse(filled),
                 Price.ZERO,
                 BrokerOrder.Status.WORKING,
                 "new",
@@ -111,6 +115,39 @@ class RestatementTest {
                                 Quantity.of(15),
                                 new OrderTerms.StopLimit(Price.parse("54"), Price.parse("53.32")),
                                 NOW.plusSeconds(1)));
+    }
+
+    @Test
+    void shouldFollowATrailThatIsNoWholeFractionInNewShares() {
+        Order order = order(new OrderTerms.TrailingStop(Price.parse("1")), TimeInForce.GTC);
+
+        VenueReading reading = read(order, venue("30", "", "26.33"));
+
+        assertThat(reading.events())
+                .first()
+                .extracting(event -> ((OrderRestated) event).terms())
+                .isEqualTo(new OrderTerms.TrailingStop(Price.parse("0.333333333")));
+    }
+
+    @Test
+    void shouldFollowAnAdjustedOrderThatHasFilledSince() {
+        Order order = order(stop("80"), TimeInForce.GTC);
+
+        VenueReading reading = read(order, venue("100", "100", "", "8"));
+
+        assertThat(reading.contradiction()).isEmpty();
+        assertThat(reading.events())
+                .containsExactly(
+                        new OrderRestated(ID, Quantity.of(100), stop("8"), NOW.plusSeconds(1)));
+        assertThat(reading.fillsMissing()).isTrue();
+    }
+
+    @Test
+    void shouldNotTakeTwiceAsManySharesForCentsForTheSame() {
+        assertThat(
+                        read(order(stop("0.02"), TimeInForce.GTC), venue("20", "", "0.02"))
+                                .contradiction())
+                .contains("ours is SELL 10 AAPL");
     }
 
     @ParameterizedTest

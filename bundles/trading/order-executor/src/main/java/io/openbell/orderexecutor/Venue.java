@@ -259,7 +259,15 @@ final class Venue {
         }
         OrderId id = ours.get().id();
         doubts.heardOf(id);
-        VenueReading reading = statements.read(ours.get(), there, fills, now);
+        VenueReading reading;
+        try {
+            reading = statements.read(ours.get(), there, fills, now);
+        } catch (RuntimeException unreadable) {
+            // The others must be read all the same, and nobody may take this one for agreed.
+            LOG.error("order={} cannot be read as the venue states it: {}", id, there, unreadable);
+            doubts.doubt(id, "order " + id + " cannot be read: " + unreadable);
+            return;
+        }
         if (reading.fillsMissing()) {
             doubts.doubt(
                     id,

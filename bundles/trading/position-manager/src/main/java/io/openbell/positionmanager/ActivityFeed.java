@@ -14,8 +14,10 @@ import io.openbell.kernel.position.ActivityReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -36,6 +38,9 @@ final class ActivityFeed {
     /** The venue books late, and under the day it is for. */
     private static final Duration LOOK_BACK = Duration.ofDays(4);
 
+    /** A split that was not booked in two halves by then was booked as one. */
+    private static final Duration PATIENCE = Duration.ofHours(1);
+
     private static final int MOST_PAGES = 100;
 
     private final OrderJournal journal;
@@ -44,6 +49,9 @@ final class ActivityFeed {
     private volatile @Nullable Instant adoptedAt;
     private volatile Instant latest = Instant.EPOCH;
     private volatile Set<Symbol> waiting = Set.of();
+
+    /** Of what was not read yet. On the thread that compares. */
+    private final Map<String, Instant> firstSeen = new HashMap<>();
 
     ActivityFeed(OrderJournal journal, CoinFees coinFees) {
         this.journal = journal;
@@ -99,8 +107,10 @@ final class ActivityFeed {
                 break;
             }
         }
-        ActivityReading reading = ActivityReading.read(fresh, now);
+        fresh.forEach(activity -> firstSeen.putIfAbsent(activity.id(), now));
+        ActivityReading reading = ActivityReading.read(fresh, half -> isNew(half, now));
         fresh.removeAll(reading.waiting());
+        fresh.forEach(activity -> firstSeen.remove(activity.id()));
         fresh.forEach(activity -> known.add(activity.id()));
         List<Journaled> events =
                 reading.events().stream()
@@ -112,6 +122,11 @@ final class ActivityFeed {
                         .flatMap(activity -> activity.symbol().stream())
                         .collect(Collectors.toUnmodifiableSet());
         return events.size();
+    }
+
+    /** By when we saw it: some venues say of a booking only for which day it is. */
+    private boolean isNew(AccountActivity half, Instant now) {
+        return now.isBefore(firstSeen.getOrDefault(half.id(), now).plus(PATIENCE));
     }
 
     /** Hands it to the journal. */

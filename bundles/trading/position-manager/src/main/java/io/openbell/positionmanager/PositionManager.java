@@ -200,7 +200,7 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
         if (settled && comparison.agrees()) {
             splits.compared(halfBooked);
         }
-        return settled && halfBooked.isEmpty();
+        return settled;
     }
 
     private int readActivities(Broker venue) {

@@ -85,8 +85,7 @@ final class VenueComparison {
     /**
      * Asks the venue and compares. Blocks, at most ten seconds.
      *
-     * @param unsettled symbols of which we do not know what we hold: they are left as they were found before, and positions
-     *     are not found to agree because of that
+     * @param unsettled symbols of which we do not know what we hold: they are left as they were found before
      * @return false if it should be done again soon: no comparison was made, or it left open whether positions agree
      */
     boolean compare(@Nullable Broker broker, Set<Symbol> unsettled) {
@@ -123,7 +122,7 @@ final class VenueComparison {
         fees.forEach(booker);
         comparedNanos = nanoTime.getAsLong();
         obstacle = unsettled.isEmpty() ? "" : "not known what is held of " + unsettled;
-        conclude(disagreements.standing(), unsettled.isEmpty());
+        conclude(disagreements.standing());
         boolean settled = own.reconciled() || !standing.isEmpty();
         return settled && fees.isEmpty() && !coinFees.isPending();
     }
@@ -147,14 +146,14 @@ final class VenueComparison {
         return Duration.ofNanos(nanoTime.getAsLong() - compared);
     }
 
-    private void conclude(String now, boolean all) {
+    private void conclude(String now) {
         String before = standing;
         standing = now;
         if (!now.isEmpty() && !now.equals(before)) {
             LOG.error("Positions disagree with the venue, trading is halted: {}", now);
             state(new Reconciliation(false, "positions disagree: " + now, clock.instant()));
             latch.latch(PositionManager.ID, "positions disagree: " + now);
-        } else if (all && disagreements.isEmpty() && !own.reconciled()) {
+        } else if (disagreements.isEmpty() && !own.reconciled()) {
             LOG.info("Positions agree with the venue: before={}", own.detail());
             Reconciliation agreed = new Reconciliation(true, "", clock.instant());
             replaceOwn(agreed);

@@ -23,6 +23,7 @@ public final class AccountActivities {
 
     private static final String SOURCE = "GET /v2/account/activities";
     private static final int PER_PAGE = 100;
+    private static final double LEAST_CASH = 0.005;
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
     private final ConnectedVenue client;
@@ -72,13 +73,20 @@ public final class AccountActivities {
     /**
      * The quantity of a dividend is "the number of shares that contributed to the payment", not a change of the position
      * (Alpaca's page on account activities); one that pays no cash pays shares, whatever it states per share, unless it
-     * says that it is one in cash and is just too small.
+     * says that it is one in cash, or comes to less than a cent.
      */
     private static boolean movesShares(Fields item, String type, Money netAmount)
             throws BrokerException {
         boolean stated = item.text("per_share_amount", "").matches(".*[1-9].*");
+        boolean tooSmall =
+                stated
+                        && item.has("qty")
+                        && item.price("per_share_amount").toDouble()
+                                        * item.quantity("qty").abs().toDouble()
+                                < LEAST_CASH;
         boolean paidOnShares =
                 item.text("activity_sub_type", "").equals("CDIV")
+                        || tooSmall
                         || (!netAmount.isZero() && (stated || type.startsWith("DIV")));
         return !paidOnShares && item.has("qty") && !item.quantity("qty").isZero();
     }
