@@ -1,8 +1,10 @@
 package io.openbell.itests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.openbell.testkit.Proof;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,8 @@ class ComponentFaultsIT {
     void shouldFindAndMendFaultsOfRealComponents() throws Exception {
         List<FaultRow> rows = new ArrayList<>();
         try (FaultMatrix matrix = new FaultMatrix(openbell)) {
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> matrix.entriesWhileAllIsWell().equals("FILLED"));
             rows.add(matrix.run("position-manager", "thread-death position-comparison"));
             rows.add(matrix.run("alpaca-client", "thread-hang alpaca-market-data"));
             rows.add(matrix.run("health-monitor", "slow-stop"));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Once a component is down: wishes for an entry, then looks at the gate again and again. */
 final class EntryWatch implements AutoCloseable {
@@ -20,7 +21,7 @@ final class EntryWatch implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "entry-watch");
     private volatile boolean wishes;
     private volatile boolean closed;
-    private volatile Look wish;
+    private volatile @Nullable Look wish;
 
     EntryWatch(Distribution openbell) {
         this.openbell = openbell;

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,6 +30,7 @@ final class FaultMatrix implements AutoCloseable {
     static final Set<String> AT_ONCE = Set.of("thread-death", "bundle-stop");
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration CONTROL = Duration.ofSeconds(3);
     private static final Duration READY = Duration.ofSeconds(5);
 
     /** While one of these is down nothing new is bought. */
@@ -96,11 +98,24 @@ final class FaultMatrix implements AutoCloseable {
         openbell.configure(id, Map.of("healthCheckEndpoint", endpoint.address()));
     }
 
+    /** The control: while nothing is down, the same looks see an open gate and an entry that goes through. */
+    String entriesWhileAllIsWell() throws InterruptedException {
+        openbell.awaitTrading();
+        Instant from = Instant.now();
+        EntryWatch entries = new EntryWatch(openbell);
+        entries.begin();
+        Thread.sleep(CONTROL.toMillis());
+        entries.close();
+        Instant to = Instant.now();
+        return entries.open(from, to) > 0 ? entries.wish(from, to) : "gate closed";
+    }
+
     /** Does it, waits until all is well again, and judges. The words of a fault are its kind and what it is done to. */
     FaultRow run(String id, String fault) throws Exception {
         settle(id);
         List<String> dependents = dependentsInOrder(id);
         Before before = new Before();
+        sabotage.forget("survived");
         try (EntryWatch entries = new EntryWatch(openbell)) {
             Sabotage.Answer done = begin(id, fault);
             if (!done.done()) {
@@ -138,7 +153,13 @@ final class FaultMatrix implements AutoCloseable {
         await().alias(fault + " of " + id + " is found")
                 .pollInterval(Duration.ofMillis(50))
                 .atMost(PATIENCE)
-                .until(() -> timeline.failures(id).size() > before.failures(id));
+                .until(
+                        () ->
+                                timeline.failures(id).size() > before.failures(id)
+                                        || sabotage.note("survived").isPresent());
+        if (timeline.failures(id).size() == before.failures(id)) {
+            return FaultRow.impossible(id, fault, "it goes on after an error in its work");
+        }
         if (TRADING_CRITICAL.contains(id)) {
             entries.begin();
         }
@@ -151,12 +172,14 @@ final class FaultMatrix implements AutoCloseable {
         entries.close();
         List<Change> changes = timeline.changesAfter(before.latest);
         Instant since = failure.at();
+        String where = done.detail();
         Duration found = Duration.between(done.at(), failure.at());
         List<String> problems = new ArrayList<>();
         if (fault.equals("slow-stop")) {
             Stop stop = slowStop();
             since = stop.end();
             found = judgeStop(id, stop, changes, problems);
+            where = stop.where();
         }
         Instant ready = readyAt(changes, id, failure.at());
         Instant all = ready;
@@ -171,7 +194,7 @@ final class FaultMatrix implements AutoCloseable {
         return new FaultRow(
                 id,
                 fault,
-                done.detail() + others,
+                where + others,
                 "",
                 found,
                 Duration.between(since, ready),
@@ -198,11 +221,11 @@ final class FaultMatrix implements AutoCloseable {
                 return new Sabotage.Answer(true, now, "io.openbell." + id);
             }
             case "endpoint-500" -> {
-                endpoints.get(id).answers(500);
+                endpoint(id).answers(500);
                 return new Sabotage.Answer(true, now, "healthCheckEndpoint");
             }
             case "endpoint-hang" -> {
-                endpoints.get(id).answers(SwitchableEndpoint.HANG);
+                endpoint(id).answers(SwitchableEndpoint.HANG);
                 return new Sabotage.Answer(true, now, "healthCheckEndpoint");
             }
             case "slow-stop" -> {
@@ -216,30 +239,27 @@ final class FaultMatrix implements AutoCloseable {
         }
     }
 
+    private SwitchableEndpoint endpoint(String id) {
+        return Objects.requireNonNull(endpoints.get(id), id);
+    }
+
     /** A stop of eight seconds, of which five are allowed; the order-executor may take fifteen. */
     private Sabotage.Answer beginSlowStop(String id) throws IOException {
         sabotage.forget("slow-stop");
         sabotage.order("slow-stop " + id + " 8000");
-        List<String> threads = threads(id);
-        Sabotage.Answer cause =
-                threads.isEmpty()
-                        ? sabotage.order("exception " + id)
-                        : sabotage.order("thread-death " + id + " " + threads.get(0));
-        return new Sabotage.Answer(
-                cause.done(),
-                cause.at(),
-                "after " + (threads.isEmpty() ? "an exception" : "a thread's death"));
+        Sabotage.Answer cause = sabotage.order("exception " + id);
+        return new Sabotage.Answer(cause.done(), cause.at(), "after an exception");
     }
 
     /** What its deactivation was held up at. */
     private record Stop(String where, Instant begin, Instant end) {}
 
     private Stop slowStop() throws IOException {
-        String note = sabotage.note("slow-stop");
-        if (note == null) {
-            throw new IllegalStateException("its deactivation was not held up");
-        }
-        String[] words = note.split(" ");
+        String[] words =
+                sabotage.note("slow-stop")
+                        .orElseThrow(
+                                () -> new IllegalStateException("its deactivation was not held up"))
+                        .split(" ");
         return new Stop(words[0], Instant.parse(words[1]), Instant.parse(words[2]));
     }
 

@@ -61,6 +61,8 @@ class FaultMatrixIT {
     void shouldFindAndMendEveryFaultOfEveryRealComponent() throws Exception {
         List<FaultRow> rows = new ArrayList<>();
         try (FaultMatrix matrix = new FaultMatrix(OPENBELL)) {
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> matrix.entriesWhileAllIsWell().equals("FILLED"));
             List<String> ids = matrix.real();
             for (String id : ids) {
                 matrix.withEndpoint(id);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Gives orders to the saboteur in the bundle of faulty components. */
 final class Sabotage {
@@ -34,16 +35,16 @@ final class Sabotage {
         Files.move(fresh, folder.resolve("order"), StandardCopyOption.ATOMIC_MOVE);
         await().alias("the saboteur takes " + words)
                 .pollInterval(Duration.ofMillis(20))
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> Files.exists(answer));
         String[] parts = Files.readString(answer).split(" ", 3);
         return new Answer(parts[0].equals("done"), Instant.parse(parts[1]), parts[2]);
     }
 
-    /** What it noted of a fault that came later than the order; null if it did not come. */
-    String note(String name) throws IOException {
+    /** What it noted of a fault that came later than the order; empty if it did not come. */
+    Optional<String> note(String name) throws IOException {
         Path note = folder.resolve(name);
-        return Files.exists(note) ? Files.readString(note) : null;
+        return Files.exists(note) ? Optional.of(Files.readString(note)) : Optional.empty();
     }
 
     void forget(String name) throws IOException {

@@ -25,6 +25,7 @@ public final class Heartbeat {
     private volatile @Nullable Thread worker;
     private volatile boolean resting;
     private volatile boolean ended;
+    private volatile String broken = "";
 
     /**
      * Of a thread that has not begun yet; it has {@link #LONGEST_SILENCE} to do so.
@@ -52,6 +53,19 @@ public final class Heartbeat {
     /** The thread may end from now on. Any thread. */
     public void end() {
         ended = true;
+    }
+
+    /** The same work, after a beat. What it throws counts as the end of its thread: a pool would keep it to itself. */
+    public Runnable vital(Runnable work) {
+        return () -> {
+            beat();
+            try {
+                work.run();
+            } catch (RuntimeException | Error fatal) {
+                broken = fatal.toString();
+                throw fatal;
+            }
+        };
     }
 
     /**
@@ -103,10 +117,15 @@ public final class Heartbeat {
         return resting || ended;
     }
 
-    /** It has begun, and ended although it was not to. Any thread. */
+    /** It has begun, and it or its work has ended although it was not to. Any thread. */
     public boolean isDead() {
         Thread known = worker;
-        return !ended && known != null && !known.isAlive();
+        return !ended && (!broken.isEmpty() || (known != null && !known.isAlive()));
+    }
+
+    /** Of what its work has ended; empty if that goes on. Any thread. */
+    public String broken() {
+        return broken;
     }
 
     /** The thread, once it has beaten. */

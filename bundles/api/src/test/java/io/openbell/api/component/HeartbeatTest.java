@@ -44,6 +44,20 @@ class HeartbeatTest {
     }
 
     @Test
+    void shouldTakeAnErrorOfVitalWorkForItsEnd() {
+        Runnable work =
+                heart.vital(
+                        () -> {
+                            throw new StackOverflowError("on purpose");
+                        });
+
+        assertThatThrownBy(work::run).isInstanceOf(StackOverflowError.class);
+
+        assertThat(heart.isDead()).isTrue();
+        assertThat(heart.broken()).contains("on purpose");
+    }
+
+    @Test
     void shouldRestUntilTheNextBeat() {
         heart.beat();
         heart.rest();

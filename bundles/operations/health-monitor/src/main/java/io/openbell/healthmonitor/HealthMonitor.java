@@ -190,7 +190,7 @@ public final class HealthMonitor implements SessionComponent, Resources, HealthB
         worker.scheduleWithFixedDelay(heart::beat, 0, 1, TimeUnit.SECONDS);
         runs =
                 worker.scheduleWithFixedDelay(
-                        this::run, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+                        heart.vital(this::run), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Ends the thread, then takes the checks back. */

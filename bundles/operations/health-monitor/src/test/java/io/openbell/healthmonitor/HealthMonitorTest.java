@@ -32,6 +32,7 @@ class HealthMonitorTest {
     private final FakeSupervision supervision = new FakeSupervision();
     private volatile Usage usage = new Usage(10, 20, 30);
     private volatile boolean broken;
+    private volatile boolean fatal;
     private volatile long nanos;
     private final HealthMonitor monitor =
             new HealthMonitor(
@@ -76,6 +77,26 @@ class HealthMonitorTest {
                                 assertThat(monitor.health().detail())
                                         .contains("cpuPercent=10", "checks=5", "asked directly"));
         assertThat(monitor.usage()).isEqualTo(new Usage(10, 20, 30));
+    }
+
+    @Test
+    void shouldBeCriticalOnceAnErrorHasEndedTheRuns() {
+        fatal = true;
+        monitor.start();
+
+        await().untilAsserted(
+                        () ->
+                                assertThat(monitor.health().detail())
+                                        .startsWith("checks are not run any more"));
+        assertThat(monitor.health().status()).isEqualTo(Health.Status.CRITICAL);
+        assertThat(monitor.heartbeats().get(0).isDead()).isTrue();
+    }
+
+    @Test
+    void shouldShowThatItsThreadLives() {
+        monitor.start();
+
+        await().until(() -> monitor.heartbeats().get(0).beats() >= 3);
     }
 
     @Test
@@ -227,6 +248,9 @@ class HealthMonitorTest {
     }
 
     private Machine.Measurement measure() throws IOException {
+        if (fatal) {
+            throw new StackOverflowError("on purpose");
+        }
         if (broken) {
             throw new IOException("no such disk");
         }

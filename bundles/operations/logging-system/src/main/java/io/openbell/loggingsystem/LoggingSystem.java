@@ -113,7 +113,10 @@ public final class LoggingSystem implements SessionComponent, ErrorLog, PaxAppen
         watch.scheduleWithFixedDelay(heart::beat, 0, 1, TimeUnit.SECONDS);
         this.looking =
                 watch.scheduleWithFixedDelay(
-                        this::lookAtTheDisk, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+                        heart.vital(this::lookAtTheDisk),
+                        0,
+                        interval.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     /** Ends the watch; does not wait for a disk that hangs. */

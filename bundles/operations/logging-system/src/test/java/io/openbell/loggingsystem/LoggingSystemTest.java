@@ -42,6 +42,14 @@ class LoggingSystemTest {
     }
 
     @Test
+    void shouldShowThatItsThreadLivesThoughItHasNothingToDo() {
+        LoggingSystem logging = start(folder, 0);
+
+        await().until(() -> logging.heartbeats().get(0).beats() >= 3);
+        assertThat(logging.heartbeats().get(0).isDead()).isFalse();
+    }
+
+    @Test
     void shouldWarnAndNotFailWhenLogsCannotBeKept() {
         LoggingSystem logging = start(folder.resolve("absent"), 0);
 

@@ -134,6 +134,9 @@ final class JournalWriter {
                     doorbell.sleepUntil(() -> closing || !queue.isEmpty());
                 }
             }
+        } catch (RuntimeException | Error fatal) {
+            // Of a callback, or of the JVM: nobody would write any more, and nobody would know.
+            poison(fatal, group.size());
         } finally {
             closeSegment();
         }
@@ -143,21 +146,25 @@ final class JournalWriter {
         try {
             write(group);
         } catch (IOException | RuntimeException | Error broken) {
-            failure = broken;
-            LOG.error(
-                    "journal poisoned: segment={} durableEvents={} lost={}; nothing is written any more,"
-                            + " free or repair the disk and restart the process",
-                    segment.header().fileName(),
-                    durableEvents,
-                    group.size() + queue.size(),
-                    broken);
-            poisoned.accept(broken);
+            poison(broken, group.size());
             return;
         }
         for (Append append : group) {
             durableEvents++;
             tell(append);
         }
+    }
+
+    private void poison(Throwable broken, int unwritten) {
+        failure = broken;
+        LOG.error(
+                "journal poisoned: segment={} durableEvents={} lost={}; nothing is written any more,"
+                        + " free or repair the disk and restart the process",
+                segment.header().fileName(),
+                durableEvents,
+                unwritten + queue.size(),
+                broken);
+        poisoned.accept(broken);
     }
 
     private void write(List<Append> group) throws IOException {

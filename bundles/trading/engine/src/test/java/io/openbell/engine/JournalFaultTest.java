@@ -107,6 +107,24 @@ class JournalFaultTest {
         assertThat(callsWhileBroken).as("a failed call is never tried again").hasValue(1);
     }
 
+    /** Nobody would write any more, and nobody would know. */
+    @Test
+    void shouldBePoisonedByAnErrorThatEndsItsThread() throws IOException {
+        try (JournalFixture fixture = new JournalFixture(root)) {
+            fixture.open();
+
+            fixture.journal.append(
+                    Samples.halts(1).get(0),
+                    () -> {
+                        throw new NoClassDefFoundError("on purpose");
+                    });
+
+            await().until(() -> !fixture.journal.isWritable());
+            assertThat(fixture.journal.describe()).contains("on purpose");
+        }
+        assertThat(JournalFixture.read(root)).hasSize(1);
+    }
+
     @Test
     void shouldHoldEveryAcknowledgedEventAfterAPowerCut() throws IOException {
         acknowledgedEventsSurviveAPowerCut(PowerCutDisk.honest(), 400);

@@ -34,6 +34,43 @@ class ComparisonThreadTest {
     }
 
     @Test
+    void shouldBeatWhileThereIsNothingToCompare() throws InterruptedException {
+        try (ComparisonThread comparing = new ComparisonThread(() -> true, Duration.ofHours(1))) {
+            comparing.start();
+
+            for (int tenths = 0; tenths < 100 && comparing.heart().beats() < 3; tenths++) {
+                Thread.sleep(100);
+            }
+            assertThat(comparing.heart().beats()).isGreaterThanOrEqualTo(3);
+        }
+    }
+
+    @Test
+    void shouldNotBeatWhileAComparisonHangs() throws InterruptedException {
+        CountDownLatch running = new CountDownLatch(1);
+        try (ComparisonThread comparing =
+                new ComparisonThread(
+                        () -> {
+                            running.countDown();
+                            try {
+                                new CountDownLatch(1).await();
+                            } catch (InterruptedException stopped) {
+                                Thread.currentThread().interrupt();
+                            }
+                            return true;
+                        },
+                        Duration.ofHours(1))) {
+            comparing.start();
+            assertThat(running.await(5, TimeUnit.SECONDS)).isTrue();
+            long beats = comparing.heart().beats();
+
+            Thread.sleep(2_500);
+
+            assertThat(comparing.heart().beats()).isEqualTo(beats);
+        }
+    }
+
+    @Test
     void shouldRunAtOnceWhenAskedToEvenDuringARun() throws InterruptedException {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch asked = new CountDownLatch(1);

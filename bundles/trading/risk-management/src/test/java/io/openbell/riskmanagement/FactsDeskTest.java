@@ -81,6 +81,18 @@ class FactsDeskTest {
     }
 
     @Test
+    void shouldBeatBetweenTheQuestionsToTheVenue() {
+        List<Long> beats = new CopyOnWriteArrayList<>();
+        directory.whenAsked = () -> beats.add(desk.heart().beats());
+        desk.start();
+        desk.want(AAPL);
+
+        await().until(() -> told(InstrumentStated.class).size() == 1);
+
+        assertThat(beats).hasSizeGreaterThan(1).doesNotHaveDuplicates();
+    }
+
+    @Test
     void shouldShowThatAQuestionDoesNotReturn() throws InterruptedException {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answer = new CountDownLatch(1);

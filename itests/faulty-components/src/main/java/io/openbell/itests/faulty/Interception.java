@@ -29,7 +29,8 @@ final class Interception {
                             try {
                                 return method.invoke(slot.held(), arguments);
                             } catch (InvocationTargetException thrown) {
-                                throw thrown.getCause();
+                                Throwable cause = thrown.getCause();
+                                throw cause == null ? thrown : cause;
                             }
                         }));
     }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds the fields through which an object and the parts that are its own call others: those of an interface type. */
@@ -52,10 +53,11 @@ final class OwnFields {
                 continue;
             }
             for (Field field : part.object().getClass().getDeclaredFields()) {
-                Object held = held(part.object(), field);
-                if (held == null) {
+                Optional<Object> present = held(part.object(), field);
+                if (present.isEmpty()) {
                     continue;
                 }
+                Object held = present.get();
                 if (field.getType().isInterface() && !field.getType().isSealed()) {
                     found.add(new Slot(part.object(), field, held));
                 } else if (part.depth() < DEEPEST && isOwn(field.getType(), own)) {
@@ -71,17 +73,17 @@ final class OwnFields {
         return type.getName().startsWith(own + ".") && !type.isEnum();
     }
 
-    private static Object held(Object owner, Field field) {
+    private static Optional<Object> held(Object owner, Field field) {
         boolean settable =
                 !Modifier.isStatic(field.getModifiers())
                         && !field.getType().isPrimitive()
                         && !owner.getClass().isRecord();
         try {
             if (!settable) {
-                return null;
+                return Optional.empty();
             }
             field.setAccessible(true);
-            return field.get(owner);
+            return Optional.ofNullable(field.get(owner));
         } catch (IllegalAccessException impossible) {
             throw new IllegalStateException(field.toString(), impossible);
         }

@@ -52,6 +52,10 @@ public final class Saboteur {
                     .collect(Collectors.joining(";"));
         }
         String id = words[1];
+        if (id.equals("engine")) {
+            Worker.named(words[2]).die();
+            return words[2];
+        }
         SessionComponent component = component(id);
         return switch (words[0]) {
             case "threads" ->
@@ -67,10 +71,7 @@ public final class Saboteur {
             case "hang" -> inHealth(component, Fault::hang);
             case "deadlock" ->
                     inHealth(component, () -> new Deadlock().enter("deadlock-" + component.id()));
-            case "thread-death" -> {
-                Worker.of(component, words[2]).die();
-                yield words[2];
-            }
+            case "thread-death" -> death(component, Worker.of(component, words[2]));
             case "thread-hang" -> {
                 Worker worker = Worker.of(component, words[2]);
                 worker.hang();
@@ -80,6 +81,20 @@ public final class Saboteur {
             case "slow-stop" -> slowStop(component, Long.parseLong(words[2]));
             default -> throw new IllegalArgumentException(words[0]);
         };
+    }
+
+    /** By an error in its own code; where Netty would catch that, by one that hits it while it waits for its sockets. */
+    private String death(SessionComponent component, Worker worker) {
+        if (worker.waitsForSockets()) {
+            worker.die();
+            return worker.name();
+        }
+        Strike strike = new Strike(worker, () -> orders.note("survived", worker.name()));
+        for (Slot slot : OwnFields.of(component)) {
+            Interception.before(slot, strike);
+        }
+        strike.await();
+        return worker.name();
     }
 
     /** On the Supervisor's probe only: others who call the same go on undisturbed. */

@@ -2,6 +2,7 @@ package io.openbell.itests.faulty;
 
 import io.openbell.api.component.Heartbeat;
 import io.openbell.api.component.SessionComponent;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -30,6 +31,30 @@ final class Worker {
         throw new IllegalStateException("no thread " + name);
     }
 
+    /** Any thread of the process. */
+    static Worker named(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(name))
+                .findFirst()
+                .map(Worker::new)
+                .orElseThrow(() -> new IllegalStateException("no thread " + name));
+    }
+
+    String name() {
+        return thread.getName();
+    }
+
+    boolean isCurrent() {
+        return Thread.currentThread() == thread;
+    }
+
+    /** An event loop, between two events. */
+    boolean waitsForSockets() {
+        return List.of(thread.getStackTrace()).stream()
+                .anyMatch(frame -> frame.getClassName().startsWith("io.netty.channel.nio."));
+    }
+
+    /** Where it waits in a lock of java.util.concurrent, that may be unusable afterwards. */
     @SuppressWarnings({"deprecation", "removal"})
     void die() {
         awaitIdle();

@@ -55,7 +55,10 @@ final class Pulses {
         for (Pulse pulse : pulses) {
             Heartbeat heart = pulse.heart;
             if (heart.isDead()) {
-                return "its thread " + heart.thread() + " has ended";
+                return "its thread "
+                        + heart.thread()
+                        + " has ended"
+                        + (heart.broken().isEmpty() ? "" : ": " + heart.broken());
             }
             if (heart.isResting() || heart.beats() != pulse.beats) {
                 pulse.beats = heart.beats();
