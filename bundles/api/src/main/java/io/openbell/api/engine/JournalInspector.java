@@ -40,6 +40,29 @@ public interface JournalInspector {
     long copy(Path folder, Path target) throws IOException;
 
     /**
+     * Replays a journal from its first record into orders, positions, cash and halts, as a start does, and says what came of
+     * it. Of a journal that is being written it sees what was there when it began. One record is in memory at a time, and of
+     * ended orders the latest ten thousand.
+     *
+     * @param upTo number of the last record that counts; {@link Long#MAX_VALUE} for all that are whole
+     * @throws IOException if the folder cannot be read, or naming the first record that is missing, that this program cannot
+     *                     read, or that cannot have happened after those before it
+     */
+    DerivedState replay(Path folder, long upTo) throws IOException;
+
+    /**
+     * What a journal's records come to. Two that are equal were derived from records that say the same.
+     *
+     * @param lastSequence number of the last record that was replayed; 0 if there was none
+     * @param openOrders   orders that are open after it
+     * @param positions    symbols that are held after it
+     * @param halted       trading is halted after it
+     * @param sha256       of all of it, in hexadecimal: orders with their fills, positions by source, cash, halt
+     */
+    record DerivedState(
+            long lastSequence, int openOrders, int positions, boolean halted, String sha256) {}
+
+    /**
      * One file of a journal.
      *
      * @param file          its name

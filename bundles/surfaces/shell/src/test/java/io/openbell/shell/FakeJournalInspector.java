@@ -40,6 +40,11 @@ final class FakeJournalInspector implements JournalInspector {
     }
 
     @Override
+    public DerivedState replay(Path folder, long upTo) throws IOException {
+        throw new IOException("journal=paper-PA3XYZ record 2 where 1 should be");
+    }
+
+    @Override
     public Salvage salvage(Path folder, Path target) {
         return new Salvage(
                 folder,

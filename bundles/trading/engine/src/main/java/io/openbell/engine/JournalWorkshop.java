@@ -42,6 +42,11 @@ final class JournalWorkshop implements JournalInspector {
     }
 
     @Override
+    public DerivedState replay(Path folder, long upTo) throws IOException {
+        return new JournalReplay(new EventCodec(), upTo).of(folder);
+    }
+
+    @Override
     public Salvage salvage(Path folder, Path target) throws IOException {
         return new FolderSalvage(new EventCodec(), segmentBytes, clock.instant())
                 .of(folder, target);

@@ -65,6 +65,11 @@ final class BackupContents {
         return records;
     }
 
+    /** The journal itself, of which a backup has a copy. */
+    Path journal(String name) {
+        return home.resolve(JOURNAL).resolve(name);
+    }
+
     /** About as much as {@link #copyTo} will write, at most. */
     long estimatedBytes() throws IOException {
         long bytes = 0;

@@ -1,6 +1,7 @@
 package io.openbell.launcher.backup;
 
 import io.openbell.api.engine.JournalInspector;
+import io.openbell.api.engine.JournalInspector.DerivedState;
 import io.openbell.api.engine.JournalInspector.Inspection;
 import io.openbell.api.session.Backups.Backup;
 import java.io.IOException;
@@ -12,14 +13,33 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Makes one backup after the other: copies, packs, unpacks into a scratch folder, compares every file, and reads every entry
- * of every journal there. Only then it counts. One thread at a time.
+ * Makes one backup after the other: copies, packs, unpacks into a scratch folder, compares every file, reads every entry of
+ * every journal there, and replays it into orders, positions and halts, which must be those that the journal itself comes to.
+ * Only then it counts. One thread at a time.
  */
 final class BackupMaker {
 
     private static final String MAKING = ".making";
     private static final String CHECKING = ".checking";
     private static final long MEBIBYTE = 1 << 20;
+
+    /**
+     * What was unpacked.
+     *
+     * @param records by journal, its folder's name
+     * @param states  what each comes to
+     */
+    private record Restored(Map<String, Long> records, Map<String, DerivedState> states) {
+
+        long sum() {
+            return records.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        /** Of all states together. */
+        String digest() {
+            return Sha256.of(states.toString());
+        }
+    }
 
     private final BackupStore store;
     private final BackupContents contents;
@@ -46,16 +66,18 @@ final class BackupMaker {
             Map<String, Long> records = contents.copyTo(making, inspector);
             String name = freeName(now);
             int files = BackupArchive.write(making, store.unfinished(name));
-            Map<String, Long> restored = check(store.unfinished(name), inspector);
-            if (!restored.equals(records)) {
+            Restored restored = check(name, store.unfinished(name), inspector);
+            if (!restored.records().equals(records)) {
                 throw new IOException(
-                        "the backup restores to other journals: records="
-                                + restored
+                        "backup="
+                                + name
+                                + " restores to other journals: records="
+                                + restored.records()
                                 + " expected="
                                 + records);
             }
-            long sum = records.values().stream().mapToLong(Long::longValue).sum();
-            store.publish(name, sum, files, reason);
+            compareWithTheJournals(name, restored, inspector);
+            store.publish(name, restored.sum(), files, restored.digest(), reason);
             return store.describe(name);
         } finally {
             store.cleanUp();
@@ -65,19 +87,31 @@ final class BackupMaker {
     /** Proves an old one good. */
     Backup verify(String name, JournalInspector inspector) throws IOException {
         try {
-            check(store.checked(name), inspector);
+            String found = check(name, store.checked(name), inspector).digest();
+            String stated = store.state(name).orElse(found);
+            if (!found.equals(stated)) {
+                throw new IOException(
+                        "backup="
+                                + name
+                                + " replays to another state than when it was made: state="
+                                + found
+                                + " stated="
+                                + stated
+                                + "; take another one");
+            }
             return store.describe(name);
         } finally {
             Trees.delete(store.folder().resolve(CHECKING));
         }
     }
 
-    /** Unpacks and reads everything; records by journal. */
-    private Map<String, Long> check(Path archive, JournalInspector inspector) throws IOException {
+    /** Unpacks, reads and replays everything. */
+    private Restored check(String name, Path archive, JournalInspector inspector)
+            throws IOException {
         Path checking = store.folder().resolve(CHECKING);
         Trees.delete(checking);
         BackupArchive.extract(archive, checking);
-        Map<String, Long> records = new TreeMap<>();
+        Restored restored = new Restored(new TreeMap<>(), new TreeMap<>());
         for (Path journal : Trees.folders(checking.resolve(BackupContents.JOURNAL))) {
             Inspection found = inspector.verify(journal);
             if (!found.isSound()) {
@@ -87,9 +121,41 @@ final class BackupMaker {
                                 + " "
                                 + problems(found));
             }
-            records.put(journal.getFileName().toString(), found.records());
+            String folder = journal.getFileName().toString();
+            restored.records().put(folder, found.records());
+            restored.states().put(folder, replay(name, journal, inspector));
         }
-        return records;
+        return restored;
+    }
+
+    private static DerivedState replay(String name, Path journal, JournalInspector inspector)
+            throws IOException {
+        try {
+            return inspector.replay(journal, Long.MAX_VALUE);
+        } catch (IOException | RuntimeException nonsense) {
+            throw new IOException(
+                    "backup=" + name + " cannot be replayed: " + nonsense.getMessage(), nonsense);
+        }
+    }
+
+    private void compareWithTheJournals(
+            String name, Restored restored, JournalInspector inspector) throws IOException {
+        for (Map.Entry<String, DerivedState> each : restored.states().entrySet()) {
+            DerivedState inBackup = each.getValue();
+            DerivedState here =
+                    inspector.replay(contents.journal(each.getKey()), inBackup.lastSequence());
+            if (!inBackup.equals(here)) {
+                throw new IOException(
+                        "backup="
+                                + name
+                                + " replays to another state than the journal: journal="
+                                + each.getKey()
+                                + " backup="
+                                + inBackup
+                                + " journal="
+                                + here);
+            }
+        }
     }
 
     private static List<String> problems(Inspection found) {

@@ -24,13 +24,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A folder of backups. {@code openbell-20261128T150000Z.zip} counts once {@code openbell-20261128T150000Z.zip.sha256} stands
- * beside it, which {@code sha256sum -c} understands: it is written last, when the backup has been restored and compared.
+ * beside it, which {@code sha256sum -c} understands: it is written last, when the backup has been restored, compared and
+ * replayed.
  */
 final class BackupStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackupStore.class);
     private static final Pattern NAME = Pattern.compile("openbell-(\\d{8}T\\d{6}Z)\\.zip");
     private static final Pattern FIGURES = Pattern.compile("# records=(\\d+) files=(\\d+) .*");
+    private static final Pattern STATE = Pattern.compile("# .*\\bstate=([0-9a-f]{64})\\b.*");
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final String CHECKSUM = ".sha256";
@@ -68,7 +70,8 @@ final class BackupStore {
     }
 
     /** The unfinished file is good: it gets its name, and then its checksum. */
-    void publish(String name, long records, int files, String reason) throws IOException {
+    void publish(String name, long records, int files, String state, String reason)
+            throws IOException {
         Path unfinished = unfinished(name);
         String text =
                 Sha256.of(unfinished)
@@ -78,6 +81,8 @@ final class BackupStore {
                         + records
                         + " files="
                         + files
+                        + " state="
+                        + state
                         + " reason="
                         + reason.replaceAll("\\s+", " ")
                         + "\n";
@@ -155,6 +160,15 @@ final class BackupStore {
             }
         }
         return new Backup(name, at(name), Files.size(file(name)), files, records);
+    }
+
+    /** What its journals came to when it was made; empty for one from before that was asked. */
+    Optional<String> state(String name) throws IOException {
+        return checksumLines(name).stream()
+                .map(STATE::matcher)
+                .filter(Matcher::matches)
+                .map(found -> found.group(1))
+                .findFirst();
     }
 
     private List<String> checksumLines(String name) throws IOException {

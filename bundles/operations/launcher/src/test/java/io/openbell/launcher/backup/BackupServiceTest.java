@@ -11,9 +11,11 @@ import io.openbell.api.session.TradingMode;
 import io.openbell.testkit.ManualClock;
 import io.openbell.testkit.Proof;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -104,6 +106,63 @@ class BackupServiceTest {
         assertThatThrownBy(() -> service().backUp("test"))
                 .hasMessageContaining("journal=paper-PA1")
                 .hasMessageContaining("offset=512 is no record");
+    }
+
+    @Test
+    void shouldNotCountABackupWhoseBooksAreOthersThanTheJournalsAndKeepTheOneBefore()
+            throws IOException {
+        BackupService service = service();
+        Backup good = service.backUp("test");
+        clock.advance(Duration.ofHours(1));
+        journals.deceives = true;
+
+        assertThatThrownBy(() -> service.backUp("test"))
+                .hasMessageContaining("backup=openbell-20261128T160000Z.zip replays to another")
+                .hasMessageContaining("journal=paper-PA1");
+
+        assertThat(service.state().problem()).contains("openbell-20261128T160000Z.zip");
+        assertThat(service.list()).containsExactly(good);
+        assertThat(service.state().lastGood()).isEqualTo(good.at());
+        assertThat(scratch()).isEmpty();
+
+        journals.deceives = false;
+        assertThat(service.backUp("test").records()).as("the control").isEqualTo(3);
+        assertThat(service.state().problem()).isEmpty();
+    }
+
+    @Test
+    void shouldNotCountABackupThatHoldsARecordWhichCannotBe() throws IOException {
+        BackupService service = service();
+        Backup good = service.backUp("test");
+        clock.advance(Duration.ofHours(1));
+        write(JOURNAL, "one\ntwo\nNONSENSE\n");
+
+        assertThatThrownBy(() -> service.backUp("test"))
+                .hasMessageContaining("backup=openbell-20261128T160000Z.zip cannot be replayed")
+                .hasMessageContaining("record 3 cannot be");
+
+        assertThat(service.list()).containsExactly(good);
+        assertThat(service.state().failed()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCompareABackupWithTheJournalAsItWasThen() throws IOException {
+        journals.meanwhile = () -> append("four\n");
+
+        assertThat(service().backUp("test").records()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldReplayAnOldBackupToWhatItCameToWhenItWasMade() throws IOException {
+        BackupService service = service();
+        Backup made = service.backUp("test");
+        write(JOURNAL, "another\n");
+        assertThat(service.verify(made.name())).isEqualTo(made);
+
+        journals.deceives = true;
+
+        assertThatThrownBy(() -> service.verify(made.name()))
+                .hasMessageContaining("replays to another state than when it was made");
     }
 
     @Test
@@ -355,6 +414,14 @@ class BackupServiceTest {
 
     private Path file(Backup backup) {
         return home.resolve("backups").resolve(backup.name());
+    }
+
+    private void append(String lines) {
+        try {
+            Files.writeString(home.resolve(JOURNAL), lines, StandardOpenOption.APPEND);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
     }
 
     private void write(String name, String text) throws IOException {

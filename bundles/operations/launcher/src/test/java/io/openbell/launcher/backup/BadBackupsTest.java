@@ -232,7 +232,7 @@ class BadBackupsTest {
             BackupStore store = new BackupStore(folder);
             Files.deleteIfExists(file(NAME));
             Files.write(store.unfinished(NAME), bytes);
-            store.publish(NAME, 0, 1, "test");
+            store.publish(NAME, 0, 1, Sha256.of("no journal"), "test");
         }
 
         void zip(String entry, String content, long listedBytes) throws IOException {

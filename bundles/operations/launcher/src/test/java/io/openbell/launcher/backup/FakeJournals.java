@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Journals whose records are lines; a line {@code DAMAGED} is damage. */
+/** Journals whose records are lines; a line {@code DAMAGED} is damage, and {@code NONSENSE} cannot be replayed. */
 final class FakeJournals implements JournalInspector {
 
     static final String SEGMENT = "journal-00000001.log";
@@ -17,6 +17,9 @@ final class FakeJournals implements JournalInspector {
 
     /** What the disk says to the next copy; empty for nothing. */
     String refuses = "";
+
+    /** Books of a copy come to something else than its lines say. */
+    boolean deceives;
 
     /** Done in the middle of a copy. */
     Runnable meanwhile = () -> {};
@@ -45,6 +48,18 @@ final class FakeJournals implements JournalInspector {
         Files.write(target.resolve(SEGMENT), lines.subList(0, lines.size() - loses));
         meanwhile.run();
         return lines.size();
+    }
+
+    @Override
+    public DerivedState replay(Path folder, long upTo) throws IOException {
+        List<String> lines = Files.readAllLines(folder.resolve(SEGMENT));
+        List<String> counted = lines.subList(0, (int) Math.min(upTo, lines.size()));
+        if (counted.contains("NONSENSE")) {
+            throw new IOException("record " + (counted.indexOf("NONSENSE") + 1) + " cannot be");
+        }
+        boolean isCopy = folder.toString().contains("backups");
+        String books = counted + (deceives && isCopy ? " and a share more" : "");
+        return new DerivedState(counted.size(), 0, 0, false, Sha256.of(books));
     }
 
     @Override

@@ -164,7 +164,7 @@ class RestoreAtStartTest {
         for (String text : new String[] {"", "no archive", "PK\003\004"}) {
             Files.writeString(home.resolve("backups").resolve(NAME + ".new"), text);
             Files.deleteIfExists(home.resolve("backups").resolve(NAME));
-            new BackupStore(home.resolve("backups")).publish(NAME, 0, 0, "test");
+            new BackupStore(home.resolve("backups")).publish(NAME, 0, 0, Sha256.of("no journal"), "test");
             request(NAME);
 
             assertThatThrownBy(this::apply).as(text).isInstanceOf(IOException.class);
@@ -184,7 +184,7 @@ class RestoreAtStartTest {
         }
         BackupStore store = new BackupStore(Files.createDirectories(home.resolve("backups")));
         int count = BackupArchive.write(tree, store.unfinished(NAME));
-        store.publish(NAME, 0, count, "test");
+        store.publish(NAME, 0, count, Sha256.of("no journal"), "test");
     }
 
     private void archive(String manifest, String entry, String content) throws IOException {
@@ -201,7 +201,7 @@ class RestoreAtStartTest {
                 zip.closeEntry();
             }
         }
-        store.publish(NAME, 0, 1, "test");
+        store.publish(NAME, 0, 1, Sha256.of("no journal"), "test");
     }
 
     private String listed(String name, long bytes, String content) throws IOException {

@@ -1,0 +1,52 @@
+package io.openbell.engine;
+
+import io.openbell.api.engine.JournalInspector.DerivedState;
+import io.openbell.engine.RecordFormat.RawRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a journal once more from its first record, and keeps books of it as a session does. Once. */
+final class JournalReplay {
+
+    private final EventCodec codec;
+    private final long upTo;
+    private final DerivedBooks books = new DerivedBooks();
+    private long last;
+
+    /** @param upTo number of the last record that counts */
+    JournalReplay(EventCodec codec, long upTo) {
+        this.codec = codec;
+        this.upTo = upTo;
+    }
+
+    DerivedState of(Path folder) throws IOException {
+        try {
+            JournalReading.each(folder, this::take);
+        } catch (UncheckedIOException found) {
+            throw new IOException(
+                    "journal=" + folder.getFileName() + " " + found.getCause().getMessage(), found);
+        }
+        return books.state(last);
+    }
+
+    private void take(RawRecord record) {
+        if (record.sequence() > upTo) {
+            return;
+        }
+        if (record.sequence() != last + 1) {
+            throw bad("record " + record.sequence() + " where " + (last + 1) + " should be", null);
+        }
+        last = record.sequence();
+        try {
+            books.take(codec.decode(record.type(), record.payload()));
+        } catch (RuntimeException nonsense) {
+            throw bad("record " + last + " cannot be: " + nonsense.getMessage(), nonsense);
+        }
+    }
+
+    private static UncheckedIOException bad(String what, @Nullable RuntimeException cause) {
+        return new UncheckedIOException(new IOException(what, cause));
+    }
+}
