@@ -1,10 +1,12 @@
 package io.openbell.launcher;
 
 import io.openbell.api.broker.Broker;
+import io.openbell.api.broker.ExchangeEndpoint;
 import io.openbell.api.component.Health;
 import io.openbell.api.component.Permit;
 import io.openbell.api.component.Supervision;
 import io.openbell.api.engine.OrderJournal;
+import io.openbell.api.market.MarketDataFeed;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.view.Preflight;
 import io.openbell.api.view.Preflight.Report;
@@ -65,6 +67,7 @@ final class PreflightDesk {
                 new PreflightOfProcess(
                                 context,
                                 settings.home(),
+                                settings.mode(),
                                 settings.sshPort(),
                                 secrets,
                                 () -> find(OrderJournal.class) != null && supervised.isOpen(),
@@ -76,10 +79,17 @@ final class PreflightDesk {
                                                         "launcher",
                                                         "openRouterEndpoint",
                                                         "https://openrouter.ai/api/v1")),
+                                key -> configurations.value("alerts", key, alertsDefault(key)),
+                                () -> find(ExchangeEndpoint.class),
+                                () -> find(MarketDataFeed.class),
                                 () -> find(Broker.class),
                                 this::whyNoBroker,
                                 this::now)
                         .preflight();
+    }
+
+    private static String alertsDefault(String key) {
+        return key.equals("telegramEndpoint") ? "https://api.telegram.org" : "";
     }
 
     boolean hasPassed() {

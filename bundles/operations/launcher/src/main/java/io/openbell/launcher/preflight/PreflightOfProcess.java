@@ -1,7 +1,10 @@
 package io.openbell.launcher.preflight;
 
 import io.openbell.api.broker.Broker;
+import io.openbell.api.broker.ExchangeEndpoint;
+import io.openbell.api.market.MarketDataFeed;
 import io.openbell.api.session.SecretStore;
+import io.openbell.api.session.TradingMode;
 import io.openbell.launcher.config.Problem;
 import io.openbell.launcher.preflight.FrameworkChecks.BundleState;
 import io.openbell.launcher.supervisor.Catalogue;
@@ -14,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -29,6 +33,9 @@ import org.osgi.framework.wiring.FrameworkWiring;
  * @param components     ids of those that are installed
  * @param problems       of the configuration
  * @param openRouter     root of OpenRouter's API
+ * @param alerts         values of the alerts' configuration by key; empty where there is none
+ * @param exchange       null while the built-in one does not listen
+ * @param feeds          null while there is no market data
  * @param broker         null while there is none
  * @param whyNoBroker    for people
  * @param clock          to trade by
@@ -36,12 +43,16 @@ import org.osgi.framework.wiring.FrameworkWiring;
 public record PreflightOfProcess(
         BundleContext context,
         Path home,
+        TradingMode mode,
         int sshPort,
         SecretStore secrets,
         BooleanSupplier journalsInUse,
         Supplier<Set<String>> components,
         Supplier<List<Problem>> problems,
         Supplier<URI> openRouter,
+        UnaryOperator<String> alerts,
+        Supplier<@Nullable ExchangeEndpoint> exchange,
+        Supplier<@Nullable MarketDataFeed> feeds,
         Supplier<@Nullable Broker> broker,
         Supplier<String> whyNoBroker,
         InstantSource clock) {
@@ -58,8 +69,13 @@ public record PreflightOfProcess(
                         problems));
         return new SessionPreflight(
                 local,
-                new OpenRouterCheck(() -> secrets.named(OpenRouterCheck.VARIABLE), openRouter)
-                        .check(),
+                List.of(
+                        new OpenRouterCheck(
+                                        () -> secrets.named(OpenRouterCheck.VARIABLE), openRouter)
+                                .check(),
+                        new AlertsCheck(secrets, alerts).check()),
+                new ExchangeCheck(() -> secrets.alpaca(mode).isEmpty(), exchange).check(),
+                new MarketDataCheck(feeds).check(),
                 new VenueChecks(clock, secrets::redact),
                 broker,
                 whyNoBroker,

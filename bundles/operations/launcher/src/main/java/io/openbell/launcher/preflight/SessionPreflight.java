@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,9 @@ public final class SessionPreflight implements Preflight {
     private static final Duration VENUE_LIMIT = Duration.ofSeconds(10);
 
     private final List<Check> local;
-    private final Check openRouter;
+    private final List<Check> remote;
+    private final Check exchange;
+    private final Check marketData;
     private final VenueChecks venue;
     private final Supplier<@Nullable Broker> broker;
     private final Supplier<String> whyNoBroker;
@@ -34,18 +37,24 @@ public final class SessionPreflight implements Preflight {
     private volatile List<Row> localRows = List.of();
     private volatile List<Row> remoteRows = List.of();
     private volatile List<Row> venueRows = List.of();
+    private volatile List<Row> exchangeRows = List.of();
+    private volatile List<Row> marketDataRows = List.of();
     private volatile boolean passed;
 
     SessionPreflight(
             List<Check> local,
-            Check openRouter,
+            List<Check> remote,
+            Check exchange,
+            Check marketData,
             VenueChecks venue,
             Supplier<@Nullable Broker> broker,
             Supplier<String> whyNoBroker,
             UnaryOperator<String> redact,
             InstantSource clock) {
         this.local = List.copyOf(local);
-        this.openRouter = openRouter;
+        this.remote = List.copyOf(remote);
+        this.exchange = exchange;
+        this.marketData = marketData;
         this.venue = venue;
         this.broker = broker;
         this.whyNoBroker = whyNoBroker;
@@ -63,9 +72,13 @@ public final class SessionPreflight implements Preflight {
     public Report withVenue() throws InterruptedException {
         FutureTask<List<Row>> asked = ask();
         if (remoteRows.isEmpty()) {
-            remoteRows = checks.run(List.of(openRouter), REMOTE_LIMIT);
+            remoteRows = checks.run(remote, REMOTE_LIMIT);
         }
         venueRows = rows(asked);
+        exchangeRows = checks.run(List.of(exchange), LOCAL_LIMIT);
+        if (marketDataRows.isEmpty() && venueAnswers(venueRows)) {
+            marketDataRows = checks.run(List.of(marketData), REMOTE_LIMIT);
+        }
         Report now = latest();
         passed = now.passed();
         return now;
@@ -76,16 +89,22 @@ public final class SessionPreflight implements Preflight {
         return passed;
     }
 
+    private static boolean venueAnswers(List<Row> rows) {
+        return rows.stream().noneMatch(row -> row.verdict() == Verdict.FAIL);
+    }
+
     @Override
     public Report latest() {
-        return report(localRows, venueRows, remoteRows);
+        return report(localRows, venueRows, exchangeRows, marketDataRows, remoteRows);
     }
 
     @Override
     public Report run() throws InterruptedException {
         FutureTask<List<Row>> asked = ask();
         List<Check> others = new ArrayList<>(local);
-        others.add(openRouter);
+        others.add(exchange);
+        others.add(marketData);
+        others.addAll(remote);
         List<Row> rows = checks.run(others, REMOTE_LIMIT);
         return report(
                 rows.subList(0, local.size()),
@@ -93,11 +112,9 @@ public final class SessionPreflight implements Preflight {
                 rows.subList(local.size(), rows.size()));
     }
 
-    private Report report(List<Row> first, List<Row> second, List<Row> third) {
-        List<Row> all = new ArrayList<>(first);
-        all.addAll(second);
-        all.addAll(third);
-        return new Report(all, clock.instant());
+    @SafeVarargs
+    private Report report(List<Row>... parts) {
+        return new Report(Stream.of(parts).flatMap(List::stream).toList(), clock.instant());
     }
 
     private FutureTask<List<Row>> ask() {
