@@ -92,7 +92,7 @@ class StartScriptTest {
             delimiter = '|',
             textBlock =
                     """
-                    strat                      | 64 | unknown word 'strat'; allowed: start, stop, status, preflight, shell, new-strategy, kill, journal-verify, journal-salvage, restore
+                    strat                      | 64 | unknown word 'strat'; allowed: start, stop, status, preflight, shell, new-strategy, dead-man, kill, journal-verify, journal-salvage, restore
                     --mode                     | 64 | --mode needs a value; allowed: paper
                     --mode live                | 64 | mode live is not available yet; allowed: paper
                     start --mode backtest      | 64 | mode backtest is not available yet; allowed: paper
@@ -114,6 +114,7 @@ class StartScriptTest {
                     status                     | 3  | not running
                     stop                       | 0  | not running
                     shell trading:status       | 3  | not running
+                    dead-man                   | 77 | switch has no keys: set OPENBELL_DEAD_MAN_KEY
                     """)
     void shouldTakeExactWordsOnly(String words, int code, String output) throws Exception {
         Ended ended = openbell(words.split(" "));
