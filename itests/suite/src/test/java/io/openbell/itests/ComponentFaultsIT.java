@@ -25,9 +25,9 @@ class ComponentFaultsIT {
         try (FaultMatrix matrix = new FaultMatrix(openbell)) {
             await().atMost(Duration.ofMinutes(1))
                     .until(() -> matrix.entriesWhileAllIsWell().equals("FILLED"));
-            rows.add(matrix.run("position-manager", "thread-death position-comparison"));
+            rows.add(matrix.run("risk-management", "thread-death risk-facts"));
             rows.add(matrix.run("alpaca-client", "thread-hang alpaca-market-data"));
-            rows.add(matrix.run("health-monitor", "slow-stop"));
+            rows.add(matrix.run("position-manager", "bundle-stop"));
         }
 
         rows.forEach(System.out::println);

@@ -23,8 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * Goal 6, in a process of its own: every fault of a component made for it is found and mended, what stands on it restarts in order and is
- * not charged, and nobody else is touched. Then a required one that keeps failing halts, and stays halted after kill -9.
+ * Goal 6, in a process of its own: every fault of a component made for it is found and mended, what stands on it restarts in
+ * order and is not charged, and nobody else is touched. Then a required one that keeps failing halts, and stays halted after
+ * kill -9. The faults of the real components are {@link FaultMatrixIT}'s.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SupervisionIT {
