@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FolderSalvage {
 
+    /** Who halts at the end of a salvaged journal. */
     static final String SOURCE = "journal-salvage";
 
     private static final int MOST_NAMED = 3;

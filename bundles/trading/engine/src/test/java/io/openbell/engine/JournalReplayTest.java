@@ -112,6 +112,18 @@ class JournalReplayTest {
                 .hasMessageContaining("there is no such order");
     }
 
+    /** Otherwise nobody who had to salvage a journal would ever have a good backup again. */
+    @Test
+    void shouldTakeASalvagedJournalThoughTheBeginningOfAnOrderIsLost() throws IOException {
+        List<Journaled> saved = new ArrayList<>(TradedDays.of(5));
+        saved.remove(1);
+        assertThatThrownBy(() -> replay("lost", saved)).hasMessageContaining("record 2 cannot be");
+
+        saved.add(new HaltTrading(FolderSalvage.SOURCE, "salvaged, 1 record is lost", AT));
+
+        assertThat(replay("salvaged", saved).halted()).isTrue();
+    }
+
     @Test
     void shouldNameARecordThatIsMissing() throws IOException {
         replay("journal", TradedDays.of(300));
