@@ -35,7 +35,7 @@ final class Replacements implements AutoCloseable {
     private final List<Window> around = new ArrayList<>();
     private final List<Window> quiet = new ArrayList<>();
     private final List<String> active = new ArrayList<>();
-    private int refused;
+    private final List<String> refused = new ArrayList<>();
 
     /**
      * Made before the market is looked at, so that the compiler is no part of what is measured.
@@ -108,7 +108,7 @@ final class Replacements implements AutoCloseable {
         Outcome outcome = deploy.drop(FILE, jar);
         assertThat(outcome.state()).as("%s", outcome).isEqualTo("REFUSED");
         assertThat(outcome.reason()).contains(SeenTape.reason(number));
-        refused++;
+        refused.add(SeenTape.kind(number));
     }
 
     private static void rest(long nanos) {
@@ -194,14 +194,16 @@ final class Replacements implements AutoCloseable {
 
     /** Replacements, and versions that failed. */
     String counts() {
-        return (versions.size() - refused)
-                + " replacements of a strategy through deploy/ in a running distribution, "
-                + refused
-                + " versions that do not resolve, throw, restore badly or loop";
+        return taken()
+                + " replacements of a strategy through deploy/ in a running distribution, and "
+                + refused.size()
+                + " versions that failed ("
+                + String.join(", ", refused.stream().distinct().toList())
+                + ")";
     }
 
     int taken() {
-        return versions.size() - refused;
+        return versions.size() - refused.size();
     }
 
     /** The longest pause around each, in nanoseconds, the longest last. */

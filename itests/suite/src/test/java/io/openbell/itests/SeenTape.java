@@ -1,6 +1,7 @@
 package io.openbell.itests;
 
 import io.openbell.testkit.StrategyBundle;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -42,7 +43,18 @@ final class SeenTape {
         };
     }
 
-    /** What is broken about that one. */
+    /** What is broken about that one, for people. */
+    static String kind(int number) {
+        return List.of(
+                        "does not resolve",
+                        "throws when it is made",
+                        "restores badly",
+                        "throws at its first quote",
+                        "loops")
+                .get(number % 5);
+    }
+
+    /** What it is refused with. */
     static String reason(int number) {
         return switch (number % 5) {
             case 0 -> "nowhere.to.be.found";
