@@ -7,6 +7,7 @@ import io.openbell.engine.RecordFormat.RawRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a journal once more from its first record, and keeps books of it as a session does. Once. */
@@ -34,8 +35,9 @@ final class JournalReplay {
                 throw first;
             }
         } catch (UncheckedIOException found) {
+            Throwable cause = Objects.requireNonNullElse(found.getCause(), found);
             throw new IOException(
-                    "journal=" + folder.getFileName() + " " + found.getCause().getMessage(), found);
+                    "journal=" + folder.getFileName() + " " + cause.getMessage(), found);
         }
         return books.state(last);
     }
