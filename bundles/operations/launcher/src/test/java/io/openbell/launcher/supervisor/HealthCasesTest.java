@@ -74,6 +74,55 @@ class HealthCasesTest {
     }
 
     @Test
+    void shouldTakeAnAnswerThatComesInTheVeryMomentItIsLateForNone() {
+        World world = new World().with("a").installed().run(BOOT);
+
+        world.answersAfter("a", Duration.ofSeconds(2)).run(Duration.ofSeconds(22));
+
+        assertThat(world.failed.get(0))
+                .isEqualTo("a: no answer to its health check within 2 s, 3 times in a row");
+    }
+
+    /** Felix: what is not sticky does not add up. */
+    @Test
+    void shouldNotAddUpBadAnswersBetweenWhichThereWasAGoodOne() {
+        World world = new World().with("a").installed().run(BOOT);
+
+        for (int i = 0; i < 10; i++) {
+            world.answers("a", Health.critical("sick"));
+            runUntilSuspect(world);
+            world.isWellAgain("a").run(Duration.ofSeconds(3));
+        }
+
+        assertThat(world.failed).isEmpty();
+        assertThat(world.state("a")).isEqualTo(RUNNING);
+    }
+
+    @Test
+    void shouldChargeNobodyWhileEverythingStops() {
+        World world = new World().with("a").with("b").installed().run(BOOT);
+        world.stopsSlowly("b", Duration.ofSeconds(4)).answersAfter("a", Duration.ofMillis(1500));
+        world.answers("a", Health.critical("sick"));
+        runUntilSuspect(world);
+        world.run(Duration.ofSeconds(6));
+        assertThat(world.failed).as("the third answer is on its way").isEmpty();
+
+        world.core.close();
+        world.run(Duration.ofSeconds(10));
+
+        assertThat(world.persisted).isEmpty();
+        assertThat(world.failed).isEmpty();
+        assertThat(world.core.isClosed()).isTrue();
+    }
+
+    private static void runUntilSuspect(World world) {
+        for (int i = 0; i < 200 && world.state("a") != SUSPECT; i++) {
+            world.run(Duration.ofMillis(100));
+        }
+        assertThat(world.state("a")).isEqualTo(SUSPECT);
+    }
+
+    @Test
     void shouldIgnoreAnAnswerOfAnInstanceThatIsGone() {
         World world = new World().with("a").installed().run(BOOT);
         world.answersAfter("a", Duration.ofMillis(1500));

@@ -5,9 +5,11 @@ import static io.openbell.api.component.ComponentState.FAILED;
 import static io.openbell.api.component.ComponentState.RUNNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.openbell.api.component.ComponentState;
 import io.openbell.api.component.Health;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,19 @@ class RestartCasesTest {
     }
 
     @Test
+    void shouldNotChargeADependentWhoseThreadDiesAMomentAfterItsGround() {
+        World world = new World().with("a").with("b", "a").with("c", "b").installed().run(BOOT);
+        world.policies(Map.of("c", restarts(0)));
+
+        world.threadDies("a", "dead").threadDies("c", "connection lost");
+        world.run(Duration.ofSeconds(10));
+
+        assertThat(world.failed).containsExactly("a: dead");
+        assertThat(world.persisted.keySet()).containsExactly("a");
+        assertThat(world.state("c")).isEqualTo(RUNNING);
+    }
+
+    @Test
     void shouldNotGiveADependentUpThatFailedForTheLastTimeInTheSameMomentAsItsGround() {
         World world = new World().with("a").with("b", "a").installed().run(BOOT);
         world.policies(Map.of("b", restarts(0)));
@@ -199,6 +214,104 @@ class RestartCasesTest {
 
         assertThat(world.halts)
                 .containsExactly("16 restarts within ten minutes, more than 15; the latest of d");
+    }
+
+    @Test
+    void shouldNotCountStartsOfDependentsTowardsTheHaltOfAll() {
+        World world = new World().with("a").with("b", "a").with("c", "a").with("d", "a");
+        world.installed().run(BOOT);
+
+        die(world, "a", 5);
+
+        assertThat(world.constructions("d")).isEqualTo(6);
+        assertThat(world.halts).isEmpty();
+    }
+
+    @Test
+    void shouldNotCountTheStartOfOneTwiceThatItsGroundStoppedBeforeItWasReady() {
+        World world = new World().with("a").with("b", "a").installed().run(BOOT);
+        world.answers("b", Health.unavailable("not yet"));
+        world.threadDies("b", "dead").run(Duration.ofSeconds(5));
+
+        world.threadDies("a", "dead").run(Duration.ofSeconds(5));
+
+        assertThat(world.constructions("b")).isEqualTo(3);
+        assertThat(world.line("b").restarts()).isEqualTo(1);
+    }
+
+    /** systemd: the start limit counts starts by hand, too. */
+    @Test
+    void shouldCountAStopByHandLikeAnyOtherFailure() {
+        World world =
+                new World().with("a").installed().policies(Map.of("a", restarts(2))).run(BOOT);
+
+        for (int i = 0; i < 3; i++) {
+            world.stopBundle("a").run(Duration.ofSeconds(61));
+        }
+
+        assertThat(world.state("a")).isEqualTo(FAILED);
+        assertThat(world.persisted.get("a")).hasSize(3);
+    }
+
+    /** systemd: a start by hand while it rests gives nothing back. */
+    @Test
+    void shouldNotGiveRestartsBackForAStartByHandBeforeItStaysDown() {
+        World world =
+                new World().with("a").installed().policies(Map.of("a", restarts(2))).run(BOOT);
+        world.stopBundle("a").run(Duration.ofMillis(600));
+        assertThat(world.state("a")).isEqualTo(BACKOFF);
+        world.looks("a", Observation.Presence.UNSATISFIED, "its permit").run(BOOT);
+
+        die(world, "a", 2);
+
+        assertThat(world.state("a")).isEqualTo(FAILED);
+    }
+
+    /** Pekko: no delay beyond the random factor, none below it. */
+    @Test
+    void shouldRestAFifthLessAtLeastAndAFifthMoreAtMost() {
+        assertThat(rests(0)).containsExactly("0.8 s", "1.6 s", "3.2 s", "6.4 s");
+        assertThat(rests(1)).containsExactly("1.2 s", "2.4 s", "4.8 s", "9.6 s");
+    }
+
+    private static List<String> rests(double random) {
+        World world = new World(random).with("a").installed().run(BOOT);
+        List<String> rests = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            world.threadDies("a", "dead").run(Duration.ofMillis(300));
+            rests.add(world.line("a").reason().replaceFirst(".*after ", ""));
+            world.run(Duration.ofSeconds(30));
+        }
+        return rests;
+    }
+
+    /** OTP: escalation of rest_for_one, where the ground has used up its restarts. */
+    @Test
+    void shouldLetDependentsWaitUnchargedWhereTheirGroundStaysDown() {
+        World world = new World().with("a").with("b", "a").with("c").installed();
+        world.policies(Map.of("a", restarts(1))).run(BOOT);
+
+        die(world, "a", 2);
+
+        assertThat(world.state("a")).isEqualTo(FAILED);
+        assertThat(world.state("b")).isEqualTo(ComponentState.WAITING);
+        assertThat(world.line("b").reason()).isEqualTo("waits for a");
+        assertThat(world.persisted).containsOnlyKeys("a");
+        assertThat(world.state("c")).isEqualTo(RUNNING);
+    }
+
+    /** OTP: another child fails its restart. */
+    @Test
+    void shouldBringOneBackWhileAnotherFailsAtEveryStart() {
+        World world = new World().with("a").with("b").installed().run(BOOT);
+        world.throwsInConstructor("a", "no database");
+
+        world.threadDies("a", "dead").threadDies("b", "dead").run(Duration.ofMinutes(3));
+
+        assertThat(world.state("a")).isEqualTo(FAILED);
+        assertThat(world.constructions("a")).isEqualTo(6);
+        assertThat(world.state("b")).isEqualTo(RUNNING);
+        assertThat(world.constructions("b")).isEqualTo(2);
     }
 
     @Test
@@ -342,6 +455,17 @@ class RestartCasesTest {
         assertThat(world.core.isOpen()).isTrue();
         assertThat(world.core.missing()).isEmpty();
         assertThat(world.failed).containsExactly("realtime-monitor: dead (stays down)");
+    }
+
+    @Test
+    void shouldTakeNoNewRiskOnWhatStandsOnOneThatIsDownBeforeItHasStopped() {
+        World world = World.session().run(BOOT);
+
+        world.threadDies("order-executor", "dead");
+
+        assertThat(world.core.missing())
+                .containsExactly("order-executor", "position-manager", "risk-management");
+        assertThat(world.core.isOpen()).isFalse();
     }
 
     @Test
