@@ -3,7 +3,6 @@ package io.openbell.deadman;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -21,20 +21,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeadMan {
 
-    /** The venue is asked again whose keys these are, until it has answered once. */
-    private static final long CHECK_NANOS = TimeUnit.MINUTES.toNanos(1);
-
     private final Options options;
     private final Venue venue;
     private final Path run;
+    private final Aside reading = new Aside();
+    private final Aside telling = new Aside();
+    private final KeyCheck keyCheck;
     private Watch.@Nullable State told;
-    private boolean checked;
-    private long checkedNanos;
 
     private DeadMan(Options options, Venue venue) {
         this.options = options;
         this.venue = venue;
         this.run = options.home().resolve("run");
+        this.keyCheck =
+                new KeyCheck(
+                        options.venue(),
+                        venue::account,
+                        options.home().resolve("journal"),
+                        System.nanoTime(),
+                        DeadMan::log);
     }
 
     /** Words: {@code --home DIR --keys fd:N|FILE} and those of {@link Options}. */
@@ -74,16 +79,14 @@ public final class DeadMan {
     private void watch() throws InterruptedException, Refused {
         Watch watch =
                 new Watch(options.silence(), options.closing(), options.look(), System.nanoTime());
-        checkedNanos = System.nanoTime() - CHECK_NANOS;
         while (true) {
             Heartbeat beat = read();
             Watch.State state = watch.look(beat, System.nanoTime());
             tell(state, beat == null ? "no heartbeat" : "gate=" + beat.gate());
+            keyCheck.look(beat, System.nanoTime(), state != Watch.State.ACTING);
             if (state == Watch.State.ACTING) {
-                act(beat);
+                act(watch.last());
                 watch.acted();
-            } else {
-                check(beat);
             }
             TimeUnit.NANOSECONDS.sleep(options.look().toNanos());
         }
@@ -92,7 +95,7 @@ public final class DeadMan {
     /** What is read too late is as good as not there. */
     private @Nullable Heartbeat read() throws InterruptedException {
         AtomicReference<@Nullable Heartbeat> found = new AtomicReference<>();
-        Aside.within(
+        reading.within(
                 options.look(),
                 () -> found.set(Heartbeat.read(run.resolve("heartbeat")).orElse(null)));
         return found.get();
@@ -103,69 +106,39 @@ public final class DeadMan {
                 "no heartbeat of the system for "
                         + options.silence().toSeconds()
                         + " s: every order was canceled by the dead-man's switch";
+        Marks marks = new Marks(options.home(), options.venue().mode());
         Emergency emergency =
-                new Emergency(venue, InstantSource.system(), DeadMan::log, Duration.ofSeconds(1));
-        int rounds = emergency.act(reason, new Marks(options.home(), mode(last)));
+                new Emergency(
+                        venue,
+                        marks,
+                        new Resumption(last, signs(marks)),
+                        InstantSource.system(),
+                        DeadMan::log,
+                        Duration.ofSeconds(1));
+        OptionalInt rounds = emergency.act(reason);
+        if (rounds.isEmpty()) {
+            log("ended=resumed an operator has ended the halt meanwhile");
+            return;
+        }
         tell(
                 Watch.State.ACTED,
                 "the venue lists no open order and takes none, rounds="
-                        + rounds
+                        + rounds.getAsInt()
                         + "; trading:resume ends it");
     }
 
-    private String mode(@Nullable Heartbeat last) {
-        return last != null && last.mode().matches("paper|live")
-                ? last.mode()
-                : options.venue().mode();
-    }
-
-    /** Whether the keys work, and are those of the account that trades here: better known now than on the bad day. */
-    private void check(@Nullable Heartbeat beat) throws Refused, InterruptedException {
-        long now = System.nanoTime();
-        if (checked || now - checkedNanos < CHECK_NANOS) {
-            return;
-        }
-        checkedNanos = now;
-        if (beat != null && !mode(beat).equals(options.venue().mode())) {
-            throw new Refused(
-                    Refused.CREDENTIALS,
-                    "the system trades in mode " + mode(beat) + ", --venue is another one");
-        }
-        try {
-            String account = venue.account();
-            requireTraded(account, options.venue().mode());
-            checked = true;
-            log("venue=" + options.venue().root() + " account=" + account);
-        } catch (Venue.Unanswered failed) {
-            if (failed.isUnauthorized()) {
-                throw new Refused(
-                        Refused.CREDENTIALS, "the venue refuses the keys: " + failed.getMessage());
+    private Resumption.Signs signs(Marks marks) {
+        return new Resumption.Signs() {
+            @Override
+            public @Nullable Heartbeat heartbeat() throws InterruptedException {
+                return read();
             }
-            log("venue=not answering, asked again in a minute: " + failed.getMessage());
-        }
-    }
 
-    private void requireTraded(String account, String mode) throws Refused {
-        Path journals = options.home().resolve("journal");
-        boolean others = false;
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(journals, mode + "-*")) {
-            for (Path folder : folders) {
-                if (folder.getFileName().toString().equals(mode + "-" + account)) {
-                    return;
-                }
-                others = true;
+            @Override
+            public boolean isUnmarked(String account) throws InterruptedException {
+                return marks.isUnmarked(account);
             }
-        } catch (IOException none) {
-            return;
-        }
-        if (others) {
-            throw new Refused(
-                    Refused.CREDENTIALS,
-                    "the keys are those of account "
-                            + account
-                            + ", which has no journal in "
-                            + journals);
-        }
+        };
     }
 
     private void tell(Watch.State state, String detail) throws InterruptedException {
@@ -174,7 +147,7 @@ public final class DeadMan {
         }
         told = state;
         log("state=" + state + " " + detail);
-        Aside.within(options.look(), () -> write(state, detail));
+        telling.within(options.look(), () -> write(state, detail));
     }
 
     private void write(Watch.State state, String detail) {

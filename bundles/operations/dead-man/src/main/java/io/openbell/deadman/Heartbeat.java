@@ -19,12 +19,19 @@ import java.util.Optional;
  * @param gate     for people
  * @param market   {@code swept}: trading is halted, and the venue has no order left that the halt wanted gone
  * @param mode     {@code paper} or {@code live}; empty if it is not known
+ * @param account  whose orders these are; empty if it is not known
  */
 record Heartbeat(
-        String instance, String count, String state, String gate, String market, String mode) {
+        String instance,
+        String count,
+        String state,
+        String gate,
+        String market,
+        String mode,
+        String account) {
 
     /** There is something, and it cannot be understood: whoever wrote it may trade. */
-    static final Heartbeat UNREADABLE = new Heartbeat("?", "?", "running", "?", "?", "");
+    static final Heartbeat UNREADABLE = new Heartbeat("?", "?", "running", "?", "?", "", "");
 
     private static final int MOST_BYTES = 4_096;
 
@@ -58,7 +65,13 @@ record Heartbeat(
                 lines.getOrDefault("state", ""),
                 lines.getOrDefault("gate", ""),
                 lines.getOrDefault("market", ""),
-                lines.getOrDefault("mode", ""));
+                lines.getOrDefault("mode", ""),
+                lines.getOrDefault("account", ""));
+    }
+
+    /** Somebody's word; else there only is something. */
+    boolean isReadable() {
+        return !equals(UNREADABLE);
     }
 
     /** Something has gone on since that one. */
@@ -70,6 +83,10 @@ record Heartbeat(
 
     boolean isClosing() {
         return state.equals("closing");
+    }
+
+    boolean isHalted() {
+        return gate.equals("HALTED");
     }
 
     /** Nobody need do anything if this was the last word. */

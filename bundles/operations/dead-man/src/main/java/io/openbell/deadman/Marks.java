@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What it leaves in the folder {@code latch}, in the form that docs/kill-switch.md defines: a halt for whichever account
@@ -44,6 +46,7 @@ final class Marks {
 
     private final Path folder;
     private final String mode;
+    private final Aside aside = new Aside();
 
     Marks(Path home, String mode) {
         this.folder = home.resolve("latch");
@@ -62,9 +65,34 @@ final class Marks {
         return within("SUSPENDED-" + mode, "at=" + now + "\n");
     }
 
+    /**
+     * No halt is there that holds for that account, for any if it is empty: ours or the system's own. False where the disk
+     * does not say so.
+     */
+    boolean isUnmarked(String account) throws InterruptedException {
+        AtomicBoolean none = new AtomicBoolean();
+        return aside.within(PATIENCE, () -> none.set(listsNone(account))) && none.get();
+    }
+
+    private boolean listsNone(String account) {
+        String name = "HALTED-" + mode;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, name + "*")) {
+            for (Path file : files) {
+                String rest = file.getFileName().toString().substring(name.length());
+                boolean ofAny = account.isEmpty() && rest.startsWith("-");
+                if (rest.isEmpty() || ofAny || rest.equals("-" + account)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException | RuntimeException unreadable) {
+            return false;
+        }
+    }
+
     private String within(String name, String text) throws InterruptedException {
         Work work = new Work(folder.resolve(name), text);
-        Aside.within(PATIENCE, work);
+        aside.within(PATIENCE, work);
         return work.problem;
     }
 
@@ -79,8 +107,7 @@ final class Marks {
             }
             channel.force(true);
         } catch (FileAlreadyExistsException there) {
-            // That it is there is what counts.
-            return;
+            // That it is there is what counts; perhaps since a round in which the disk then failed.
         }
         try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
             names.force(true);

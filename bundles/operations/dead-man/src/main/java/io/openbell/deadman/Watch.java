@@ -50,23 +50,38 @@ final class Watch {
             sinceNanos = nowNanos;
         }
         lookedNanos = nowNanos;
-        Heartbeat before = last;
-        if (now != null && (before == null || now.isProgressOver(before))) {
+        if (now != null && now.isReadable()) {
+            hear(now, nowNanos);
+        } else if (now != null && state == State.WAITING) {
             sinceNanos = nowNanos;
-            state = now.isLastWord() ? State.DISARMED : State.ARMED;
-        } else if (now != null && now.isLastWord() && state == State.ARMED) {
-            state = State.DISARMED;
+            state = State.ARMED;
         }
-        last = now == null ? before : now;
         if (state == State.ARMED && nowNanos - sinceNanos >= limit().toNanos()) {
             state = State.ACTING;
         }
         return state;
     }
 
-    /** It is done. */
+    /** What cannot be read never comes here: a disk that answers now and then would count as progress each time. */
+    private void hear(Heartbeat now, long nowNanos) {
+        Heartbeat before = last;
+        if (before == null || now.isProgressOver(before)) {
+            sinceNanos = nowNanos;
+            state = now.isLastWord() ? State.DISARMED : State.ARMED;
+        } else if (now.isLastWord() && state == State.ARMED) {
+            state = State.DISARMED;
+        }
+        last = now;
+    }
+
+    /** It is done, or an operator has ended it. */
     void acted() {
         state = State.ACTED;
+    }
+
+    /** What could be read last; null before. */
+    @Nullable Heartbeat last() {
+        return last;
     }
 
     private Duration limit() {

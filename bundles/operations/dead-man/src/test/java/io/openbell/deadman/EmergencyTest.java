@@ -19,7 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class EmergencyTest {
 
+    private static final int RESUMED = -1;
+
     @TempDir Path home;
+
+    private volatile Heartbeat said = beat(7, "ACTIVE");
 
     private final List<String> log = new CopyOnWriteArrayList<>();
     private FakeVenue venue;
@@ -36,15 +40,36 @@ class EmergencyTest {
     }
 
     private int act() throws Exception {
-        return emergency().act("silent", new Marks(home, "paper"));
+        return emergency().act("silent").orElse(RESUMED);
     }
 
     private Emergency emergency() throws Refused {
+        Marks marks = new Marks(home, "paper");
         return new Emergency(
                 new Venue(VenueAddress.parse(venue.uri()), new Keys("KEY", "secret")),
+                marks,
+                new Resumption(said, signs(marks)),
                 InstantSource.system(),
                 log::add,
                 Duration.ofMillis(20));
+    }
+
+    private Resumption.Signs signs(Marks marks) {
+        return new Resumption.Signs() {
+            @Override
+            public Heartbeat heartbeat() {
+                return said;
+            }
+
+            @Override
+            public boolean isUnmarked(String account) throws InterruptedException {
+                return marks.isUnmarked(account);
+            }
+        };
+    }
+
+    private static Heartbeat beat(int count, String gate) {
+        return new Heartbeat("1-1", String.valueOf(count), "running", gate, "open", "paper", "PA1");
     }
 
     private Path mark(String name) {
@@ -119,14 +144,88 @@ class EmergencyTest {
     }
 
     @Test
-    void shouldTakeOrdersOutAlthoughTheDiskTakesNoMark() throws Exception {
+    void shouldTakeOrdersOutAlthoughTheDiskTakesNoMarkAndNotBeDoneBeforeItDoes() throws Exception {
         Files.writeString(home.resolve("latch"), "a file where the folder should be");
+        Thread worker = begun();
+        until(() -> venue.open == 0 && venue.suspended);
+        until(() -> count("mark HALTED not written") > 3);
+        assertThat(worker.isAlive()).as("the next start would not be halted").isTrue();
 
-        act();
+        Files.delete(home.resolve("latch"));
+        worker.join(30_000);
 
+        assertThat(worker.isAlive()).isFalse();
+        assertThat(mark("HALTED-paper")).exists();
+        assertThat(mark("SUSPENDED-paper")).as("told before it could be noted").exists();
+    }
+
+    @Test
+    void shouldStopForAnOperatorWhoResumesWhileTheVenueStillListsAnOrder() throws Exception {
+        venue.deaf = Integer.MAX_VALUE;
+        Thread worker = begun();
+        until(() -> venue.suspended && count("still lists open orders") > 1);
+
+        said = beat(8, "HALTED");
+        Files.writeString(mark("HALTED-paper-PA1"), "source=dead-man\n");
+        assertGoesOn(worker);
+        Files.delete(mark("HALTED-paper"));
+        Files.delete(mark("SUSPENDED-paper"));
+        assertGoesOn(worker);
+        venue.suspended = false;
+        Files.delete(mark("HALTED-paper-PA1"));
+        Files.writeString(mark("HALTED-paper-PA2"), "somebody else's\n");
+        worker.join(30_000);
+
+        assertThat(worker.isAlive()).isFalse();
+        assertThat(log).contains("rounds=" + RESUMED);
+        int asked = venue.requests.size();
+        Thread.sleep(100);
+        assertThat(venue.requests).hasSize(asked);
+        assertThat(latch()).containsExactly("HALTED-paper-PA2");
+    }
+
+    @Test
+    void shouldGoOnWhereSomebodyRemovesTheMarkOfASystemThatIsDead() throws Exception {
+        venue.deaf = Integer.MAX_VALUE;
+        Thread worker = begun();
+        until(() -> Files.exists(mark("HALTED-paper")));
+
+        Files.delete(mark("HALTED-paper"));
+
+        assertGoesOn(worker);
+        venue.deaf = 0;
+        worker.join(30_000);
         assertThat(venue.open).isZero();
-        assertThat(venue.suspended).isTrue();
-        assertThat(log).anyMatch(line -> line.contains("mark HALTED not written"));
+    }
+
+    @Test
+    void shouldGoOnWhereTheSystemWakesUpAndTheDiskTakesNoMarkThatWouldHaltIt() throws Exception {
+        Files.writeString(home.resolve("latch"), "a file where the folder should be");
+        Thread worker = begun();
+        until(() -> venue.open == 0);
+
+        said = beat(8, "ACTIVE");
+
+        assertGoesOn(worker);
+        Files.delete(home.resolve("latch"));
+        worker.join(30_000);
+        assertThat(mark("HALTED-paper")).exists();
+    }
+
+    private void assertGoesOn(Thread worker) throws InterruptedException {
+        int asked = venue.requests.size();
+        until(() -> venue.requests.size() > asked + 12);
+        assertThat(worker.isAlive()).isTrue();
+    }
+
+    private long count(String part) {
+        return log.stream().filter(line -> line.contains(part)).count();
+    }
+
+    private List<String> latch() throws Exception {
+        try (var files = Files.list(home.resolve("latch"))) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
     }
 
     @Test
@@ -144,7 +243,7 @@ class EmergencyTest {
                 new Thread(
                         () -> {
                             try {
-                                act();
+                                log.add("rounds=" + act());
                             } catch (Exception failed) {
                                 log.add("failed " + failed);
                             }

@@ -112,9 +112,9 @@ class OptionsTest {
 
         Files.writeString(
                 file,
-                "instance=1-2\ncount=7\nstate=running\ngate=ACTIVE\nmarket=open\nmode=paper\n");
+                "instance=1-2\ncount=7\nstate=running\ngate=ACTIVE\nmarket=open\nmode=paper\naccount=PA1\n");
         assertThat(Heartbeat.read(file))
-                .contains(new Heartbeat("1-2", "7", "running", "ACTIVE", "open", "paper"));
+                .contains(new Heartbeat("1-2", "7", "running", "ACTIVE", "open", "paper", "PA1"));
 
         Files.writeString(file, "count=");
         assertThat(Heartbeat.read(file)).contains(Heartbeat.UNREADABLE);

@@ -19,7 +19,7 @@ class WatchTest {
     }
 
     private static Heartbeat beat(int count, String state, String market) {
-        return new Heartbeat("1-1", String.valueOf(count), state, "ACTIVE", market, "paper");
+        return new Heartbeat("1-1", String.valueOf(count), state, "ACTIVE", market, "paper", "PA1");
     }
 
     private State look(Heartbeat beat) {
@@ -78,6 +78,25 @@ class WatchTest {
     }
 
     @Test
+    void shouldActForADiskThatNowAndThenAnswersWithTheOldText() {
+        look(beat(1));
+        State state = State.ARMED;
+        for (int passed = 5; passed < 30; passed += 5) {
+            state = look(passed % 2 == 0 ? beat(1) : Heartbeat.UNREADABLE);
+            assertThat(state).isEqualTo(State.ARMED);
+        }
+
+        assertThat(look(Heartbeat.UNREADABLE)).isEqualTo(State.ACTING);
+    }
+
+    @Test
+    void shouldLeaveAloneWhatACleanShutdownLeftWhenTheDiskDiesLater() {
+        look(beat(1, "clean", "open"));
+
+        assertThat(silentFor(600, Heartbeat.UNREADABLE)).isEqualTo(State.DISARMED);
+    }
+
+    @Test
     void shouldDoNothingAfterACleanShutdown() {
         look(beat(1));
         look(beat(2, "clean", "open"));
@@ -116,7 +135,7 @@ class WatchTest {
         watch.acted();
         assertThat(silentFor(600, beat(1))).isEqualTo(State.ACTED);
 
-        Heartbeat next = new Heartbeat("2-2", "1", "running", "HALTED", "open", "paper");
+        Heartbeat next = new Heartbeat("2-2", "1", "running", "HALTED", "open", "paper", "PA1");
         assertThat(look(next)).isEqualTo(State.ARMED);
         assertThat(silentFor(30, next)).isEqualTo(State.ACTING);
     }
