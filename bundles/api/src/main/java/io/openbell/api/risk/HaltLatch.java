@@ -65,6 +65,11 @@ public interface HaltLatch {
      */
     void release(Release release) throws StillHalted, InterruptedException;
 
+    /** The number of the account whose orders these are; empty while nobody knows it. A read of memory. */
+    default String account() {
+        return "";
+    }
+
     /** State for people: halted or not, and where it is written down. */
     String describe();
 }

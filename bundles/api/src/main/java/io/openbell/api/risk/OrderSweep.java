@@ -9,6 +9,14 @@ public interface OrderSweep {
     /** The latest sweep since the process began; empty when there was none. */
     Optional<Progress> latest();
 
+    /**
+     * Trading is halted, and for this very halt the market was swept and verified, by this process or, as its journal tells,
+     * by one before it; nothing has shown up since. False while there is doubt. Does not block.
+     */
+    default boolean isSwept() {
+        return false;
+    }
+
     /** Whether the venue takes orders of the account, as far as a halt had to do with it; empty when none had. */
     default Optional<TradeSuspension> suspension() {
         return Optional.empty();

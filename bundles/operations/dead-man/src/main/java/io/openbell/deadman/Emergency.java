@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  */
 final class Emergency {
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final int LONGEST_OF_FIRST_PAUSE = 10;
 
     private final Venue venue;
     private final Marks marks;
@@ -44,6 +44,7 @@ final class Emergency {
     /** How many rounds it took; empty if an operator ended the halt before it was done. */
     OptionalInt act(String reason) throws InterruptedException {
         Duration pause = firstPause;
+        Duration longestPause = firstPause.multipliedBy(LONGEST_OF_FIRST_PAUSE);
         for (int round = 1; !resumption.isThere(); round++) {
             mark(reason);
             // Each by itself: what the venue refuses of the one must not keep it from the other.
@@ -55,7 +56,7 @@ final class Emergency {
             }
             TimeUnit.NANOSECONDS.sleep(pause.toNanos());
             Duration doubled = pause.multipliedBy(2);
-            pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+            pause = doubled.compareTo(longestPause) < 0 ? doubled : longestPause;
         }
         return OptionalInt.empty();
     }

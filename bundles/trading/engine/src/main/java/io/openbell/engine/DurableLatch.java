@@ -127,6 +127,11 @@ final class DurableLatch implements HaltLatch, AutoCloseable {
     }
 
     @Override
+    public String account() {
+        return account;
+    }
+
+    @Override
     public Optional<LatchedHalt> halt() {
         return Optional.ofNullable(halt);
     }

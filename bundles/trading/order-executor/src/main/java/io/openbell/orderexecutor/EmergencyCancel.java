@@ -85,6 +85,10 @@ final class EmergencyCancel implements StallListener, OrderSweep {
     private volatile boolean news;
     private volatile Set<String> kept = Set.of();
     private volatile @Nullable Progress progress;
+
+    /** The halt for which the market was swept last, by us or by a process before us. */
+    private volatile @Nullable LatchedHalt sweptFor;
+
     private volatile @Nullable Subscription subscription;
 
     EmergencyCancel(
@@ -162,6 +166,13 @@ final class EmergencyCancel implements StallListener, OrderSweep {
         return Optional.ofNullable(progress);
     }
 
+    /** Not while it sweeps: another halt, or an order that showed up, may be why. */
+    @Override
+    public boolean isSwept() {
+        LatchedHalt swept = sweptFor;
+        return swept != null && !running.get() && latch.halt().filter(swept::equals).isPresent();
+    }
+
     private void sweep() {
         long served = wanted.get();
         try {
@@ -203,8 +214,10 @@ final class EmergencyCancel implements StallListener, OrderSweep {
     /** Of a halt that was found: it was not swept yet, as far as the journal tells in time. */
     private boolean isLeftToDo() throws InterruptedException {
         for (long tenths = 0; tenths < PAST_SECONDS * 10 && !news; tenths++) {
+            LatchedHalt standing = latch.halt().orElse(null);
             if (surroundings.isPastKnown()) {
                 if (surroundings.wasSwept()) {
+                    sweptFor = standing;
                     surroundings.sweptEarlier();
                     return false;
                 }
@@ -219,6 +232,7 @@ final class EmergencyCancel implements StallListener, OrderSweep {
 
     private void sweepUntilVerified(boolean oursOnly) throws InterruptedException {
         Instant begun = clock.instant();
+        LatchedHalt standing = latch.halt().orElse(null);
         Progress now = new Progress(begun, 0, 0, -1, 0, false, begun, "");
         progress = oursOnly ? progress : now;
         long pause = QUICK_MILLIS;
@@ -241,6 +255,7 @@ final class EmergencyCancel implements StallListener, OrderSweep {
                         now.kept());
                 surroundings.swept(new OrdersCleared(now.canceled(), now.kept(), now.updatedAt()));
                 if (!oursOnly) {
+                    sweptFor = standing;
                     surroundings.sweptOfAll(now.kept());
                 }
                 return;

@@ -365,6 +365,11 @@ public final class OrderExecutor
     }
 
     @Override
+    public boolean isSwept() {
+        return emergency.isSwept();
+    }
+
+    @Override
     public Optional<TradeSuspension> suspension() {
         return suspension.latest();
     }

@@ -75,6 +75,9 @@ final class VenueSuspension implements ReleaseStep {
     private volatile boolean doubted;
     private volatile @Nullable TradeSuspension latest;
 
+    /** The one that talks to the venue, if there was one. */
+    private volatile @Nullable Thread worker;
+
     /** Of the release that holds the turn: it ended something of ours, or tried to. */
     private boolean lifting;
 
@@ -120,15 +123,24 @@ final class VenueSuspension implements ReleaseStep {
         }
     }
 
+    /** Whoever comes after us may end what we are about to begin: we begin nothing any more. */
     void close() {
         closed.countDown();
+        Thread present = worker;
+        if (present != null) {
+            present.interrupt();
+        }
     }
 
     private void begin() {
         if (closed.getCount() > 0 && running.compareAndSet(false, true)) {
             Thread thread = new Thread(this::run, "venue-suspension");
             thread.setDaemon(true);
+            worker = thread;
             thread.start();
+            if (closed.getCount() == 0) {
+                thread.interrupt();
+            }
         }
     }
 
@@ -180,7 +192,9 @@ final class VenueSuspension implements ReleaseStep {
             LOG.error("suspension=none: the credentials are those of another account");
             return;
         }
-        if (broker.isTradingSuspended()) {
+        boolean suspended = broker.isTradingSuspended();
+        requireOpen();
+        if (suspended) {
             state(isOurs() ? Step.CONFIRMED : Step.FOUND);
             return;
         }
@@ -188,16 +202,30 @@ final class VenueSuspension implements ReleaseStep {
             LOG.error("suspension=told to the venue before its note is on the disk");
         }
         state(Step.REQUESTED);
+        requireOpen();
         broker.suspendTrading(true);
+        requireOpen();
         if (!broker.isTradingSuspended()) {
             throw new BrokerException("the venue says that it still takes orders", 0);
         }
+        requireOpen();
         state(Step.CONFIRMED);
         surroundings.accountChanged(null);
     }
 
+    /**
+     * A question may take half a minute; once we are closed no release waits for us any more, and the executor after us may
+     * have lifted what we would begin.
+     */
+    private void requireOpen() throws InterruptedException {
+        if (closed.getCount() == 0) {
+            throw new InterruptedException("the executor was ended");
+        }
+    }
+
     private void lookWhetherItIsGone() throws BrokerException, InterruptedException {
         if (latest().filter(TradeSuspension::stands).isPresent() && !broker.isTradingSuspended()) {
+            requireOpen();
             note.remove(DISK_PATIENCE);
             state(Step.GONE);
         }

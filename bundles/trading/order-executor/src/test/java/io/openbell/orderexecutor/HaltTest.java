@@ -250,6 +250,58 @@ class HaltTest {
         await().until(() -> sweepThreads() == 0);
 
         assertThat(broker.cancelAlls()).isZero();
+        assertThat(executor.isSwept()).as("as the journal tells").isTrue();
+    }
+
+    @Test
+    void shouldNotCallTheMarketSweptForTheHaltBefore() throws Exception {
+        awaitReady();
+        assertThat(executor.isSwept()).as("not halted").isFalse();
+        sweep(false);
+        assertThat(executor.isSwept()).isTrue();
+        latch.release(new Release("ann", "mended", "", clock.instant(), List.of()));
+        assertThat(executor.isSwept()).as("resumed").isFalse();
+        broker.failQuestions(new BrokerException("the venue is away", 503));
+
+        clock.advance(Duration.ofSeconds(1));
+        latch.onLatch(halt -> assertThat(executor.isSwept()).as("as it begins").isFalse());
+        latch.latch("ann", "another one");
+        assertThat(executor.isSwept()).isFalse();
+        broker.failQuestions(null);
+
+        await().until(executor::isSwept);
+    }
+
+    @Test
+    void shouldNotCallTheMarketSweptWhileStopsThatWereKeptAreStillToGo() throws Exception {
+        awaitReady();
+        sweep(true);
+        assertThat(executor.isSwept()).isTrue();
+        broker.failQuestions(new BrokerException("the venue is away", 503));
+
+        latch.latch("bob", "everything", false);
+
+        assertThat(executor.isSwept()).isFalse();
+        broker.failQuestions(null);
+        await().until(executor::isSwept);
+    }
+
+    @Test
+    void shouldNotCallTheMarketSweptWhileAnOrderThatShowedUpIsStillToGo() throws Exception {
+        awaitReady();
+        atTheWire = () -> latch.latch("ann", "test");
+        OrderIntent wish = intents.buy("AAPL", "10", "100");
+        loop.publishFirst(wish);
+        await().until(() -> statusOf(wish) == OrderStatus.REJECTED);
+        await().until(executor::isSwept);
+        broker.failQuestions(new BrokerException("the venue is away", 503));
+
+        broker.report(stated(broker.accept(executor.order(wish.id()).orElseThrow())));
+
+        await().until(() -> !executor.isSwept());
+        broker.failQuestions(null);
+        await().until(executor::isSwept);
+        assertThat(listed()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.openbell.api.broker.Broker;
 import io.openbell.api.broker.BrokerException;
 import io.openbell.api.broker.SubmitOutcome;
 import io.openbell.api.component.Health;
@@ -26,8 +27,11 @@ import io.openbell.testkit.FakeBroker;
 import io.openbell.testkit.FakeHaltLatch;
 import io.openbell.testkit.Intents;
 import io.openbell.testkit.ManualClock;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +43,10 @@ class VenueSuspensionTest {
     private final FakeBroker broker = new FakeBroker(clock);
     private final FakeHaltLatch latch = new FakeHaltLatch(clock);
     private final Intents intents = new Intents(clock.instant());
+
+    /** Runs before the venue says whether it takes orders. */
+    private volatile Runnable atTheVenue = () -> {};
+
     private OrderExecutor executor = start(SuspendPolicy.WHEN_EMPTY);
 
     @AfterEach
@@ -292,6 +300,65 @@ class VenueSuspensionTest {
         assertThat(broker.cancelAlls()).isPositive();
     }
 
+    @Test
+    void shouldTellTheVenueNothingOfAHaltThatEndedAfterTheExecutorDid() throws Exception {
+        awaitReady();
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answers = new CountDownLatch(1);
+        atTheVenue =
+                () -> {
+                    asked.countDown();
+                    Uninterruptibly.await(answers);
+                };
+        latch.latch("ann", "test");
+        asked.await();
+        executor.kill();
+        atTheVenue = () -> {};
+
+        latch.release(release());
+        answers.countDown();
+        awaitIdle();
+
+        assertThat(broker.suspensions()).isEmpty();
+        assertThat(latch.suspensionNote().isThere()).isFalse();
+        assertThat(steps()).isEmpty();
+    }
+
+    /** A client that does not hear of the end of whoever asks. */
+    private static final class Uninterruptibly {
+        static void await(CountDownLatch awaited) {
+            boolean interrupted = false;
+            while (true) {
+                try {
+                    awaited.await();
+                    break;
+                } catch (InterruptedException ignored) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Broker slowToSay() {
+        return (Broker)
+                Proxy.newProxyInstance(
+                        VenueSuspensionTest.class.getClassLoader(),
+                        new Class<?>[] {Broker.class},
+                        (proxy, method, arguments) -> {
+                            if (method.getName().equals("isTradingSuspended")) {
+                                atTheVenue.run();
+                            }
+                            try {
+                                return method.invoke(broker, arguments);
+                            } catch (InvocationTargetException thrown) {
+                                throw thrown.getCause();
+                            }
+                        });
+    }
+
     private void halt() {
         latch.latch("ann", "test");
         awaitStep(Step.CONFIRMED);
@@ -367,7 +434,7 @@ class VenueSuspensionTest {
     private OrderExecutor start(SuspendPolicy policy) {
         OrderExecutor started =
                 new OrderExecutor(
-                        broker,
+                        slowToSay(),
                         loop,
                         loop,
                         Desk.session(clock.instant()),
