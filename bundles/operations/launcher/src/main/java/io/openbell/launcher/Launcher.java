@@ -91,7 +91,7 @@ public final class Launcher {
     private volatile @Nullable HomeFolder home;
     private volatile @Nullable SessionSupervision supervision;
     private volatile @Nullable PreflightDesk preflight;
-    private volatile @Nullable Heartbeat heartbeat;
+    private volatile @Nullable HeartbeatFile heartbeat;
     private final Object opening = new Object();
     private boolean closing;
     private volatile boolean begun;
@@ -179,8 +179,8 @@ public final class Launcher {
         openShell(settings, folder);
         String hostKey = ShellKey.fingerprint(folder.run().resolve("host.key"));
 
-        Heartbeat beats =
-                new Heartbeat(
+        HeartbeatFile beats =
+                new HeartbeatFile(
                         folder.run(),
                         settings.mode().token(),
                         Instant.now(),
@@ -331,13 +331,13 @@ public final class Launcher {
         writeExitCode(ExitCode.INTERNAL);
         LOG.info("session=closing source=\"{}\" exitCode={}", source, exitCode);
         SessionSupervision running = supervision;
-        Heartbeat beats = heartbeat;
+        HeartbeatFile beats = heartbeat;
         if (running != null && beats != null) {
             beats.closing();
             OrderlyEnd.Summary summary =
                     new OrderlyEnd(around(running, source), OrderlyEnd.LIMIT).run(source);
             LastWords.say(summary, source, running.stopOrder(), output);
-            beats.ended(exitCode == ExitCode.CLEAN);
+            beats.ended(exitCode == ExitCode.CLEAN, running.wasReady());
         }
         writeExitCode(exitCode);
         LOG.info("session=closed");

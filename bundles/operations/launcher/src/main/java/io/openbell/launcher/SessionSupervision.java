@@ -52,6 +52,7 @@ final class SessionSupervision {
     private final Instant startedAt = Instant.now();
     private volatile @Nullable Configurations configurations;
     private volatile boolean closing;
+    private volatile boolean opened;
     private volatile Supplier<String> trouble = () -> "";
 
     SessionSupervision(
@@ -63,7 +64,7 @@ final class SessionSupervision {
             Supplier<@Nullable TradingLoop> loops,
             Supplier<@Nullable HaltLatch> latches,
             BooleanSupplier preflightPassed,
-            Heartbeat heartbeat,
+            HeartbeatFile heartbeat,
             UnaryOperator<String> redact) {
         this.settings = settings;
         this.preflightPassed = preflightPassed;
@@ -124,6 +125,11 @@ final class SessionSupervision {
     /** Components may have started. */
     boolean isOpen() {
         return configurations != null;
+    }
+
+    /** Everything was ready at some time, and orders may have left. */
+    boolean wasReady() {
+        return opened;
     }
 
     /** Ids of the components that are installed. */
@@ -224,6 +230,10 @@ final class SessionSupervision {
                 new ArrayList<>(closing ? Catalogue.tradingCritical() : supervisor.missing());
         if (!passed) {
             missing.add(0, "pre-flight");
+        }
+        if (missing.isEmpty()) {
+            // Before anybody hears of it: from then on orders may leave.
+            opened = true;
         }
         readiness.publish(missing, System.nanoTime());
         if (passed) {

@@ -15,10 +15,10 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
 /**
- * Whether loop, journal and gate have gone on since the look before. Asks whoever is there at this moment; memory only. One
- * thread.
+ * Whether loop, journal and gate have gone on since the look before. Asks whoever is there at this moment, which waits where
+ * that one is just being started or stopped. One thread.
  */
-final class SystemVitals implements Heartbeat.Vitals {
+final class SystemVitals implements HeartbeatFile.Vitals {
 
     /** The gate states itself every second of the market's time; that may come in bursts. */
     private static final long GATE_NANOS = Duration.ofSeconds(10).toNanos();
@@ -28,8 +28,8 @@ final class SystemVitals implements Heartbeat.Vitals {
     private long dispatched = -1;
     private Instant gateAt = Instant.EPOCH;
     private long gateNanos;
-    private volatile boolean swept;
-    private volatile boolean opened;
+    private boolean swept;
+    private String account = "";
 
     SystemVitals(BundleContext context, LongSupplier nanoTime) {
         this.context = context;
@@ -39,13 +39,12 @@ final class SystemVitals implements Heartbeat.Vitals {
     @Override
     public boolean haveGoneOn() {
         boolean latched = ask(HaltLatch.class, HaltLatch::isLatched, false);
-        swept = latched && ask(OrderSweep.class, SystemVitals::isVerified, swept);
+        lookAtTheHalt();
         // Each is looked at, whatever the others say: a change is counted from the look before.
         boolean loop = loopHasGoneOn();
         boolean gate = gateHasGoneOn();
         boolean journal = ask(OrderJournal.class, OrderJournal::isWritable, false);
         boolean open = ask(Supervision.class, Supervision::sessionOpen, false);
-        opened |= open;
         // Nothing leaves where no session is open, and nothing but cancels where it is halted.
         return loop && (latched || !open || (gate && journal));
     }
@@ -66,8 +65,17 @@ final class SystemVitals implements Heartbeat.Vitals {
         return !at.equals(Instant.EPOCH) && now - gateNanos < GATE_NANOS;
     }
 
-    private static boolean isVerified(OrderSweep sweep) {
-        return sweep.latest().map(OrderSweep.Progress::verified).orElse(false);
+    /** Whoever is gone has said what he had to say. */
+    private void lookAtTheHalt() {
+        boolean known = swept;
+        swept =
+                ask(
+                        HaltLatch.class,
+                        latch ->
+                                latch.isLatched()
+                                        && ask(OrderSweep.class, OrderSweep::isSwept, known),
+                        known);
+        account = ask(HaltLatch.class, HaltLatch::account, account);
     }
 
     @Override
@@ -78,13 +86,13 @@ final class SystemVitals implements Heartbeat.Vitals {
     }
 
     @Override
-    public boolean wasOpen() {
-        return opened;
+    public boolean isSwept() {
+        return swept;
     }
 
     @Override
-    public boolean isSwept() {
-        return swept;
+    public String account() {
+        return account;
     }
 
     private <S, T> T ask(Class<S> service, Function<S, T> question, T otherwise) {

@@ -10,41 +10,42 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * {@code run/heartbeat}, which the dead-man's switch reads: its count goes up when supervisor, loop, journal and gate have
- * gone on, and for no other reason. On the disk each time, so that a disk which takes nothing is silence as well. Written on
- * the thread "heartbeat"; whoever looks does not wait.
+ * gone on, and for no other reason. On the disk each time, so that a disk which takes nothing is silence as well. Looked for
+ * and written on the thread "heartbeat"; whoever beats does not wait.
  */
-final class Heartbeat implements AutoCloseable {
+final class HeartbeatFile {
 
-    /** What must have gone on. */
+    /** What must have gone on. Asked on the thread "heartbeat" alone, which it may hold up: that is silence, too. */
     interface Vitals {
 
-        /** Since it was asked before. Does not block. */
+        /** Since it was asked before. */
         boolean haveGoneOn();
 
         /** What the gate lets through, for people. */
         String gate();
 
-        /** Since the process began a session was open: orders may have left. Once true it stays so. */
-        boolean wasOpen();
-
         /** Trading is halted, and the market free of what the halt wanted gone. */
         boolean isSwept();
+
+        /** Whose orders these are; empty while nobody knows it. */
+        String account();
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HeartbeatFile.class);
     private static final Duration LAST_WORD = Duration.ofSeconds(2);
 
     private final Path file;
@@ -52,7 +53,7 @@ final class Heartbeat implements AutoCloseable {
     private final String instance;
     private final Vitals vitals;
     private final boolean leftClean;
-    private final AtomicReference<@Nullable String> next = new AtomicReference<>();
+    private final AtomicBoolean busy = new AtomicBoolean();
     private final ExecutorService writer =
             Executors.newSingleThreadExecutor(
                     work -> {
@@ -62,11 +63,11 @@ final class Heartbeat implements AutoCloseable {
                     });
     private volatile String state = "running";
 
-    /** Of the thread that looks. */
-    private volatile long count;
+    /** Of the thread "heartbeat". */
+    private long count;
 
     /** Writes nothing before the first look. */
-    Heartbeat(Path run, String mode, Instant startedAt, Vitals vitals) {
+    HeartbeatFile(Path run, String mode, Instant startedAt, Vitals vitals) {
         this.file = run.resolve("heartbeat");
         this.mode = mode;
         this.instance = ProcessHandle.current().pid() + "-" + startedAt.toEpochMilli();
@@ -78,19 +79,35 @@ final class Heartbeat implements AutoCloseable {
     private static boolean isClean(Path file) {
         try {
             return Files.notExists(file)
-                    || Files.readString(file).lines().anyMatch("state=clean"::equals);
+                    || Files.readString(file)
+                            .lines()
+                            .anyMatch(Set.of("state=clean", "market=swept")::contains);
         } catch (IOException unreadable) {
             return false;
         }
     }
 
-    /** The supervisor has done its work. One thread. */
+    /** The supervisor has done its work. Does not block; is passed over while the look before has not come to its end. */
     void look() {
-        if (vitals.haveGoneOn()) {
-            count++;
-            if (next.getAndSet(text()) == null) {
-                writer.execute(this::writeNext);
+        if (busy.compareAndSet(false, true)) {
+            try {
+                writer.execute(this::beat);
+            } catch (RejectedExecutionException ended) {
+                LOG.debug("heartbeat=ended already", ended);
             }
+        }
+    }
+
+    private void beat() {
+        try {
+            if (vitals.haveGoneOn()) {
+                count++;
+                write(text());
+            }
+        } catch (RuntimeException failure) {
+            LOG.warn("heartbeat=missed", failure);
+        } finally {
+            busy.set(false);
         }
     }
 
@@ -100,21 +117,27 @@ final class Heartbeat implements AutoCloseable {
     }
 
     /**
-     * The session has ended, in order or for a fault. One that never opened leaves behind what the process before it left.
-     * Waits for the disk, two seconds at most.
+     * The session has ended, in order or for a fault; nothing is written any more. One that never opened leaves behind what
+     * the process before it left. Waits for the disk, two seconds at most.
+     *
+     * @param opened since the process began a session was open: orders may have left
      */
-    void ended(boolean inOrder) {
-        state = inOrder || (leftClean && !vitals.wasOpen()) ? "clean" : "ended";
-        count++;
-        String last = text();
+    void ended(boolean inOrder, boolean opened) {
+        state = inOrder || (leftClean && !opened) ? "clean" : "ended";
         try {
-            Future<?> done = writer.submit(() -> write(last));
+            Future<?> done = writer.submit(this::writeLast);
+            writer.shutdown();
             done.get(LAST_WORD.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException failed) {
+        } catch (TimeoutException | ExecutionException | RejectedExecutionException failed) {
             LOG.error("file=run/heartbeat last word not written", failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void writeLast() {
+        count++;
+        write(text());
     }
 
     private String text() {
@@ -130,14 +153,9 @@ final class Heartbeat implements AutoCloseable {
                 + (vitals.isSwept() ? "swept" : "open")
                 + "\nmode="
                 + mode
+                + "\naccount="
+                + vitals.account()
                 + "\n";
-    }
-
-    private void writeNext() {
-        String text = next.getAndSet(null);
-        if (text != null) {
-            write(text);
-        }
     }
 
     private void write(String text) {
@@ -161,10 +179,5 @@ final class Heartbeat implements AutoCloseable {
         } catch (IOException | RuntimeException failure) {
             LOG.warn("file=run/heartbeat not written", failure);
         }
-    }
-
-    @Override
-    public void close() {
-        writer.shutdown();
     }
 }
