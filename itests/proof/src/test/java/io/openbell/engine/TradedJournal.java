@@ -28,8 +28,7 @@ public final class TradedJournal {
     /** Writes it; its folder. */
     public static Path write(Path home, int orders) throws IOException, InterruptedException {
         Semaphore room = new Semaphore(IN_FLIGHT);
-        try (EventLoop loop =
-                        new EventLoop(LoopSettings.DEFAULTS, LoopClock.ofEvents()).start();
+        try (EventLoop loop = new EventLoop(LoopSettings.DEFAULTS, LoopClock.ofEvents()).start();
                 SegmentedJournal journal =
                         new SegmentedJournal(
                                 home.resolve("journal"),

@@ -138,8 +138,8 @@ final class BackupMaker {
         }
     }
 
-    private void compareWithTheJournals(
-            String name, Restored restored, JournalInspector inspector) throws IOException {
+    private void compareWithTheJournals(String name, Restored restored, JournalInspector inspector)
+            throws IOException {
         for (Map.Entry<String, DerivedState> each : restored.states().entrySet()) {
             DerivedState inBackup = each.getValue();
             DerivedState here =

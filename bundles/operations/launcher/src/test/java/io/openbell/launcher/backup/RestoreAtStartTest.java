@@ -164,7 +164,8 @@ class RestoreAtStartTest {
         for (String text : new String[] {"", "no archive", "PK\003\004"}) {
             Files.writeString(home.resolve("backups").resolve(NAME + ".new"), text);
             Files.deleteIfExists(home.resolve("backups").resolve(NAME));
-            new BackupStore(home.resolve("backups")).publish(NAME, 0, 0, Sha256.of("no journal"), "test");
+            new BackupStore(home.resolve("backups"))
+                    .publish(NAME, 0, 0, Sha256.of("no journal"), "test");
             request(NAME);
 
             assertThatThrownBy(this::apply).as(text).isInstanceOf(IOException.class);

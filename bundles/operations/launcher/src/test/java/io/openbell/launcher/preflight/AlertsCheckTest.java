@@ -23,7 +23,8 @@ class AlertsCheckTest {
 
     private final Map<String, String> secrets = new HashMap<>();
     private final Map<String, String> config = new HashMap<>();
-    private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ServerSocket listening =
+            new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final int closedPort;
 
     AlertsCheckTest() throws IOException {

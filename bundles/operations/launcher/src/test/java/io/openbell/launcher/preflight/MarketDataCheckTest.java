@@ -85,8 +85,7 @@ class MarketDataCheckTest {
         assertThat(preflight.latest().rows()).hasSameSizeAs(preflight.run().rows());
     }
 
-    private SessionPreflight preflight(
-            Broker asked, Supplier<@Nullable MarketDataFeed> feeds) {
+    private SessionPreflight preflight(Broker asked, Supplier<@Nullable MarketDataFeed> feeds) {
         return new SessionPreflight(
                 List.of(),
                 List.of(new Check("remote", 0, () -> Check.Finding.pass("well"))),
