@@ -19,8 +19,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +37,8 @@ class DeadManIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final int venuePort = Distribution.freePort();
-    private SimulatedExchange venue;
-    private Process deadMan;
+    private @Nullable SimulatedExchange venue;
+    private @Nullable Process deadMan;
 
     @AfterEach
     void end() throws Exception {
@@ -172,7 +174,7 @@ class DeadManIT {
     }
 
     private void assertHoldsNoSecretInSight() throws IOException {
-        Path process = Path.of("/proc", String.valueOf(deadMan.pid()));
+        Path process = Path.of("/proc", String.valueOf(Objects.requireNonNull(deadMan).pid()));
         for (String file : new String[] {"environ", "cmdline"}) {
             assertThat(Files.readString(process.resolve(file), StandardCharsets.ISO_8859_1))
                     .as(file)
@@ -196,7 +198,7 @@ class DeadManIT {
             }
         }
         ExchangeSettings usual = ExchangeSettings.onAnyPort();
-        venue =
+        SimulatedExchange exchange =
                 new SimulatedExchange(
                         new ExchangeSettings(
                                 venuePort,
@@ -208,8 +210,9 @@ class DeadManIT {
                                 usual.wire()),
                         to,
                         InstantSource.system());
-        venue.start();
-        venue.endpoint().get(20, TimeUnit.SECONDS);
+        exchange.start();
+        exchange.endpoint().get(20, TimeUnit.SECONDS);
+        venue = exchange;
     }
 
     /** What became of them at the venue is what the system finds there. */
@@ -220,7 +223,7 @@ class DeadManIT {
     }
 
     private void stopTheVenue() throws Exception {
-        venue.close();
+        Objects.requireNonNull(venue).close();
         venue = null;
     }
 

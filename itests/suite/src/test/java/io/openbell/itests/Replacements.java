@@ -187,7 +187,7 @@ final class Replacements implements AutoCloseable {
         SeenLine fresh = after.get(after.size() - 1);
         long lost = 0;
         for (String symbol : fresh.seen().keySet()) {
-            lost += fresh.seen().get(symbol).first() - old.seen().get(symbol).last() - 1;
+            lost += fresh.of(symbol).first() - old.of(symbol).last() - 1;
         }
         return lost;
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -30,6 +31,11 @@ record SeenLine(
 
     /** Numbers of trades. */
     record Range(long first, long last) {}
+
+    /** Of a symbol of which it saw some. */
+    Range of(String symbol) {
+        return Objects.requireNonNull(seen.get(symbol), symbol);
+    }
 
     private static final int WORDS = 11;
 

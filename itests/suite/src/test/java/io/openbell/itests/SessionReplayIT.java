@@ -143,7 +143,7 @@ class SessionReplayIT {
         Distribution.Ended found =
                 openbell.tryShell(
                         "trading:session-replay "
-                                + changed.getParent().getFileName()
+                                + Objects.requireNonNull(changed.getParent()).getFileName()
                                 + "/changed --json");
 
         assertThat(found.exitCode()).as(found.output()).isNotZero();

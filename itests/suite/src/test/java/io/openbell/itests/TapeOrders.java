@@ -33,7 +33,7 @@ record TapeOrders(List<JsonNode> orders, List<JsonNode> denials, Map<String, Int
 
     /** One wish at each of those trades that it saw, and each order once in the exchange's ledger. */
     void check(SeenLine last, int every) {
-        Range seen = last.seen().get("AAPL");
+        Range seen = last.of("AAPL");
         List<String> wished = new ArrayList<>();
         for (long id = seen.first(); id <= seen.last(); id++) {
             if (id % every == 0) {

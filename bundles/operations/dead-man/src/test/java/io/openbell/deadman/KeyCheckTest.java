@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,12 +40,12 @@ class KeyCheckTest {
         return new Heartbeat("1-1", "1", "running", "ACTIVE", "open", mode, account);
     }
 
-    private void look(Heartbeat beat) throws Exception {
+    private void look(@Nullable Heartbeat beat) throws Exception {
         now += Duration.ofSeconds(5).toNanos();
         check.look(beat, now, true);
     }
 
-    private Refused refused(Heartbeat beat) {
+    private Refused refused(@Nullable Heartbeat beat) {
         return catchThrowableOfType(Refused.class, () -> look(beat));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openbell.deadman.Watch.State;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WatchTest {
@@ -22,12 +23,12 @@ class WatchTest {
         return new Heartbeat("1-1", String.valueOf(count), state, "ACTIVE", market, "paper", "PA1");
     }
 
-    private State look(Heartbeat beat) {
+    private State look(@Nullable Heartbeat beat) {
         now += LOOK.toNanos();
         return watch.look(beat, now);
     }
 
-    private State silentFor(int seconds, Heartbeat last) {
+    private State silentFor(int seconds, @Nullable Heartbeat last) {
         State state = State.WAITING;
         for (int passed = 0; passed < seconds; passed += 5) {
             state = look(last);

@@ -11,7 +11,9 @@ import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -85,7 +87,7 @@ class SystemVitalsTest {
     }
 
     private interface Answering {
-        Object to(Object argument);
+        @Nullable Object to(@Nullable Object argument);
     }
 
     private static <T> T proxy(Class<T> type, Answering answers) {
@@ -105,8 +107,8 @@ class SystemVitalsTest {
             return proxy(ServiceReference.class, argument -> type);
         }
 
-        static Object typeOf(Object reference) {
-            return ((ServiceReference<?>) reference).getProperty("type");
+        static @Nullable Object typeOf(@Nullable Object reference) {
+            return Objects.requireNonNull((ServiceReference<?>) reference).getProperty("type");
         }
     }
 }

@@ -32,6 +32,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -390,7 +391,7 @@ class VenueSuspensionTest {
         return executor.order(wish.id()).orElseThrow().status();
     }
 
-    private Step step() {
+    private @Nullable Step step() {
         return executor.suspension().map(TradeSuspension::step).orElse(null);
     }
 
