@@ -38,10 +38,10 @@ final class HeartbeatFile {
         /** What the gate lets through, for people. */
         String gate();
 
-        /** Trading is halted, and the market free of what the halt wanted gone. */
+        /** As of the latest look: trading is halted, and the market free of what the halt wanted gone. Asks nobody. */
         boolean isSwept();
 
-        /** Whose orders these are; empty while nobody knows it. */
+        /** As of the latest look: whose orders these are; empty while nobody knows it. Asks nobody. */
         String account();
     }
 
@@ -102,7 +102,7 @@ final class HeartbeatFile {
         try {
             if (vitals.haveGoneOn()) {
                 count++;
-                write(text());
+                write(text(vitals.gate()));
             }
         } catch (RuntimeException failure) {
             LOG.warn("heartbeat=missed", failure);
@@ -135,12 +135,13 @@ final class HeartbeatFile {
         }
     }
 
+    /** Nobody may be there to be asked: what was known last stands, and nothing passes a gate any more. */
     private void writeLast() {
         count++;
-        write(text());
+        write(text("none"));
     }
 
-    private String text() {
+    private String text(String gate) {
         return "instance="
                 + instance
                 + "\ncount="
@@ -148,7 +149,7 @@ final class HeartbeatFile {
                 + "\nstate="
                 + state
                 + "\ngate="
-                + vitals.gate()
+                + gate
                 + "\nmarket="
                 + (vitals.isSwept() ? "swept" : "open")
                 + "\nmode="

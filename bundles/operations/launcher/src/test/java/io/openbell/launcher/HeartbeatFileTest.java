@@ -24,6 +24,7 @@ class HeartbeatFileTest {
     private final Queue<Boolean> goesOn = new ConcurrentLinkedQueue<>();
 
     private volatile boolean swept;
+    private volatile boolean gone;
     private volatile int asked;
     private volatile CountDownLatch held = new CountDownLatch(0);
     private HeartbeatFile heartbeat;
@@ -45,6 +46,9 @@ class HeartbeatFileTest {
 
                     @Override
                     public String gate() {
+                        if (gone) {
+                            throw new IllegalStateException("the framework has ended");
+                        }
                         return "ACTIVE";
                     }
 
@@ -123,6 +127,7 @@ class HeartbeatFileTest {
         look(true);
         await().until(() -> text().contains("state=closing\n"));
 
+        gone = true;
         heartbeat.ended(true, true);
         String last = text();
         goesOn.add(true);

@@ -121,6 +121,17 @@ class DurableLatchTest {
     }
 
     @Test
+    void shouldKnowWhoseOrdersTheseAreOnceAnAccountIsAdopted() throws Exception {
+        try (Life life = new Life()) {
+            assertThat(life.latch.account()).isEmpty();
+
+            life.open();
+
+            await().until(() -> life.latch.account().equals(JournalFixture.ACCOUNT));
+        }
+    }
+
+    @Test
     void shouldBeHaltedAtOnceAndTellListenersBeforeAnythingIsWritten() throws Exception {
         try (Life life = new Life().open()) {
             List<LatchedHalt> heard = new ArrayList<>();
