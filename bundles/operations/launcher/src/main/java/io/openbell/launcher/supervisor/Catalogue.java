@@ -9,8 +9,10 @@ import io.openbell.api.session.TradingMode;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The components that Openbell has or will have, in the order of the status table; installed or not. */
 public final class Catalogue {
@@ -51,6 +53,9 @@ public final class Catalogue {
                     required("performance-tracker", ALL),
                     optional("realtime-monitor", ALL));
 
+    private static final Map<String, Entry> BY_ID =
+            ENTRIES.stream().collect(Collectors.toUnmodifiableMap(Entry::id, entry -> entry));
+
     private Catalogue() {}
 
     /** All but the launcher. */
@@ -60,7 +65,7 @@ public final class Catalogue {
 
     /** By id; empty for a component that somebody else wrote. */
     public static Optional<Entry> find(String id) {
-        return ENTRIES.stream().filter(entry -> entry.id().equals(id)).findFirst();
+        return Optional.ofNullable(BY_ID.get(id));
     }
 
     /** Place in the table, from 0; those that are not in it come last. */

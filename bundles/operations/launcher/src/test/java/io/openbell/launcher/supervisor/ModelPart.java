@@ -14,6 +14,7 @@ final class ModelPart {
     private static final long LATE = Duration.ofSeconds(2).toNanos();
 
     final Node node;
+    final Deque<Long> failures = new ArrayDeque<>();
     final Deque<Long> restarts = new ArrayDeque<>();
     Policy policy;
     boolean permit;
@@ -96,8 +97,8 @@ final class ModelPart {
         }
     }
 
-    /** Within the ten minutes that end then. */
-    int restartsBefore(long then) {
-        return (int) restarts.stream().filter(at -> then - at < WINDOW).count();
+    /** How many of them lie within the ten minutes that end then. */
+    int within(Deque<Long> times, long then) {
+        return (int) times.stream().filter(at -> then - at < WINDOW).count();
     }
 }

@@ -181,11 +181,12 @@ final class RandomSchedule implements Machinery, SupervisorListener {
         } else if (mutation == Mutation.FORGETS_WHO_STAYS_DOWN) {
             missing.retainAll(CRITICAL);
         }
-        escalation.looked(core.isOpen());
+        boolean open = core.isOpen();
+        escalation.looked(open);
         count(Happening.LOOK, true);
-        count(Happening.SESSION_OPEN, core.isOpen());
+        count(Happening.SESSION_OPEN, open);
         count(Happening.GATE_OPEN, missing.isEmpty());
-        model.looked(now, core.isOpen(), missing, this::isShownAsFailed);
+        model.looked(now, open, missing, this::isShownAsFailed);
     }
 
     private boolean isShownAsFailed(String id) {

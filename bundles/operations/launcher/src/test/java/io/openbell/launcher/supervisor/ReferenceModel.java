@@ -92,9 +92,9 @@ final class ReferenceModel {
         double least = LEAST * rest(it);
         check(rested >= least - 0.001, "%s rested %s s, at least %s s", id, rested, least);
         it.restarts.addLast(now);
-        int own = it.restartsBefore(now);
+        int own = it.within(it.restarts, now);
         check(own <= it.policy.maxRestarts(), "%s restarts of %s in ten minutes", own, id);
-        int all = parts.values().stream().mapToInt(p -> p.restartsBefore(now)).sum();
+        int all = parts.values().stream().mapToInt(p -> p.within(p.restarts, now)).sum();
         if (all > MOST_RESTARTS_OF_ALL) {
             haltsDue.add(all + " restarts of all");
         }
@@ -148,6 +148,7 @@ final class ReferenceModel {
         ModelPart it = part(id);
         refunds.add(id);
         it.inARow--;
+        it.failures.pollLast();
         if (!it.failed) {
             it.restarts.pollLast();
         }
@@ -178,6 +179,7 @@ final class ReferenceModel {
             other.failedAt = fellWithIt ? ModelPart.NEVER : other.failedAt;
         }
         it.inARow++;
+        it.failures.addLast(now);
         it.failed = true;
         it.leaves = it.permit;
         it.failedAt = now;
@@ -185,6 +187,7 @@ final class ReferenceModel {
 
     void forgiven(String id) {
         ModelPart it = part(id);
+        it.failures.clear();
         it.restarts.clear();
         it.inARow = 0;
         it.failed = false;
@@ -195,14 +198,17 @@ final class ReferenceModel {
     /** Its failure leads to a restart, or it stays down: final a second later, unless that was another's fault. */
     void failed(String id, boolean staysDown, long now) {
         ModelPart it = part(id);
-        int restarts = it.restartsBefore(now);
-        boolean usedUp = !it.policy.restartOnFailure() || restarts >= it.policy.maxRestarts();
-        check(
-                it.failed && usedUp == staysDown,
-                "%s %s at failure %s",
-                id,
-                staysDown ? "gives up" : "will start again",
-                restarts + 1);
+        double rest = rest(it);
+        int limit = it.policy.maxRestarts();
+        int failures = it.within(it.failures, it.failedAt);
+        int most = it.within(it.restarts, it.failedAt + seconds(LEAST * rest));
+        int least = it.within(it.restarts, it.failedAt + seconds(MOST * rest));
+        boolean again = it.policy.restartOnFailure();
+        boolean mayGiveUp = !again || failures > limit || most >= limit;
+        boolean mayGoOn = again && failures <= limit && least < limit;
+        check(it.failed, "%s is called failed, and is not", id);
+        check(!staysDown || mayGiveUp, "%s gives up at failure %s", id, failures);
+        check(staysDown || mayGoOn, "%s will start again at failure %s", id, failures);
         check(!staysDown || now - it.failedAt >= SAME_CAUSE, "%s gives up too early", id);
         it.down = staysDown;
         if (staysDown && it.policy.required() && wasOpen) {
