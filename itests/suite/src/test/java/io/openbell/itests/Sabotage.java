@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gives orders to the saboteur in the bundle of faulty components. */
 final class Sabotage {
@@ -39,6 +41,17 @@ final class Sabotage {
                 .until(() -> Files.exists(answer));
         String[] parts = Files.readString(answer).split(" ", 3);
         return new Answer(parts[0].equals("done"), Instant.parse(parts[1]), parts[2]);
+    }
+
+    /** The threads that the component names. */
+    List<String> threads(String id) throws IOException {
+        String names = order("threads " + id).detail();
+        return names.isBlank() ? List.of() : List.of(names.split(" "));
+    }
+
+    /** Of the whole process, each with its number. */
+    Set<String> allThreads() throws IOException {
+        return Set.of(order("all-threads launcher").detail().split(";"));
     }
 
     /** What it noted of a fault that came later than the order; empty if it did not come. */

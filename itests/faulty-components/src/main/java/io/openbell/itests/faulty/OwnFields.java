@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds the fields through which an object and the parts that are its own call others: those of an interface type. */
+/**
+ * Finds the fields through which an object and the parts that are its own call others: those of an interface type that it
+ * sets once, so that what is put there stays.
+ */
 final class OwnFields {
 
     private static final int DEEPEST = 3;
@@ -58,7 +61,9 @@ final class OwnFields {
                     continue;
                 }
                 Object held = present.get();
-                if (field.getType().isInterface() && !field.getType().isSealed()) {
+                if (field.getType().isInterface()
+                        && !field.getType().isSealed()
+                        && Modifier.isFinal(field.getModifiers())) {
                     found.add(new Slot(part.object(), field, held));
                 } else if (part.depth() < DEEPEST && isOwn(field.getType(), own)) {
                     parts.addLast(new Part(held, part.depth() + 1));

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -78,9 +81,21 @@ public final class Saboteur {
                 hanging.add(worker);
                 yield words[2];
             }
+            case "bundle-stop" -> stop(FrameworkUtil.getBundle(component.getClass()));
             case "slow-stop" -> slowStop(component, Long.parseLong(words[2]));
             default -> throw new IllegalArgumentException(words[0]);
         };
+    }
+
+    /** As somebody's bundle:stop would; how long ago it began is part of the answer. */
+    private static String stop(Bundle bundle) {
+        Instant begun = Instant.now();
+        try {
+            bundle.stop();
+        } catch (BundleException refused) {
+            throw new IllegalStateException(refused);
+        }
+        return bundle.getSymbolicName() + " " + begun;
     }
 
     /** By an error in its own code; where Netty would catch that, by one that hits it while it waits for its sockets. */
