@@ -8,6 +8,7 @@ import io.openbell.api.order.OrderIntent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,10 @@ final class ReplayedParts {
     private final StrategySource strategies;
     private final Consumer<TradingEvent> out;
     private final Map<String, Part> byName = new LinkedHashMap<>();
+
+    /** Those that left in the middle of an input: what they said of it before may still be on its way. */
+    private final Map<String, Part> gone = new HashMap<>();
+
     private final Set<String> awaiting = new HashSet<>();
     private List<Map.Entry<String, Part>> present = List.of();
     private @Nullable OrdersPart orders;
@@ -44,7 +49,8 @@ final class ReplayedParts {
     }
 
     boolean decides(String who, TradingEvent event) {
-        Part part = byName.get(who);
+        Part present = byName.get(who);
+        Part part = present == null ? gone.get(who) : present;
         return part != null && part.decides(event);
     }
 
@@ -92,8 +98,16 @@ final class ReplayedParts {
     }
 
     void leave(String who) {
-        byName.remove(who);
+        Part left = byName.remove(who);
+        if (left != null) {
+            gone.put(who, left);
+        }
         arranged();
+    }
+
+    /** The next input begins, and all that was said of the one before has come. */
+    void forgetGone() {
+        gone.clear();
     }
 
     private void arranged() {

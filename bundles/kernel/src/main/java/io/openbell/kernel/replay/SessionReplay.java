@@ -68,6 +68,9 @@ public final class SessionReplay {
         if (missing.isPresent()) {
             return missing;
         }
+        if (head.kind() == Kind.INPUT || head.kind() == Kind.DURABLE) {
+            parts.forgetGone();
+        }
         last = head;
         return switch (head.kind()) {
             case INPUT, DURABLE -> dispatch(step, head.what().orElseThrow());
