@@ -70,6 +70,11 @@ public final class ConfigurationFolder {
         return "cannot be read: " + unreadable;
     }
 
+    /** Something with that name is there. */
+    boolean has(String name) {
+        return Files.exists(folder.resolve(name), LinkOption.NOFOLLOW_LINKS);
+    }
+
     /** The PIDs of all files. */
     public Set<String> pids() throws IOException {
         Set<String> pids = new TreeSet<>();

@@ -102,8 +102,12 @@ public final class ConfigurationWatch implements AutoCloseable {
                 LOG.info("configuration={} can be read again", name);
             }
             if (!print.equals(inEffect.get(name)) && print.equals(lastLook.get(name))) {
-                inEffect.put(name, print);
-                take(folder.read(name));
+                ConfigurationFile changed = folder.read(name);
+                // One that went a moment ago must not stand as refused when the same comes back.
+                if (folder.has(name)) {
+                    inEffect.put(name, print);
+                    take(changed);
+                }
             }
         }
         for (String name : List.copyOf(inEffect.keySet())) {
