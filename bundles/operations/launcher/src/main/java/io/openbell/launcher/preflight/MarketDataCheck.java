@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class MarketDataCheck {
 
     /** A share that every feed has; one without a quote is an answer, too. */
-    private static final Set<Symbol> ASKED = Set.of(Symbol.of("SPY"));
+    private static final Set<Symbol> ASKED = Set.of(Symbol.of("AAPL"));
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String REMEDY =
@@ -45,7 +45,7 @@ final class MarketDataCheck {
                             + " answers within "
                             + Duration.ofNanos(System.nanoTime() - asked).toMillis()
                             + " ms"
-                            + (quoted ? "" : ", without a quote of SPY"));
+                            + (quoted ? "" : ", without a quote of AAPL"));
         } catch (IOException | RuntimeException unanswered) {
             return warn("no answer: " + unanswered.getMessage(), REMEDY);
         }

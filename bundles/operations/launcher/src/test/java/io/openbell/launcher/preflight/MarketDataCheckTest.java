@@ -27,7 +27,7 @@ class MarketDataCheckTest {
 
     @Test
     void shouldNameTheHostThatAnswers() throws Exception {
-        feed.quote("SPY", "590.00", "590.01");
+        feed.quote("AAPL", "230.00", "230.01");
 
         assertThat(row(feed).verdict()).isEqualTo(Verdict.PASS);
         assertThat(row(feed).reason()).startsWith("fake feed answers within").endsWith("ms");
@@ -36,7 +36,7 @@ class MarketDataCheckTest {
     @Test
     void shouldTakeAnAnswerWithoutAQuoteForAnAnswer() throws Exception {
         assertThat(row(feed).verdict()).isEqualTo(Verdict.PASS);
-        assertThat(row(feed).reason()).endsWith("without a quote of SPY");
+        assertThat(row(feed).reason()).endsWith("without a quote of AAPL");
     }
 
     @Test
