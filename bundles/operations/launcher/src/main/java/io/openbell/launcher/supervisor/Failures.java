@@ -3,6 +3,7 @@ package io.openbell.launcher.supervisor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleException;
 
 /** Finds in a stack trace the line that people need. */
 final class Failures {
@@ -47,6 +48,12 @@ final class Failures {
     /** Constructing it again cannot help: its classes or its configuration are wrong. */
     static boolean isPermanent(String firstLine) {
         return PERMANENT.matcher(firstLine).find();
+    }
+
+    /** The framework (Felix) was at work for somebody else: that says nothing of the bundle. */
+    static boolean isBusy(BundleException unstartable) {
+        String message = unstartable.getMessage();
+        return message != null && message.contains("Unable to acquire global lock");
     }
 
     /** What a bundle lacks that does not resolve; empty if the message names nothing. */

@@ -5,6 +5,8 @@ import io.openbell.api.session.TradingMode;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -21,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class Permits {
 
     private static final Logger LOG = LoggerFactory.getLogger(Permits.class);
+
+    private static final int ATTEMPTS = 20;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final BundleContext context;
     private final TradingMode mode;
@@ -47,7 +52,7 @@ final class Permits {
                     try {
                         if (bundle != null && bundle.getState() == Bundle.RESOLVED
                                 || bundle != null && bundle.getState() == Bundle.INSTALLED) {
-                            bundle.start();
+                            start(bundle);
                         }
                         before.run();
                         register(id);
@@ -64,9 +69,26 @@ final class Permits {
                 });
     }
 
+    /** While a feature is being installed the framework resolves nothing for others; that is over in a moment. */
+    private static void start(Bundle bundle) throws BundleException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                bundle.start();
+                return;
+            } catch (BundleException unstartable) {
+                if (!Failures.isBusy(unstartable) || attempt == ATTEMPTS) {
+                    throw unstartable;
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
     private void refused(String id, long generation, BundleException unstartable) {
         String missing = Failures.missing(unstartable.getMessage());
-        boolean unresolved = unstartable.getType() == BundleException.RESOLVE_ERROR;
+        boolean unresolved =
+                unstartable.getType() == BundleException.RESOLVE_ERROR
+                        && !Failures.isBusy(unstartable);
         String reason =
                 unresolved
                         ? "its bundle does not resolve: "

@@ -3,6 +3,7 @@ package io.openbell.launcher.supervisor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.BundleException;
 
 class FailuresTest {
 
@@ -65,5 +66,21 @@ class FailuresTest {
                                         + " (&(osgi.ee=JavaSE)(version=21))]"))
                 .isEqualTo("JavaSE");
         assertThat(Failures.missing(null)).isEmpty();
+    }
+
+    @Test
+    void shouldTellABusyFrameworkFromABundleThatDoesNotResolve() {
+        assertThat(
+                        Failures.isBusy(
+                                new BundleException(
+                                        "Unable to acquire global lock for resolve. Unresolved requirements: []",
+                                        BundleException.RESOLVE_ERROR)))
+                .isTrue();
+        assertThat(
+                        Failures.isBusy(
+                                new BundleException(
+                                        "Unable to resolve x [101](R 101.0): missing requirement",
+                                        BundleException.RESOLVE_ERROR)))
+                .isFalse();
     }
 }
