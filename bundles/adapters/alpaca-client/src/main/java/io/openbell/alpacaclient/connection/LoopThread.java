@@ -1,5 +1,7 @@
 package io.openbell.alpacaclient.connection;
 
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelPromise;
@@ -25,6 +27,12 @@ import org.slf4j.LoggerFactory;
 public final class LoopThread implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoopThread.class);
+
+    // Classes of buffers need each other to begin: on one thread, before several loops do so at the
+    // same time and wait for each other for good.
+    static {
+        LOG.debug("buffers={} {}", ByteBufAllocator.DEFAULT, Unpooled.EMPTY_BUFFER);
+    }
 
     private static final long END_MILLIS = 1_000;
     private static final long LAST_CHANCE_MILLIS = 500;
