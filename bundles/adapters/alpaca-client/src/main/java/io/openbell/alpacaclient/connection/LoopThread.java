@@ -32,6 +32,8 @@ public final class LoopThread implements AutoCloseable {
     // same time and wait for each other for good.
     static {
         LOG.debug("buffers={} {}", ByteBufAllocator.DEFAULT, Unpooled.EMPTY_BUFFER);
+        ByteBufAllocator.DEFAULT.heapBuffer(1).release();
+        ByteBufAllocator.DEFAULT.ioBuffer(1).release();
     }
 
     private static final long END_MILLIS = 1_000;

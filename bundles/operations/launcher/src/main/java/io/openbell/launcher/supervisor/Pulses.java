@@ -64,7 +64,10 @@ final class Pulses {
                 pulse.beats = heart.beats();
                 pulse.since = now;
             } else if (now - pulse.since >= LONGEST_NANOS) {
-                String where = heart.worker().map(Whereabouts::of).orElse("");
+                String where =
+                        heart.worker()
+                                .map(Whereabouts::of)
+                                .orElseGet(() -> Whereabouts.ofNamed(heart.thread()));
                 return "its thread "
                         + heart.thread()
                         + " has not moved for "

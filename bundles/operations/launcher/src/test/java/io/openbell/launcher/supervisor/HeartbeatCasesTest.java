@@ -2,9 +2,11 @@ package io.openbell.launcher.supervisor;
 
 import static io.openbell.api.component.ComponentState.RUNNING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.openbell.api.component.Heartbeat;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** What the Supervisor makes of threads that end, stand still, rest, or were stopped with the whole process. */
@@ -53,6 +55,33 @@ class HeartbeatCasesTest {
         world.installed().run(Duration.ofSeconds(16));
 
         assertThat(world.failed).hasSize(1);
+    }
+
+    @Test
+    void shouldSayWhereAThreadIsThatNeverCameToItsWork() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        Thread stuck =
+                new Thread(
+                        () -> {
+                            try {
+                                end.await();
+                            } catch (InterruptedException over) {
+                                Thread.currentThread().interrupt();
+                            }
+                        },
+                        "a-work");
+        stuck.start();
+        try {
+            await().until(() -> stuck.getState() == Thread.State.WAITING);
+            world.installed().run(Duration.ofSeconds(16));
+
+            assertThat(world.failed).hasSize(1);
+            assertThat(world.failed.get(0))
+                    .contains("never came to its work, WAITING in ", "CountDownLatch.await:");
+        } finally {
+            end.countDown();
+            stuck.join();
+        }
     }
 
     @Test
