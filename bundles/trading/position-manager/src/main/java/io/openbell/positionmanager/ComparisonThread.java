@@ -36,6 +36,7 @@ final class ComparisonThread implements AutoCloseable {
     private @Nullable ScheduledFuture<?> next;
     private boolean started;
     private boolean wanted;
+    private @Nullable Duration afterRun;
 
     /**
      * Does nothing before {@link #start}.
@@ -69,9 +70,12 @@ final class ComparisonThread implements AutoCloseable {
 
     /** Has the next run come within that time. */
     synchronized void runWithin(Duration time) {
-        boolean sooner = next != null && next.getDelay(TimeUnit.MILLISECONDS) <= time.toMillis();
-        if (started && !wanted && !sooner) {
+        long delay = next == null ? 0 : next.getDelay(TimeUnit.MILLISECONDS);
+        if (started && delay > time.toMillis()) {
             schedule(time);
+        } else if (started && delay <= 0) {
+            // The present one may have asked already.
+            afterRun = time;
         }
     }
 
@@ -109,7 +113,10 @@ final class ComparisonThread implements AutoCloseable {
     }
 
     private synchronized void scheduleAfterRun(Duration pause) {
-        schedule(wanted ? Duration.ZERO : pause);
+        Duration within = afterRun;
+        afterRun = null;
+        Duration least = within != null && within.compareTo(pause) < 0 ? within : pause;
+        schedule(wanted ? Duration.ZERO : least);
     }
 
     private synchronized void takeWanted() {

@@ -263,18 +263,7 @@ class CoinFeesTest {
     }
 
     private PositionManager start() {
-        PositionManager starting =
-                new PositionManager(
-                        orders,
-                        loop,
-                        loop,
-                        clock,
-                        latch,
-                        Duration.ofHours(1),
-                        Duration.ofMinutes(2),
-                        Duration.ofMillis(100),
-                        System::nanoTime);
-        starting.broker = broker;
+        PositionManager starting = Managers.start(orders, loop, clock, latch, broker);
         started.forEach(PositionManager::deactivate);
         started.clear();
         started.add(starting);

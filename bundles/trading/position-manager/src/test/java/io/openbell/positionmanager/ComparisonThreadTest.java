@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class ComparisonThreadTest {
@@ -72,6 +73,16 @@ class ComparisonThreadTest {
 
     @Test
     void shouldRunAtOnceWhenAskedToEvenDuringARun() throws InterruptedException {
+        assertRunsAgainIfAskedDuringARun(ComparisonThread::runSoon);
+    }
+
+    @Test
+    void shouldRunWithinAWhileWhenAskedToEvenDuringARun() throws InterruptedException {
+        assertRunsAgainIfAskedDuringARun(comparing -> comparing.runWithin(Duration.ofMillis(5)));
+    }
+
+    private static void assertRunsAgainIfAskedDuringARun(Consumer<ComparisonThread> asking)
+            throws InterruptedException {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch runs = new CountDownLatch(2);
@@ -91,7 +102,7 @@ class ComparisonThreadTest {
             comparing.start();
             assertThat(running.await(5, TimeUnit.SECONDS)).isTrue();
 
-            comparing.runSoon();
+            asking.accept(comparing);
             asked.countDown();
 
             assertThat(runs.await(5, TimeUnit.SECONDS)).isTrue();

@@ -47,18 +47,7 @@ class PositionManagerTest {
     }
 
     private PositionManager start() {
-        PositionManager starting =
-                new PositionManager(
-                        orders,
-                        loop,
-                        loop,
-                        clock,
-                        latch,
-                        Duration.ofHours(1),
-                        Duration.ofMinutes(2),
-                        Duration.ofMillis(100),
-                        System::nanoTime);
-        starting.broker = broker;
+        PositionManager starting = Managers.start(orders, loop, clock, latch, broker);
         started.add(starting);
         return starting;
     }
