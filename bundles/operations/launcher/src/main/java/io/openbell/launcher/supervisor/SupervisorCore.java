@@ -82,14 +82,19 @@ public final class SupervisorCore {
         Catalogue.entries().forEach(entry -> slot(entry.id()));
     }
 
-    /** The installed components are these now. A bundle that was updated gets a new chance. */
+    /** The installed components are these now. A bundle that was updated, or installed again, gets a new chance. */
     public void graph(DependencyGraph graph) {
         List<String> order = graph.startOrder();
         order.forEach(this::slot);
         for (Slot slot : slots.values()) {
             DependencyGraph.Node before = slot.node;
             slot.node = graph.node(slot.id).orElse(null);
-            if (before != null && slot.node != null && before.revision() != slot.node.revision()) {
+            boolean updated =
+                    before != null
+                            && slot.node != null
+                            && before.revision() != slot.node.revision();
+            boolean gone = before != null && slot.node == null && slot.staysDown;
+            if (updated || gone) {
                 charges.forgive(slot);
             }
         }

@@ -388,6 +388,22 @@ class StartAndStopCasesTest {
     }
 
     @Test
+    void shouldStartOneThatStayedDownWhenItIsInstalledAgain() {
+        World world = new World().with("a").with("arbitrage-scanner").installed().run(BOOT);
+        Policy once = new Policy(false, false, 5, null, Duration.ZERO);
+        world.policies(Map.of("arbitrage-scanner", once))
+                .threadDies("arbitrage-scanner", "dead")
+                .run(BOOT);
+        assertThat(world.state("arbitrage-scanner")).isEqualTo(FAILED);
+
+        world.core.graph(
+                new DependencyGraph(List.of(new DependencyGraph.Node("a", 1, Set.of(), Set.of()))));
+        world.run(BOOT).installed().run(BOOT);
+
+        assertThat(world.state("arbitrage-scanner")).isEqualTo(RUNNING);
+    }
+
+    @Test
     void shouldTakeANewDelayIntoAccountAtTheNextStart() {
         World world = new World().with("a").with("b", "a").installed().run(BOOT);
         world.policies(Map.of("a", new Policy(true, true, 5, null, Duration.ofSeconds(4))));
