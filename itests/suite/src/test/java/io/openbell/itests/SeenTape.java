@@ -93,9 +93,11 @@ final class SeenTape {
                     @Parameter(min = 1, defaultValue = "1000000000", description = "Trades of the first symbol between two wishes") int every) {}
                 private static final String VERSION = "THE_VERSION";
                 private static final long SHORTEST_NANOS = 1_500_000;
+                private static final int MOST_PAUSES = 10; // a line of the log has a length
                 private final Parameters parameters;
                 private final Map<Symbol, long[]> ids = new TreeMap<>(Comparator.comparing(Symbol::ticker));
                 private final StringBuilder pauses = new StringBuilder();
+                private final TreeMap<Long, Long> longest = new TreeMap<>();
                 private StrategyContext context;
                 private long quotes;
                 private long sum;
@@ -145,7 +147,10 @@ final class SeenTape {
                             pauses.append("switch:").append(pause).append(',');
                         }
                         if (pause > SHORTEST_NANOS) {
-                            pauses.append(now).append(':').append(pause).append(',');
+                            longest.put(pause, now);
+                            if (longest.size() > MOST_PAUSES) {
+                                longest.remove(longest.firstKey());
+                            }
                         }
                         fresh = false;
                     }
@@ -161,6 +166,14 @@ final class SeenTape {
                     }
                 }
                 private void say(String at) {
+                    TreeMap<Long, Long> inOrder = new TreeMap<>();
+                    for (Map.Entry<Long, Long> each : longest.entrySet()) {
+                        inOrder.put(each.getValue(), each.getKey());
+                    }
+                    longest.clear();
+                    for (Map.Entry<Long, Long> each : inOrder.entrySet()) {
+                        pauses.append(each.getKey()).append(':').append(each.getValue()).append(',');
+                    }
                     context.log(String.join(" ", "tape", at, Thread.currentThread().getName(), VERSION, Long.toString(quotes), Long.toString(sum),
                         Long.toString(trades), Long.toString(lost), Long.toString(doubled), seen(), "pauses,".concat(pauses.toString())));
                     pauses.setLength(0);

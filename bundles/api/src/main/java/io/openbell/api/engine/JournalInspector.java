@@ -91,23 +91,47 @@ public interface JournalInspector {
     }
 
     /**
+     * What the journal had come to at one of its records, as it was written down then, compared with what the records come to
+     * today.
+     *
+     * @param file     its name
+     * @param sequence number of that record; 0 if the file cannot be read
+     * @param agrees   they come to the same
+     * @param problem  why not, or why that is not known; empty if they do
+     */
+    record Snapshot(String file, long sequence, boolean agrees, String problem) {}
+
+    /**
      * What stands in a folder.
      *
-     * @param mode    as the first header that can be read says; {@code ?} if there is none
-     * @param account the same
-     * @param records whole ones in all segments
+     * @param mode      as the first header that can be read says; {@code ?} if there is none
+     * @param account   the same
+     * @param records   whole ones in all segments
+     * @param snapshots oldest first
      */
     record Inspection(
-            Path folder, String mode, String account, long records, List<Segment> segments) {
+            Path folder,
+            String mode,
+            String account,
+            long records,
+            List<Segment> segments,
+            List<Snapshot> snapshots) {
 
         /** A copy that nobody can change. */
         public Inspection {
             segments = List.copyOf(segments);
+            snapshots = List.copyOf(snapshots);
         }
 
-        /** A start would take it, though it may cut off a torn tail. */
+        /**
+         * A start would take it, though it may cut off a torn tail. One whose latest snapshot says something else begins
+         * halted.
+         */
         public boolean isSound() {
-            return segments.stream().allMatch(segment -> segment.problems().isEmpty());
+            return segments.stream().allMatch(segment -> segment.problems().isEmpty())
+                    && snapshots.stream()
+                            .filter(snapshot -> snapshot.sequence() > 0)
+                            .allMatch(Snapshot::agrees);
         }
     }
 

@@ -5,6 +5,7 @@ import io.openbell.api.engine.JournalInspector.Inspection;
 import io.openbell.api.engine.JournalInspector.Segment;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -67,7 +68,18 @@ public final class JournalVerifyCommand extends TradingCommand {
                 .figure("folder", "Folder", found.folder().toString())
                 .figure("mode", "Mode", found.mode())
                 .figure("account", "Account", found.account())
-                .figure("records", "Records", found.records());
+                .figure("records", "Records", found.records())
+                .figure("snapshots", "Snapshots", snapshots(found));
+    }
+
+    private static List<String> snapshots(Inspection found) {
+        return found.snapshots().stream()
+                .map(
+                        snapshot ->
+                                snapshot.file()
+                                        + " "
+                                        + (snapshot.agrees() ? "agrees" : snapshot.problem()))
+                .toList();
     }
 
     private Path path(Services services, JournalInspector inspector) throws CommandFailed {

@@ -31,7 +31,7 @@ final class FakeJournalInspector implements JournalInspector {
                         301_870,
                         0,
                         List.of("offset=512 251 bytes are no record"));
-        return new Inspection(folder, "paper", "PA3XYZ", 1203, List.of(segment));
+        return new Inspection(folder, "paper", "PA3XYZ", 1203, List.of(segment), List.of());
     }
 
     @Override

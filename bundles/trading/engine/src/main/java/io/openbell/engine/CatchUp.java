@@ -38,16 +38,14 @@ final class CatchUp {
      */
     void bring(List<Subscriber> waiting) throws IOException {
         AtomicBoolean present = new AtomicBoolean();
-        long next = 1;
-        try (JournaledPast.Reading reading = past.from(next)) {
+        try (JournaledPast.Reading reading = past.from(1)) {
             while (!present.get()) {
                 List<PastEvent> portion = reading.next(PORTION, roster.lastTold());
-                long from = next;
+                long next = reading.position();
                 if (portion.isEmpty()) {
-                    loop.run(() -> present.set(roster.admit(waiting, from)));
+                    loop.run(() -> present.set(roster.admit(waiting, next)));
                 } else {
                     loop.run(() -> portion.forEach(event -> replay(event, waiting)));
-                    next += portion.size();
                 }
             }
         }

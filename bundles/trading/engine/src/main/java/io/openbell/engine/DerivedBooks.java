@@ -15,14 +15,19 @@ import io.openbell.api.order.OrderEvent.OrderLegAdded;
 import io.openbell.api.risk.HaltTrading;
 import io.openbell.api.risk.ResumeTrading;
 import io.openbell.api.view.Position;
+import io.openbell.engine.JournalSnapshot.Held;
+import io.openbell.engine.JournalSnapshot.OpenOrder;
 import io.openbell.kernel.order.IllegalTransition;
 import io.openbell.kernel.order.OrderLedger;
 import io.openbell.kernel.position.PositionLedger;
 import io.openbell.kernel.position.PositionSnapshot;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Orders, positions and the halt that follow from a journal's events, and a digest of them. One thread. */
@@ -86,7 +91,7 @@ final class DerivedBooks {
 
     DerivedState state(long lastSequence) {
         MessageDigest digest = SegmentWriter.sha256();
-        digest.update(past.digest());
+        digest.update(digestOfPast());
         add(digest, lastSequence, begun);
         orders.open().forEach(order -> add(digest, order));
         orders.recent(REMEMBERED).forEach(order -> add(digest, order));
@@ -107,6 +112,38 @@ final class DerivedBooks {
                 open.size(),
                 standing != null,
                 HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** Asking must not begin it anew. */
+    private byte[] digestOfPast() {
+        try {
+            return ((MessageDigest) past.clone()).digest();
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException("SHA-256 of the platform can be copied", impossible);
+        }
+    }
+
+    /** The same for a file: what is open and held, and the digest of all. */
+    JournalSnapshot snapshot(long sequence, Instant at) {
+        PositionSnapshot now = positions.snapshot();
+        List<Held> held = new ArrayList<>();
+        now.positions().forEach(position -> add(held, "", position));
+        new TreeMap<>(now.bySource())
+                .forEach((source, all) -> all.forEach(position -> add(held, source, position)));
+        return new JournalSnapshot(
+                sequence,
+                at,
+                state(sequence).sha256(),
+                halt != null,
+                orders.open().stream().map(OpenOrder::of).toList(),
+                held,
+                now.cash());
+    }
+
+    private static void add(List<Held> held, String source, Position position) {
+        if (!position.quantity().isZero()) {
+            held.add(Held.of(source, position));
+        }
     }
 
     private static void add(MessageDigest digest, Order order) {

@@ -78,7 +78,13 @@ public final class Engine {
         loop = new EventLoop(settings, clock, tape == null ? LoopTape.NONE : tape).start();
         int segmentBytes = config.segmentMegabytes() * MEBIBYTE;
         journal =
-                new SegmentedJournal(session.home().resolve("journal"), segmentBytes, clock, loop);
+                new SegmentedJournal(
+                        session.home().resolve("journal"),
+                        segmentBytes,
+                        clock,
+                        loop,
+                        FileChannel::open,
+                        Duration.ofMinutes(config.snapshotMinutes()));
         loop.subscribe("commands", Stage.ORDERS, false, new CommandRecorder(journal));
         killFile = new KillFile(session.home().resolve("etc").resolve("KILL"));
         latch =

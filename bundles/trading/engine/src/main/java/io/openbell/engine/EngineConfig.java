@@ -46,6 +46,13 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             description =
+                    "How often what the order journal comes to is written down, in minutes; the next start compares.",
+            min = "1",
+            max = "1440")
+    int snapshotMinutes() default 60;
+
+    @AttributeDefinition(
+            description =
                     "Whether everything that the loop is told is recorded, so that trading:session-replay can decide it again.")
     boolean recordSessions() default true;
 

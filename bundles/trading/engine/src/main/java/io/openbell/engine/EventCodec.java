@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.openbell.api.engine.Explanation;
 import io.openbell.api.engine.Journaled;
 import java.io.IOException;
 import java.util.HashMap;
@@ -65,6 +66,12 @@ final class EventCodec {
     /** @throws IllegalArgumentException saying which numbers there are, if there is no such */
     void requireKnown(int number) {
         known(number);
+    }
+
+    /** Records of that kind change nothing, and are read by whoever asks for the story only. False if it is unknown. */
+    boolean isExplanation(int number) {
+        Form<?> form = byNumber.get(number);
+        return form != null && Explanation.class.isAssignableFrom(form.type());
     }
 
     /** @throws IllegalArgumentException for a class without a number */

@@ -268,14 +268,16 @@ public final class EventLoop implements TradingLoop, AutoCloseable {
      * From the journal, when it was opened. Returns when everybody who waited for the past has it, event by event, stage by
      * stage.
      *
+     * @param past   for whoever joins later
+     * @param now    the same, to be read for those who wait
      * @param events how many there are
      * @throws IOException if they cannot be read
      */
-    void restore(JournaledPast past, long events) throws IOException {
+    void restore(JournaledPast past, JournaledPast now, long events) throws IOException {
         String what = "replay of the journal";
         List<Subscriber> waiting = new ArrayList<>();
         onLoop(what, SUBSCRIBE_LIMIT, () -> waiting.addAll(roster.opened(past, events)));
-        catchUp(past, what).bring(waiting);
+        catchUp(now, what).bring(waiting);
     }
 
     /** From the journal, when it was closed. */

@@ -2,6 +2,7 @@ package io.openbell.engine;
 
 import io.openbell.api.engine.JournalInspector.Inspection;
 import io.openbell.api.engine.JournalInspector.Segment;
+import io.openbell.api.engine.Journaled;
 import io.openbell.engine.RecordFormat.RawRecord;
 import io.openbell.engine.SegmentSurvey.Gap;
 import java.io.IOException;
@@ -18,6 +19,7 @@ final class FolderInspection {
     private final EventCodec codec;
     private final List<Segment> segments = new ArrayList<>();
     private @Nullable SegmentHeader identity;
+    private @Nullable SnapshotInspection snapshots;
 
     /** What the segment before lets us expect of the next header; null if it is damaged or there is none. */
     private @Nullable SegmentHeader expected;
@@ -35,6 +37,8 @@ final class FolderInspection {
         if (files.isEmpty()) {
             throw new IOException("no journal: folder=" + folder + " has no file journal-*.log");
         }
+        SnapshotInspection written = new SnapshotInspection(folder);
+        snapshots = written;
         long records = 0;
         for (int i = 0; i < files.size(); i++) {
             ByteBuffer bytes = WholeFile.read(files.get(i));
@@ -48,7 +52,8 @@ final class FolderInspection {
                 known == null ? "?" : known.mode().token(),
                 known == null ? "?" : known.account(),
                 records,
-                segments);
+                segments,
+                written.result());
     }
 
     private Segment check(Path file, ByteBuffer bytes, boolean last) {
@@ -124,7 +129,10 @@ final class FolderInspection {
             }
             nextSequence = record.sequence() + 1;
             try {
-                codec.decode(record.type(), record.payload());
+                Journaled event = codec.decode(record.type(), record.payload());
+                if (snapshots != null) {
+                    snapshots.take(record.sequence(), event);
+                }
             } catch (IllegalArgumentException unreadable) {
                 problems.add(
                         at(record.offset())

@@ -1,6 +1,5 @@
 package io.openbell.engine;
 
-import io.openbell.api.engine.Explanation;
 import io.openbell.api.engine.Journaled;
 import io.openbell.engine.recording.StoredRecordings;
 import java.io.IOException;
@@ -38,13 +37,9 @@ final class JournalBeginning implements StoredRecordings.PastOf {
             segments.put(firstSequence(segment), segment);
         }
         try (JournaledPast.Reading reading = new RecordedPast(segments, codec).from(1)) {
-            long told = 0;
-            while (told < last) {
+            while (reading.position() <= last) {
                 for (PastEvent event : reading.next(PORTION, last)) {
-                    told = event.sequence();
-                    if (!(event.event() instanceof Explanation)) {
-                        to.accept(event.at(), event.event());
-                    }
+                    to.accept(event.at(), event.event());
                 }
             }
         }

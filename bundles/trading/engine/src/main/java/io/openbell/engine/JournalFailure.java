@@ -24,6 +24,12 @@ interface JournalFailure {
                 }
 
                 @Override
+                public boolean foundOtherwise(String reason) {
+                    LOG.error("nobody halts: {}", reason);
+                    return false;
+                }
+
+                @Override
                 public void refused(IOException reason) {
                     LOG.error("nobody ends the session", reason);
                 }
@@ -38,6 +44,14 @@ interface JournalFailure {
      * @return true once the halt that follows from it is on the disk, so that it need not be remembered with the journal
      */
     boolean foundPoisoned(String reason);
+
+    /**
+     * It is open, and its records come to something else than an earlier process wrote down. On the thread that opens; may
+     * wait for a disk.
+     *
+     * @return true once the halt that follows from it is on the disk
+     */
+    boolean foundOtherwise(String reason);
 
     /** It was not opened: damaged, of somebody else, locked, or the disk refuses. */
     void refused(IOException reason);

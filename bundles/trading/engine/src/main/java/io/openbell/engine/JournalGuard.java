@@ -68,7 +68,19 @@ final class JournalGuard implements JournalFailure {
 
     @Override
     public boolean foundPoisoned(String reason) {
-        latch.latch(SOURCE, "the journal was poisoned in an earlier session: " + reason);
+        return isHalted("the journal was poisoned in an earlier session: " + reason);
+    }
+
+    @Override
+    public boolean foundOtherwise(String reason) {
+        return isHalted(
+                "the journal comes to something else than was written down: "
+                        + reason
+                        + "; compare with the venue (trading:reconcile), and with the version that ran then");
+    }
+
+    private boolean isHalted(String why) {
+        latch.latch(SOURCE, why);
         try {
             return latch.awaitDurable(cancelTime);
         } catch (InterruptedException hurried) {

@@ -4,6 +4,7 @@ import io.openbell.api.engine.JournalInspector;
 import io.openbell.api.engine.JournalInspector.Inspection;
 import io.openbell.api.engine.JournalInspector.Salvage;
 import io.openbell.api.engine.JournalInspector.Segment;
+import io.openbell.api.engine.JournalInspector.Snapshot;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -66,6 +67,15 @@ public final class JournalTool {
                     segment.tornBytes(),
                     state(segment));
             segment.problems().forEach(problem -> out.println("    " + problem));
+        }
+        for (Snapshot snapshot : found.snapshots()) {
+            out.printf(
+                    "%-24s %10s %10s %10d  %s%n",
+                    snapshot.file(),
+                    "",
+                    "",
+                    snapshot.sequence(),
+                    snapshot.agrees() ? "agrees" : snapshot.problem());
         }
         out.printf(
                 "%s: mode=%s account=%s records=%d %s%n",

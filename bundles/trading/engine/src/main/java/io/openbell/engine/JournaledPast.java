@@ -17,7 +17,7 @@ interface JournaledPast {
     interface Reading extends AutoCloseable {
 
         /**
-         * The next events.
+         * The next events. What only explains others ({@link io.openbell.api.engine.Explanation}) is passed over.
          *
          * @param max  how many at most
          * @param last sequence number of the last one wanted; it must be on the disk
@@ -25,6 +25,9 @@ interface JournaledPast {
          * @throws IOException if they can no longer be read
          */
         List<PastEvent> next(int max, long last) throws IOException;
+
+        /** Sequence number of the record that is read next. */
+        long position();
 
         @Override
         void close();

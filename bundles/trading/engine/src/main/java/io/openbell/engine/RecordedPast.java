@@ -32,9 +32,16 @@ final class RecordedPast implements JournaledPast {
                 List<PastEvent> events = new ArrayList<>();
                 while (events.size() < max && cursor.sequence() <= last) {
                     RawRecord record = cursor.next();
-                    events.add(decode(cursor.file(), record));
+                    if (!codec.isExplanation(record.type())) {
+                        events.add(decode(cursor.file(), record));
+                    }
                 }
                 return events;
+            }
+
+            @Override
+            public long position() {
+                return cursor.sequence();
             }
 
             @Override

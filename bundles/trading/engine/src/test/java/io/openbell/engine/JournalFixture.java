@@ -9,6 +9,7 @@ import io.openbell.api.session.TradingMode;
 import io.openbell.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +41,13 @@ final class JournalFixture implements AutoCloseable {
 
     static Path segment(Path root, int number) {
         return folder(root).resolve(SegmentHeader.fileName(number));
+    }
+
+    /** As if no session had come to its end: what tests tear off was never acknowledged. */
+    static void forgetSnapshots(Path root) throws IOException {
+        for (Path file : new SnapshotFolder(folder(root), FileChannel::open).files()) {
+            Files.delete(file);
+        }
     }
 
     long open() throws IOException {

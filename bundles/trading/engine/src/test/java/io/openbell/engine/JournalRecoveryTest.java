@@ -29,6 +29,7 @@ class JournalRecoveryTest {
             fixture.open();
             fixture.appendAll(events);
         }
+        JournalFixture.forgetSnapshots(root);
         return Files.readAllBytes(JournalFixture.segment(root, 1));
     }
 

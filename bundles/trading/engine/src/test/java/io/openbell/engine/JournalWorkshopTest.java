@@ -39,6 +39,7 @@ class JournalWorkshopTest {
             fixture.open();
             fixture.appendAll(events);
         }
+        JournalFixture.forgetSnapshots(root);
         return JournalFixture.folder(root);
     }
 
@@ -150,7 +151,7 @@ class JournalWorkshopTest {
     private static Map<String, byte[]> contents(Path folder) throws IOException {
         Map<String, byte[]> contents = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 contents.put(file.getFileName().toString(), Files.readAllBytes(file));
             }
         }

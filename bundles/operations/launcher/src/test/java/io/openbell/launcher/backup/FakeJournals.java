@@ -35,7 +35,7 @@ final class FakeJournals implements JournalInspector {
         List<String> problems =
                 lines.contains("DAMAGED") ? List.of("offset=512 is no record") : List.of();
         Segment segment = new Segment(SEGMENT, 1, 1, lines.size(), lines.size(), 0, 0, problems);
-        return new Inspection(folder, "paper", "PA1", lines.size(), List.of(segment));
+        return new Inspection(folder, "paper", "PA1", lines.size(), List.of(segment), List.of());
     }
 
     @Override

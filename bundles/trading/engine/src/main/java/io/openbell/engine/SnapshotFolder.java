@@ -1,0 +1,117 @@
+package io.openbell.engine;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The snapshots beside the segments of one journal: {@code snapshots/snapshot-<sequence>.json}, the latest few. */
+final class SnapshotFolder {
+
+    /** So many are kept. */
+    static final int KEPT = 8;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotFolder.class);
+    private static final String NAME = "snapshots";
+    private static final String FILES = "snapshot-*.json";
+    private static final String QUARANTINE = "quarantine";
+    private static final int LARGEST_BYTES = 64 << 20;
+
+    private final Path journal;
+    private final Path folder;
+    private final FileOpener opener;
+    private final SnapshotForm form = new SnapshotForm();
+
+    /** @param journal folder of the segments */
+    SnapshotFolder(Path journal, FileOpener opener) {
+        this.journal = journal;
+        this.folder = journal.resolve(NAME);
+        this.opener = opener;
+    }
+
+    /** The newest one that is whole; what is not is told and passed over, since the records say it all. */
+    Optional<JournalSnapshot> latest() throws IOException {
+        for (Path file : files()) {
+            try {
+                return Optional.of(read(file));
+            } catch (IOException unusable) {
+                LOG.warn("snapshot=passed over file={} {}", file, unusable.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** @throws IOException if it is not whole, of another version or of another sequence than its name says */
+    JournalSnapshot read(Path file) throws IOException {
+        if (Files.size(file) > LARGEST_BYTES) {
+            throw new IOException("larger than any snapshot");
+        }
+        JournalSnapshot snapshot = form.decode(Files.readAllBytes(file));
+        if (!file(snapshot.sequence()).getFileName().equals(file.getFileName())) {
+            throw new IOException("is snapshot " + snapshot.sequence() + " under another name");
+        }
+        return snapshot;
+    }
+
+    /** Newest first; empty if there are none. */
+    List<Path> files() throws IOException {
+        List<Path> found = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, FILES)) {
+                files.forEach(found::add);
+            }
+        }
+        found.sort(Comparator.comparing(Path::getFileName).reversed());
+        return found;
+    }
+
+    /** The file of that snapshot, whether it is there or not. */
+    Path file(long sequence) {
+        return folder.resolve(String.format("snapshot-%012d.json", sequence));
+    }
+
+    /** Whole or not at all; then the oldest go. */
+    void write(JournalSnapshot snapshot) throws IOException {
+        Files.createDirectories(folder);
+        Path file = file(snapshot.sequence());
+        Path unfinished = folder.resolve(file.getFileName() + ".new");
+        try (FileChannel channel =
+                opener.open(
+                        unfinished,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
+            SegmentWriter.writeFully(channel, ByteBuffer.wrap(form.encode(snapshot)), 0);
+            channel.force(true);
+        }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        opener.forceFolder(folder);
+        List<Path> all = files();
+        for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
+            Files.deleteIfExists(old);
+        }
+    }
+
+    /** Kept for people; no later start looks at it. */
+    void quarantine(JournalSnapshot snapshot) throws IOException {
+        Path quarantine = journal.resolve(QUARANTINE);
+        Files.createDirectories(quarantine);
+        Path file = file(snapshot.sequence());
+        Files.move(
+                file,
+                quarantine.resolve(file.getFileName()),
+                StandardCopyOption.REPLACE_EXISTING);
+        opener.forceFolder(quarantine);
+        opener.forceFolder(folder);
+    }
+}
