@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** One wrong bit in the middle of the journal: refused, verified and salvaged as an operator would, and traded on after it. */
+/** A journal that is not what it was: told, and traded on only after a person has looked, as an operator would. */
 class DamagedJournalIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -32,6 +38,8 @@ class DamagedJournalIT {
                                             > 5);
             assertThat(openbell.stop().exitCode()).isZero();
             Path journal = journalOf(openbell);
+            haltsOnceIfItComesToSomethingElse(openbell, journal.resolve("snapshots"));
+
             int offset = flipABitOfTheSecondRecord(journal.resolve("journal-00000001.log"));
 
             Distribution.Ended refused = openbell.openbell("start", "--background");
@@ -56,6 +64,52 @@ class DamagedJournalIT {
             assertThat(openbell.json("trading:status").path("gate").asText()).isEqualTo("HALTED");
             assertThat(openbell.json("trading:journal-verify").path("sound").asBoolean()).isTrue();
         }
+    }
+
+    /** As if yesterday's version had counted a dollar more. */
+    private static void haltsOnceIfItComesToSomethingElse(Distribution openbell, Path snapshots)
+            throws Exception {
+        Path latest = latest(snapshots);
+        String then = Files.readString(latest).split("\n", -1)[0];
+        String cash = then.replaceAll(".*\"cash\":\"([^\"]*)\".*", "$1");
+        String dearer = new BigDecimal(cash).add(BigDecimal.ONE).toPlainString();
+        String changed =
+                then.replace('"' + cash + '"', '"' + dearer + '"')
+                        .replaceFirst("\"sha256\":\"..", "\"sha256\":\"zz");
+        Files.writeString(latest, changed + "\n" + sha256(changed) + "\n");
+        assertThat(openbell.openbell("journal-verify").output())
+                .contains("cash: " + dearer + " then, " + cash + " now");
+
+        openbell.start();
+        assertThat(openbell.json("trading:status").path("gate").asText()).isEqualTo("HALTED");
+        assertThat(openbell.shell("trading:status"))
+                .contains("comes to something else", "cash: " + dearer + " then");
+        await().atMost(PATIENCE)
+                .until(() -> openbell.tryShell("trading:resume --reason counted").exitCode() == 0);
+        assertThat(openbell.stop().exitCode()).isZero();
+
+        openbell.start();
+        await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                openbell.json("trading:status")
+                                        .path("gate")
+                                        .asText()
+                                        .equals("ACTIVE"));
+        assertThat(openbell.stop().exitCode()).isZero();
+    }
+
+    private static Path latest(Path snapshots) throws IOException {
+        try (Stream<Path> files = Files.list(snapshots)) {
+            return files.max(Comparator.naturalOrder()).orElseThrow();
+        }
+    }
+
+    private static String sha256(String line) throws NoSuchAlgorithmException {
+        return HexFormat.of()
+                .formatHex(
+                        MessageDigest.getInstance("SHA-256")
+                                .digest(line.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Path journalOf(Distribution openbell) throws IOException {

@@ -134,7 +134,13 @@ public final class SegmentedJournal implements OrderJournal, AutoCloseable {
         SnapshotKeeper snapshots;
         try {
             SnapshotFolder written = new SnapshotFolder(path, opener);
-            Optional<JournalSnapshot> latest = written.latest();
+            Optional<JournalSnapshot> latest =
+                    written.latest(
+                            (file, reason) ->
+                                    LOG.warn(
+                                            "snapshot=passed over file={} {}",
+                                            file,
+                                            reason.getMessage()));
             recovered = folder.recover(this::requireKnown);
             snapshots = new SnapshotKeeper(written, latest, past, clock);
             snapshots.requireReached(recovered);

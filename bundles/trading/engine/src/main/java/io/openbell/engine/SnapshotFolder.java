@@ -12,8 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.BiConsumer;
 
 /** The snapshots beside the segments of one journal: {@code snapshots/snapshot-<sequence>.json}, the latest few. */
 final class SnapshotFolder {
@@ -21,7 +20,6 @@ final class SnapshotFolder {
     /** So many are kept. */
     static final int KEPT = 8;
 
-    private static final Logger LOG = LoggerFactory.getLogger(SnapshotFolder.class);
     private static final String NAME = "snapshots";
     private static final String FILES = "snapshot-*.json";
     private static final String QUARANTINE = "quarantine";
@@ -39,13 +37,17 @@ final class SnapshotFolder {
         this.opener = opener;
     }
 
-    /** The newest one that is whole; what is not is told and passed over, since the records say it all. */
-    Optional<JournalSnapshot> latest() throws IOException {
+    /**
+     * The newest one that is whole. What is not is passed over, since the records say it all.
+     *
+     * @param passedOver hears of those, with the reason
+     */
+    Optional<JournalSnapshot> latest(BiConsumer<Path, IOException> passedOver) throws IOException {
         for (Path file : files()) {
             try {
                 return Optional.of(read(file));
             } catch (IOException unusable) {
-                LOG.warn("snapshot=passed over file={} {}", file, unusable.getMessage());
+                passedOver.accept(file, unusable);
             }
         }
         return Optional.empty();
@@ -108,9 +110,7 @@ final class SnapshotFolder {
         Files.createDirectories(quarantine);
         Path file = file(snapshot.sequence());
         Files.move(
-                file,
-                quarantine.resolve(file.getFileName()),
-                StandardCopyOption.REPLACE_EXISTING);
+                file, quarantine.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         opener.forceFolder(quarantine);
         opener.forceFolder(folder);
     }

@@ -29,7 +29,8 @@ final class SnapshotInspection {
             } catch (IOException unreadable) {
                 String name = file.getFileName().toString();
                 found.put(
-                        name, new Snapshot(name, 0, false, "unreadable: " + unreadable.getMessage()));
+                        name,
+                        new Snapshot(name, 0, false, "unreadable: " + unreadable.getMessage()));
             }
         }
     }
