@@ -83,7 +83,7 @@ class DamagedJournalIT {
         openbell.start();
         assertThat(openbell.json("trading:status").path("gate").asText()).isEqualTo("HALTED");
         assertThat(openbell.shell("trading:status"))
-                .contains("comes to something else", "cash: " + dearer + " then");
+                .contains("other books than in snapshot", "cash: " + dearer + " then");
         await().atMost(PATIENCE)
                 .until(() -> openbell.tryShell("trading:resume --reason counted").exitCode() == 0);
         assertThat(openbell.stop().exitCode()).isZero();

@@ -44,9 +44,33 @@ final class DerivedBooks {
 
     private long begun;
     private @Nullable HaltTrading halt;
+    private String misfit = "";
 
-    /** Throws whatever the books throw at what cannot be. */
-    void take(Journaled event) {
+    /**
+     * The next record. What cannot have happened after those before it changes nothing, and is remembered.
+     *
+     * @param sequence its number
+     */
+    void take(long sequence, Journaled event) {
+        if (event instanceof HaltTrading given && given.source().equals(FolderSalvage.SOURCE)) {
+            // What was lost is known, told, and compared with the venue since.
+            misfit = "";
+        }
+        try {
+            take(event);
+        } catch (RuntimeException unfit) {
+            if (misfit.isEmpty()) {
+                misfit = "record " + sequence + " cannot be: " + unfit.getMessage();
+            }
+        }
+    }
+
+    /** The first record that cannot be, and why; empty if there is none, or the journal was salvaged since. */
+    String misfit() {
+        return misfit;
+    }
+
+    private void take(Journaled event) {
         if (event instanceof OrderEvent order) {
             take(order);
         }

@@ -61,6 +61,7 @@ final class FolderSalvage {
             for (Path file : files) {
                 take(SegmentSurvey.of(file, read(file)));
             }
+            compareWithSnapshots(folder);
             halt(folder);
         } finally {
             closeWriter();
@@ -124,6 +125,17 @@ final class FolderSalvage {
                     String.format(
                             "%s: offset=%d %d bytes behind record %d are no record",
                             found.name(), found.end(), found.tornBytes(), lastTaken));
+        }
+    }
+
+    /** What is missing at the end leaves no gap. */
+    private void compareWithSnapshots(Path folder) throws IOException {
+        long counted = new SnapshotFolder(folder, FileChannel::open).leastRecords();
+        if (counted > lastTaken) {
+            lost.add(
+                    String.format(
+                            "records %d to %d are missing at the end; snapshots/ says what was held then",
+                            lastTaken + 1, counted));
         }
     }
 

@@ -4,7 +4,10 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hears that the journal cannot be used any more by this process, or could not by an earlier one. Does not block but where it says so. */
+/**
+ * Hears that the journal cannot be used any more by this process, or could not by an earlier one, or comes to something else
+ * than it did. Does not block but where it says so.
+ */
 interface JournalFailure {
 
     /** Only says so. */
@@ -49,7 +52,8 @@ interface JournalFailure {
      * It is open, and its records come to something else than an earlier process wrote down. On the thread that opens; may
      * wait for a disk.
      *
-     * @return true once the halt that follows from it is on the disk
+     * @param reason which snapshot, and what is different
+     * @return true once the halt that follows from it is on the disk and is the one that people are told
      */
     boolean foundOtherwise(String reason);
 

@@ -59,14 +59,21 @@ final class JournalFolder {
         this.opener = opener;
     }
 
+    /** The same, of a journal that may have any number of records. */
+    Recovered recover(Check check) throws IOException {
+        return recover(check, 0);
+    }
+
     /**
      * Reads everything. The caller holds the writer's lock.
      *
+     * @param least so many records it had at some time
      * @throws DamagedJournalException if it cannot be trusted; nothing was changed
      */
-    Recovered recover(Check check) throws IOException {
+    Recovered recover(Check check, long least) throws IOException {
         List<Path> files = SegmentHeader.files(folder);
         if (files.isEmpty()) {
+            requireAtLeast(least, 0);
             return new Recovered(0, create(SegmentHeader.first(mode, account)));
         }
         long events = 0;
@@ -76,6 +83,7 @@ final class JournalFolder {
             boolean last = i == files.size() - 1;
             ByteBuffer bytes = readFully(file);
             if (bytes.limit() < SegmentHeader.BYTES && last) {
+                requireAtLeast(least, events);
                 return new Recovered(events, replaceHeadless(file, bytes, expected, events + 1));
             }
             refuseHeadless(file, bytes);
@@ -85,6 +93,7 @@ final class JournalFolder {
             segments.put(scan.header().firstSequence(), file);
             events = scan.nextSequence() - 1;
             if (last) {
+                requireAtLeast(least, events);
                 return new Recovered(events, resume(file, bytes, scan));
             }
             if (scan.tornBytes() > 0) {
@@ -97,6 +106,19 @@ final class JournalFolder {
                         DamagedJournalException.RESTORE);
             }
             expected = scan.header().next(scan.nextSequence(), hash(bytes, scan.end()));
+        }
+    }
+
+    /** The last segment stands in no chain: what tells that it is gone is who counted. */
+    private void requireAtLeast(long least, long events) throws DamagedJournalException {
+        if (events < least) {
+            throw new DamagedJournalException(
+                    folder.toString(),
+                    0,
+                    String.format(
+                            "a snapshot was written when it had %d records; records %d to %d are missing at its end",
+                            least, events + 1, least),
+                    DamagedJournalException.RESTORE);
         }
     }
 

@@ -68,19 +68,19 @@ final class JournalGuard implements JournalFailure {
 
     @Override
     public boolean foundPoisoned(String reason) {
-        return isHalted("the journal was poisoned in an earlier session: " + reason);
+        latch.latch(SOURCE, "the journal was poisoned in an earlier session: " + reason);
+        return isDurable();
     }
 
+    /** Orders that protect a position stay in the market. Nobody is told the reason while another halt stands before it. */
     @Override
     public boolean foundOtherwise(String reason) {
-        return isHalted(
-                "the journal comes to something else than was written down: "
-                        + reason
-                        + "; compare with the venue (trading:reconcile), and with the version that ran then");
+        latch.latch(SOURCE, "other books than in " + reason, true);
+        boolean first = latch.halt().filter(halt -> halt.source().equals(SOURCE)).isPresent();
+        return isDurable() && first;
     }
 
-    private boolean isHalted(String why) {
-        latch.latch(SOURCE, why);
+    private boolean isDurable() {
         try {
             return latch.awaitDurable(cancelTime);
         } catch (InterruptedException hurried) {

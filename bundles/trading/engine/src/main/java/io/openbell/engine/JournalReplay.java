@@ -2,7 +2,6 @@ package io.openbell.engine;
 
 import io.openbell.api.engine.JournalInspector.DerivedState;
 import io.openbell.api.engine.Journaled;
-import io.openbell.api.risk.HaltTrading;
 import io.openbell.engine.RecordFormat.RawRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,9 +17,6 @@ final class JournalReplay {
     private final DerivedBooks books = new DerivedBooks();
     private long last;
 
-    /** The first record that the books did not take. */
-    private @Nullable UncheckedIOException misfit;
-
     /** @param upTo number of the last record that counts */
     JournalReplay(EventCodec codec, long upTo) {
         this.codec = codec;
@@ -30,9 +26,8 @@ final class JournalReplay {
     DerivedState of(Path folder) throws IOException {
         try {
             JournalReading.each(folder, this::take);
-            UncheckedIOException first = misfit;
-            if (first != null) {
-                throw first;
+            if (!books.misfit().isEmpty()) {
+                throw bad(books.misfit(), null);
             }
         } catch (UncheckedIOException found) {
             Throwable cause = Objects.requireNonNullElse(found.getCause(), found);
@@ -50,28 +45,15 @@ final class JournalReplay {
             throw bad("record " + record.sequence() + " where " + (last + 1) + " should be", null);
         }
         last = record.sequence();
-        Journaled event = decode(record);
-        try {
-            books.take(event);
-        } catch (RuntimeException unfit) {
-            misfit = misfit == null ? cannotBe(unfit) : misfit;
-        }
-        if (event instanceof HaltTrading halt && halt.source().equals(FolderSalvage.SOURCE)) {
-            // What was lost is known, told, and compared with the venue since.
-            misfit = null;
-        }
+        books.take(last, decode(record));
     }
 
     private Journaled decode(RawRecord record) {
         try {
             return codec.decode(record.type(), record.payload());
         } catch (RuntimeException unreadable) {
-            throw cannotBe(unreadable);
+            throw bad("record " + last + " cannot be: " + unreadable.getMessage(), unreadable);
         }
-    }
-
-    private UncheckedIOException cannotBe(RuntimeException why) {
-        return bad("record " + last + " cannot be: " + why.getMessage(), why);
     }
 
     private static UncheckedIOException bad(String what, @Nullable RuntimeException cause) {

@@ -35,6 +35,9 @@ record JournalSnapshot(
 
     /** A copy that nobody can change. */
     JournalSnapshot {
+        if (sequence < 1) {
+            throw new IllegalArgumentException("sequence must be at least 1, was " + sequence);
+        }
         orders = List.copyOf(orders);
         held = List.copyOf(held);
     }

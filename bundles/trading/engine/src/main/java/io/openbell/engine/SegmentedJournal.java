@@ -129,21 +129,12 @@ public final class SegmentedJournal implements OrderJournal, AutoCloseable {
         opener.forceFolder(root);
         WriterLock lock = WriterLock.acquire(path);
         JournalFolder folder = new JournalFolder(path, mode, account, segmentBytes, opener);
-        JournaledPast past = new RecordedPast(folder.segments(), codec);
+        SnapshotFolder written = new SnapshotFolder(path, opener);
+        Optional<JournalSnapshot> latest;
         JournalFolder.Recovered recovered;
-        SnapshotKeeper snapshots;
         try {
-            SnapshotFolder written = new SnapshotFolder(path, opener);
-            Optional<JournalSnapshot> latest =
-                    written.latest(
-                            (file, reason) ->
-                                    LOG.warn(
-                                            "snapshot=passed over file={} {}",
-                                            file,
-                                            reason.getMessage()));
-            recovered = folder.recover(this::requireKnown);
-            snapshots = new SnapshotKeeper(written, latest, past, clock);
-            snapshots.requireReached(recovered);
+            latest = written.latest(SegmentedJournal::passedOver);
+            recovered = folder.recover(this::requireKnown, written.leastRecords());
         } catch (IOException | RuntimeException refused) {
             lock.close();
             throw refused;
@@ -153,6 +144,8 @@ public final class SegmentedJournal implements OrderJournal, AutoCloseable {
                 new JournalWriter(
                         folder, recovered.writer(), events + 1, loop::deliver, this::poisoned);
         writer.start();
+        JournaledPast past = new RecordedPast(folder.segments(), codec);
+        SnapshotKeeper snapshots = new SnapshotKeeper(written, latest, past, clock);
         // Writable before the past is told: whoever hears the end of it may append at once.
         open = new Open(mode, account, path, lock, writer, snapshots, new AtomicLong(events));
         try {
@@ -166,12 +159,28 @@ public final class SegmentedJournal implements OrderJournal, AutoCloseable {
         if (!lock.poison().isEmpty() && failure.foundPoisoned(lock.poison())) {
             lock.markSound();
         }
-        Optional<String> otherwise = snapshots.disagreement();
-        if (otherwise.isPresent() && failure.foundOtherwise(otherwise.get())) {
-            snapshots.settle();
+        if (isSettled(snapshots)) {
+            snapshots.start(snapshotEvery, writer::durableEvents);
         }
-        snapshots.start(snapshotEvery, writer::durableEvents);
         return events;
+    }
+
+    private static void passedOver(Path snapshot, IOException reason) {
+        LOG.warn("snapshot=passed over file={} {}", snapshot, reason.getMessage());
+    }
+
+    /** False if nobody could be told of a disagreement: then the snapshot stays, and the next start tells it. */
+    private boolean isSettled(SnapshotKeeper snapshots) {
+        String otherwise = snapshots.disagreement();
+        if (otherwise.isEmpty()) {
+            return true;
+        }
+        LOG.error("journal=comes to something else than was written down: {}", otherwise);
+        if (failure.foundOtherwise(otherwise)) {
+            snapshots.settle();
+            return true;
+        }
+        return false;
     }
 
     private void requireKnown(Path file, RawRecord record) throws DamagedJournalException {

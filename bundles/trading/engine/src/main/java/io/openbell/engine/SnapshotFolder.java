@@ -1,8 +1,11 @@
 package io.openbell.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +25,7 @@ final class SnapshotFolder {
 
     private static final String NAME = "snapshots";
     private static final String FILES = "snapshot-*.json";
+    private static final String UNFINISHED = "unfinished.new";
     private static final String QUARANTINE = "quarantine";
     private static final int LARGEST_BYTES = 64 << 20;
 
@@ -53,16 +57,32 @@ final class SnapshotFolder {
         return Optional.empty();
     }
 
+    /** How many records the journal had when the newest whole one was written, of whatever version; 0 if there is none. */
+    long leastRecords() throws IOException {
+        for (Path file : files()) {
+            try {
+                return form.sequence(bytes(file));
+            } catch (IOException unusable) {
+                // An older one may tell.
+            }
+        }
+        return 0;
+    }
+
     /** @throws IOException if it is not whole, of another version or of another sequence than its name says */
     JournalSnapshot read(Path file) throws IOException {
-        if (Files.size(file) > LARGEST_BYTES) {
-            throw new IOException("larger than any snapshot");
-        }
-        JournalSnapshot snapshot = form.decode(Files.readAllBytes(file));
+        JournalSnapshot snapshot = form.decode(bytes(file));
         if (!file(snapshot.sequence()).getFileName().equals(file.getFileName())) {
             throw new IOException("is snapshot " + snapshot.sequence() + " under another name");
         }
         return snapshot;
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        if (Files.size(file) > LARGEST_BYTES) {
+            throw new IOException("larger than any snapshot");
+        }
+        return Files.readAllBytes(file);
     }
 
     /** Newest first; empty if there are none. */
@@ -71,6 +91,8 @@ final class SnapshotFolder {
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, FILES)) {
                 files.forEach(found::add);
+            } catch (DirectoryIteratorException unreadable) {
+                throw unreadable.getCause();
             }
         }
         found.sort(Comparator.comparing(Path::getFileName).reversed());
@@ -85,18 +107,13 @@ final class SnapshotFolder {
     /** Whole or not at all; then the oldest go. */
     void write(JournalSnapshot snapshot) throws IOException {
         Files.createDirectories(folder);
-        Path file = file(snapshot.sequence());
-        Path unfinished = folder.resolve(file.getFileName() + ".new");
-        try (FileChannel channel =
-                opener.open(
-                        unfinished,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
-            SegmentWriter.writeFully(channel, ByteBuffer.wrap(form.encode(snapshot)), 0);
-            channel.force(true);
+        Path unfinished = folder.resolve(UNFINISHED);
+        try {
+            put(unfinished, form.encode(snapshot));
+            Files.move(unfinished, file(snapshot.sequence()), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
         }
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         opener.forceFolder(folder);
         List<Path> all = files();
         for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
@@ -104,13 +121,35 @@ final class SnapshotFolder {
         }
     }
 
-    /** Kept for people; no later start looks at it. */
-    void quarantine(JournalSnapshot snapshot) throws IOException {
+    private void put(Path file, byte[] bytes) throws IOException {
+        try (FileChannel channel =
+                opener.open(
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
+            SegmentWriter.writeFully(channel, ByteBuffer.wrap(bytes), 0);
+            channel.force(true);
+        }
+    }
+
+    /**
+     * Puts all of them aside, for people; no later start looks at them.
+     *
+     * @param why stands beside them, in {@code difference-<sequence>.txt}
+     */
+    void quarantine(long sequence, String why) throws IOException {
         Path quarantine = journal.resolve(QUARANTINE);
         Files.createDirectories(quarantine);
-        Path file = file(snapshot.sequence());
-        Files.move(
-                file, quarantine.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        put(
+                quarantine.resolve(String.format("difference-%012d.txt", sequence)),
+                (why + '\n').getBytes(UTF_8));
+        for (Path file : files()) {
+            Files.move(
+                    file,
+                    quarantine.resolve(file.getFileName()),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
         opener.forceFolder(quarantine);
         opener.forceFolder(folder);
     }

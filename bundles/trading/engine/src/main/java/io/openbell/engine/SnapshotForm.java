@@ -57,13 +57,18 @@ final class SnapshotForm {
         return (line + '\n' + sha256(line) + '\n').getBytes(UTF_8);
     }
 
+    /**
+     * Number of the record it was written at, which is read in every version.
+     *
+     * @throws IOException if it is not whole
+     */
+    long sequence(byte[] bytes) throws IOException {
+        return whole(bytes).object().path("sequence").longValue();
+    }
+
     /** @throws IOException if it is not whole, or of another version */
     JournalSnapshot decode(byte[] bytes) throws IOException {
-        String[] lines = new String(bytes, UTF_8).split("\n", -1);
-        if (lines.length != 3 || !lines[2].isEmpty() || !lines[1].equals(sha256(lines[0]))) {
-            throw new IOException("its checksum does not fit");
-        }
-        JsonFields fields = new JsonFields(json.readTree(lines[0]));
+        JsonFields fields = whole(bytes);
         try {
             if (fields.whole("version") != VERSION) {
                 throw new IOException(
@@ -73,6 +78,14 @@ final class SnapshotForm {
         } catch (RuntimeException unreadable) {
             throw new IOException(unreadable.getMessage(), unreadable);
         }
+    }
+
+    private JsonFields whole(byte[] bytes) throws IOException {
+        String[] lines = new String(bytes, UTF_8).split("\n", -1);
+        if (lines.length != 3 || !lines[2].isEmpty() || !lines[1].equals(sha256(lines[0]))) {
+            throw new IOException("its checksum does not fit");
+        }
+        return new JsonFields(json.readTree(lines[0]));
     }
 
     private static JournalSnapshot read(JsonFields from) {

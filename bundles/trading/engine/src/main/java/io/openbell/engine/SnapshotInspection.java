@@ -17,7 +17,7 @@ final class SnapshotInspection {
     private final TreeMap<String, Snapshot> found = new TreeMap<>();
     private final SnapshotFolder folder;
     private final DerivedBooks books = new DerivedBooks();
-    private String misfit = "";
+    private String missing = "";
     private long last;
 
     SnapshotInspection(Path journal) throws IOException {
@@ -38,18 +38,11 @@ final class SnapshotInspection {
     /** The next record. */
     void take(long sequence, Journaled event) {
         compareUpTo(sequence - 1);
-        if (sequence != last + 1) {
-            misfit = misfit.isEmpty() ? "records are missing before " + sequence : misfit;
+        if (sequence != last + 1 && missing.isEmpty()) {
+            missing = "records are missing before " + sequence;
         }
         last = sequence;
-        try {
-            books.take(event);
-        } catch (RuntimeException unfit) {
-            misfit =
-                    misfit.isEmpty()
-                            ? "record " + sequence + " cannot be: " + unfit.getMessage()
-                            : misfit;
-        }
+        books.take(sequence, event);
     }
 
     /** After the last record. */
@@ -72,8 +65,9 @@ final class SnapshotInspection {
     private void compareUpTo(long sequence) {
         while (!awaited.isEmpty() && awaited.firstKey() <= sequence) {
             JournalSnapshot then = awaited.pollFirstEntry().getValue();
-            if (!misfit.isEmpty()) {
-                put(then, false, "not compared, " + misfit);
+            String obstacle = missing.isEmpty() ? books.misfit() : missing;
+            if (!obstacle.isEmpty()) {
+                put(then, false, "not compared, " + obstacle);
                 continue;
             }
             JournalSnapshot now = books.snapshot(then.sequence(), Instant.EPOCH);

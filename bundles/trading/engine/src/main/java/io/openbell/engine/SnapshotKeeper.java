@@ -1,6 +1,5 @@
 package io.openbell.engine;
 
-import io.openbell.api.risk.HaltTrading;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,18 +23,20 @@ final class SnapshotKeeper {
     private final SnapshotFolder folder;
     private final JournaledPast past;
     private final InstantSource clock;
-    private final DerivedBooks books = new DerivedBooks();
-    private final Object turn = new Object();
     private final Optional<JournalSnapshot> earlier;
+    private final Object turn = new Object();
 
-    /** What today's program derives at the record of the earlier one; null before it was reached. */
-    private @Nullable JournalSnapshot again;
-
+    // What follows is changed within "turn".
+    private final DerivedBooks books = new DerivedBooks();
+    private @Nullable Thread thread;
     private long lastTaken;
     private long lastWritten;
-    private @Nullable String misfit;
-    private @Nullable Thread thread;
     private boolean ending;
+
+    /** What the earlier one says and the records do not, once its record was reached; empty before, and if they agree. */
+    private String disagreement = "";
+
+    private boolean compared;
     private volatile boolean abandoned;
 
     /**
@@ -53,25 +54,6 @@ final class SnapshotKeeper {
         this.earlier = earlier;
         this.past = past;
         this.clock = clock;
-    }
-
-    /** @throws DamagedJournalException if there was a record that is no longer there; the writer is closed */
-    void requireReached(JournalFolder.Recovered found) throws IOException {
-        long sequence = earlier.map(JournalSnapshot::sequence).orElse(0L);
-        if (sequence > found.events()) {
-            found.writer().close();
-            throw new DamagedJournalException(
-                    folder.file(sequence).toString(),
-                    0,
-                    "was written when the journal had "
-                            + sequence
-                            + " records; records "
-                            + (found.events() + 1)
-                            + " to "
-                            + sequence
-                            + " are missing at its end",
-                    DamagedJournalException.RESTORE);
-        }
     }
 
     /** The same past, and whoever reads it lets the books have it. One reader, from the first record. */
@@ -100,33 +82,21 @@ final class SnapshotKeeper {
     }
 
     /** What the earlier snapshot says and the records do not, in words; empty if they agree or there was none. */
-    Optional<String> disagreement() {
+    String disagreement() {
         synchronized (turn) {
-            JournalSnapshot now = again;
-            if (earlier.isEmpty() || now == null || earlier.get().isSameAs(now)) {
-                return Optional.empty();
-            }
-            JournalSnapshot then = earlier.get();
-            return Optional.of(
-                    "record "
-                            + then.sequence()
-                            + " had come to something else on "
-                            + then.at()
-                            + ": "
-                            + then.difference(now));
+            return disagreement;
         }
     }
 
-    /** The person has been told: no later start tells it again. */
+    /** A person is told: no later start tells it again, and from now on today's result counts. */
     void settle() {
-        earlier.ifPresent(
-                told -> {
-                    try {
-                        folder.quarantine(told);
-                    } catch (IOException stays) {
-                        LOG.warn("snapshot={} not moved", told.sequence(), stays);
-                    }
-                });
+        try {
+            folder.quarantine(earlier.map(JournalSnapshot::sequence).orElse(0L), disagreement());
+            wrote(0);
+            write(lastTaken());
+        } catch (IOException | RuntimeException stays) {
+            LOG.warn("snapshots not put aside, the next start tells it again", stays);
+        }
     }
 
     /**
@@ -137,7 +107,9 @@ final class SnapshotKeeper {
     void start(Duration every, LongSupplier durable) {
         Thread own = new Thread(() -> run(every, durable), "journal-snapshots");
         own.setDaemon(true);
-        thread = own;
+        synchronized (turn) {
+            thread = own;
+        }
         own.start();
     }
 
@@ -171,8 +143,14 @@ final class SnapshotKeeper {
             last = isEndingAfter(every);
             try {
                 write(durable.getAsLong());
+            } catch (DamagedJournalException damaged) {
+                LOG.error("snapshots=none any more, the journal rots on the disk", damaged);
+                return;
             } catch (IOException | RuntimeException failure) {
                 LOG.warn("snapshot=not written, the records say it all", failure);
+            } catch (Error fatal) {
+                LOG.error("snapshots=none any more", fatal);
+                return;
             }
         }
     }
@@ -198,21 +176,34 @@ final class SnapshotKeeper {
         readOn(durable);
         JournalSnapshot snapshot;
         synchronized (turn) {
-            if (abandoned || misfit != null || lastTaken == 0 || lastTaken <= lastWritten) {
+            if (abandoned || !books.misfit().isEmpty() || lastTaken <= lastWritten) {
                 return;
             }
             snapshot = books.snapshot(lastTaken, clock.instant());
         }
         folder.write(snapshot);
-        lastWritten = snapshot.sequence();
+        wrote(snapshot.sequence());
         LOG.debug("snapshot written: sequence={}", snapshot.sequence());
     }
 
+    private void wrote(long sequence) {
+        synchronized (turn) {
+            lastWritten = sequence;
+        }
+    }
+
+    private long lastTaken() {
+        synchronized (turn) {
+            return lastTaken;
+        }
+    }
+
     private void readOn(long durable) throws IOException {
-        if (lastTaken >= durable) {
+        long taken = lastTaken();
+        if (taken >= durable) {
             return;
         }
-        try (JournaledPast.Reading reading = past.from(lastTaken + 1)) {
+        try (JournaledPast.Reading reading = past.from(taken + 1)) {
             while (reading.position() <= durable && !abandoned) {
                 take(reading.next(PORTION, durable), reading.position() - 1);
             }
@@ -222,36 +213,35 @@ final class SnapshotKeeper {
     private void take(List<PastEvent> events, long upTo) {
         synchronized (turn) {
             for (PastEvent event : events) {
-                compare(event.sequence() - 1);
-                apply(event);
+                compareAt(event.sequence() - 1);
+                boolean sound = books.misfit().isEmpty();
+                books.take(event.sequence(), event.event());
+                if (sound && !books.misfit().isEmpty()) {
+                    LOG.warn("snapshots=none, since {}", books.misfit());
+                }
             }
             lastTaken = upTo;
-            compare(upTo);
+            compareAt(upTo);
         }
     }
 
-    private void compare(long reached) {
-        if (again == null
-                && misfit == null
-                && earlier.isPresent()
-                && earlier.get().sequence() <= reached) {
-            again = books.snapshot(earlier.get().sequence(), clock.instant());
+    /** Once, behind the record of the earlier one: who wrote it had no record that cannot be. */
+    private void compareAt(long reached) {
+        if (compared || earlier.isEmpty() || earlier.get().sequence() > reached) {
+            return;
         }
-    }
-
-    private void apply(PastEvent event) {
-        if (event.event() instanceof HaltTrading halt
-                && halt.source().equals(FolderSalvage.SOURCE)) {
-            // What was lost is known, told, and compared with the venue since.
-            misfit = null;
+        compared = true;
+        JournalSnapshot then = earlier.get();
+        JournalSnapshot now = books.snapshot(then.sequence(), clock.instant());
+        if (!books.misfit().isEmpty() || !then.isSameAs(now)) {
+            disagreement =
+                    "snapshot "
+                            + then.sequence()
+                            + " of "
+                            + then.at()
+                            + ": "
+                            + (books.misfit().isEmpty() ? then.difference(now) : books.misfit());
         }
-        try {
-            books.take(event.event());
-        } catch (RuntimeException unfit) {
-            if (misfit == null) {
-                misfit = "record " + event.sequence() + " cannot be: " + unfit.getMessage();
-                LOG.warn("snapshots=none, since {}", misfit);
-            }
-        }
+        lastWritten = then.sequence();
     }
 }

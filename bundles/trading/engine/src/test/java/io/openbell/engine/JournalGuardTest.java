@@ -170,4 +170,33 @@ class JournalGuardTest {
         assertThat(ends).hasSize(1);
         assertThat(ends.get(0)).startsWith("73 journal is in use").contains("pid=");
     }
+
+    @Test
+    void shouldHaltAndLeaveStopsInTheMarketIfTheBooksAreOthers() throws Exception {
+        try (Life life = new Life(FileChannel::open)) {
+            life.engine.open();
+            JournalGuard guard = new JournalGuard(life.latch, (s, c) -> {}, Duration.ofSeconds(5));
+
+            assertThat(guard.foundOtherwise("snapshot 7: cash: 2 then, 1 now")).isTrue();
+            assertThat(life.latch.halt())
+                    .hasValueSatisfying(
+                            halt -> {
+                                assertThat(halt.reason()).contains("cash: 2 then, 1 now");
+                                assertThat(halt.keepStops()).isTrue();
+                            });
+        }
+    }
+
+    /** People are told the first of two halts: the second must not count as told. */
+    @Test
+    void shouldNotCountAsToldBehindAnotherHalt() throws Exception {
+        try (Life life = new Life(FileChannel::open)) {
+            life.engine.open();
+            life.latch.latch("ann", "lunch");
+            JournalGuard guard = new JournalGuard(life.latch, (s, c) -> {}, Duration.ofSeconds(5));
+
+            assertThat(guard.foundOtherwise("snapshot 7: cash: 2 then, 1 now")).isFalse();
+            assertThat(life.latch.halt().orElseThrow().source()).isEqualTo("ann");
+        }
+    }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.openbell.api.engine.JournalInspector.Inspection;
+import io.openbell.api.engine.JournalInspector.Salvage;
 import io.openbell.api.engine.JournalInspector.Snapshot;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.engine.SessionMark;
 import io.openbell.api.order.OrderEvent.OrderFilled;
+import io.openbell.api.risk.HaltTrading;
 import io.openbell.testkit.TradedDays;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -30,8 +32,12 @@ class JournalSnapshotTest {
 
     private static final Instant AT = Instant.parse("2025-01-15T14:30:00Z");
 
+    private static final String DIGEST_OF_50_ORDERS =
+            "6beb20542898221bc6ea3fabce41b6e7286c9706ffa554289ed29454c7227261";
+
     @TempDir private Path root;
     private final List<String> otherwise = new ArrayList<>();
+    private boolean halts = true;
 
     /** Remembers what it hears, and halts. */
     private final JournalFailure listener =
@@ -49,7 +55,7 @@ class JournalSnapshotTest {
                 @Override
                 public boolean foundOtherwise(String reason) {
                     otherwise.add(reason);
-                    return true;
+                    return halts;
                 }
 
                 @Override
@@ -83,8 +89,11 @@ class JournalSnapshotTest {
     }
 
     private static Inspection verify(Path journals) throws IOException {
-        return new JournalWorkshop(Optional::empty, JournalFixture.SEGMENT_BYTES, () -> AT)
-                .verify(JournalFixture.folder(journals));
+        return workshop().verify(JournalFixture.folder(journals));
+    }
+
+    private static JournalWorkshop workshop() {
+        return new JournalWorkshop(Optional::empty, JournalFixture.SEGMENT_BYTES, () -> AT);
     }
 
     private static List<Journaled> with(List<Journaled> events, int index, Journaled instead) {
@@ -166,12 +175,96 @@ class JournalSnapshotTest {
         assertThat(otherwise)
                 .singleElement()
                 .asString()
-                .contains("record " + events.size(), " then, ", " now", "cash: ");
+                .contains("snapshot " + events.size(), " then, ", " now", "cash: ");
         assertThat(found.snapshots().get(0).problem()).contains("cash: ");
-        assertThat(ours.getParent().resolveSibling("quarantine").resolve(ours.getFileName()))
-                .exists();
+        Path quarantine = ours.getParent().resolveSibling("quarantine");
+        assertThat(quarantine.resolve(ours.getFileName())).exists();
+        assertThat(quarantine.resolve("difference-%012d.txt".formatted(events.size())))
+                .content()
+                .contains("cash: ");
+        assertThat(verify(root).isSound()).isTrue();
+        assertThat(latest().orElseThrow().sequence()).isEqualTo(events.size());
         session(List.of());
         assertThat(otherwise).hasSize(1);
+    }
+
+    /** Eight snapshots of the same old version are one question, and kill -9 asks it no second time. */
+    @Test
+    void shouldPutAllOfThemAsideOnceAPersonIsTold() throws IOException {
+        List<Journaled> events = TradedDays.of(10);
+        session(events.subList(0, 20));
+        session(events.subList(20, 40));
+        pretendOtherBooks(files().get(0));
+        pretendOtherBooks(files().get(1));
+
+        session(List.of());
+
+        assertThat(otherwise).hasSize(1);
+        assertThat(files()).hasSize(1);
+        session(List.of());
+        assertThat(otherwise).hasSize(1);
+    }
+
+    /** Without somebody who halts it is told at every start. */
+    @Test
+    void shouldTellItAgainUntilAHaltStandsForIt() throws IOException {
+        session(TradedDays.of(5));
+        pretendOtherBooks(files().get(0));
+        halts = false;
+
+        session(List.of(new SessionMark(true, "0.1.0", AT)));
+        session(List.of());
+
+        assertThat(otherwise).hasSize(2);
+        halts = true;
+        session(List.of());
+        session(List.of());
+        assertThat(otherwise).hasSize(3);
+    }
+
+    /** Who wrote the snapshot had no such record: this version is stricter, or the records are others. */
+    @Test
+    void shouldHaltIfARecordCannotBeThatCouldBeThen() throws IOException {
+        List<Journaled> events = new ArrayList<>(TradedDays.of(3));
+        session(root.resolve("others"), events, FileChannel::open);
+        events.set(events.size() - 1, TradedDays.fillOfAnUnknownOrder());
+        session(events);
+        assertThat(files()).isEmpty();
+        Path others = folder(root.resolve("others")).files().get(0);
+        Files.createDirectories(folder(root).file(1).getParent());
+        Files.copy(others, folder(root).file(events.size()));
+
+        session(List.of());
+
+        assertThat(otherwise)
+                .singleElement()
+                .asString()
+                .contains("record " + events.size() + " cannot be");
+    }
+
+    /** Whoever changes what is in the digest, or how it is written, gives the file another version. */
+    @Test
+    void shouldComeToTheDigestThatStandsInTheFilesOfThoseWhoUpgrade() throws IOException {
+        assertThat(SnapshotForm.VERSION).isEqualTo(1);
+        session(TradedDays.of(50));
+
+        assertThat(latest().orElseThrow().sha256()).isEqualTo(DIGEST_OF_50_ORDERS);
+    }
+
+    private void pretendOtherBooks(Path snapshot) throws IOException {
+        JournalSnapshot then = folder(root).read(snapshot);
+        SnapshotForm form = new SnapshotForm();
+        Files.write(
+                snapshot,
+                form.encode(
+                        new JournalSnapshot(
+                                then.sequence(),
+                                then.at(),
+                                "another",
+                                then.halted(),
+                                then.orders(),
+                                then.held(),
+                                then.cash())));
     }
 
     /** What stands in no chain: the end. Without the snapshot nothing tells that there was more. */
@@ -182,15 +275,52 @@ class JournalSnapshotTest {
         List<Path> segments = SegmentHeader.files(JournalFixture.folder(root));
         assertThat(segments).hasSizeGreaterThan(2);
         Files.delete(segments.get(segments.size() - 1));
+        byte[] last = Files.readAllBytes(segments.get(segments.size() - 2));
 
         assertThatThrownBy(() -> session(List.of()))
                 .isInstanceOf(DamagedJournalException.class)
                 .hasMessageContaining("to " + events.size() + " are missing at its end");
         assertThat(verify(root).isSound()).isFalse();
+        assertThat(Files.readAllBytes(segments.get(segments.size() - 2))).isEqualTo(last);
+        Salvage saved = workshop().salvage(JournalFixture.folder(root), root.resolve("saved"));
+        assertThat(saved.lost())
+                .singleElement()
+                .asString()
+                .contains("to " + events.size() + " are missing at the end");
 
         Files.delete(files().get(0));
         assertThat(verify(root).isSound()).isTrue();
         session(List.of());
+    }
+
+    /** What was acknowledged is no torn tail: nothing is cut off, so that it can still be saved. */
+    @Test
+    void shouldCutOffNothingThatASnapshotHasCounted() throws IOException {
+        session(TradedDays.of(3));
+        Path segment = JournalFixture.segment(root, 1);
+        byte[] bytes = Files.readAllBytes(segment);
+        int end = (int) verify(root).segments().get(0).usedBytes();
+        bytes[end - 3] ^= 4;
+        Files.write(segment, bytes);
+
+        assertThatThrownBy(() -> session(List.of())).isInstanceOf(DamagedJournalException.class);
+        assertThat(Files.readAllBytes(segment)).isEqualTo(bytes);
+        JournalFixture.forgetSnapshots(root);
+        session(List.of());
+        assertThat(Files.readAllBytes(segment)).isNotEqualTo(bytes);
+    }
+
+    @Test
+    void shouldCompareWhatIsBehindASalvage() throws IOException {
+        List<Journaled> events = new ArrayList<>(TradedDays.of(5));
+        events.remove(1);
+        events.add(new HaltTrading(FolderSalvage.SOURCE, "salvaged", AT));
+        session(events);
+
+        assertThat(files()).hasSize(1);
+        assertThat(verify(root).isSound()).isTrue();
+        session(List.of());
+        assertThat(otherwise).isEmpty();
     }
 
     @Test
