@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,8 @@ public final class SegmentedJournal implements OrderJournal, AutoCloseable {
     private final FileOpener opener;
     private final Duration snapshotEvery;
     private final EventCodec codec = new EventCodec();
-    private final Object opening = new Object();
+    private final OpeningThread openings = new OpeningThread();
+    private final Object closing = new Object();
     private volatile JournalFailure failure = JournalFailure.UNHEARD;
     private volatile @Nullable Open open;
     private volatile boolean closed;
@@ -95,17 +97,24 @@ public final class SegmentedJournal implements OrderJournal, AutoCloseable {
         if (loop.isLoopThread()) {
             throw new IllegalStateException("the journal cannot be opened on the loop's thread");
         }
-        synchronized (opening) {
-            Open present = open;
-            if (closed) {
-                throw new IllegalStateException("the journal was closed");
-            }
-            if (present != null && !present.isFor(mode, account)) {
-                throw new IllegalStateException(
-                        "another journal is open: folder=" + present.folder());
-            }
-            return present == null ? openOrReport(mode, account) : present.events().get();
+        long events = openings.await(() -> openOnce(mode, account));
+        Open present = open;
+        if (present == null || !present.isFor(mode, account)) {
+            throw new IllegalStateException(
+                    "the journal was closed meanwhile, or another one opened");
         }
+        return events;
+    }
+
+    private long openOnce(TradingMode mode, String account) throws IOException {
+        Open present = open;
+        if (closed) {
+            throw new IllegalStateException("the journal was closed");
+        }
+        if (present != null && !present.isFor(mode, account)) {
+            throw new IllegalStateException("another journal is open: folder=" + present.folder());
+        }
+        return present == null ? openOrReport(mode, account) : present.events().get();
     }
 
     private long openOrReport(TradingMode mode, String account) throws IOException {
@@ -149,10 +158,11 @@ public final class SegmentedJournal implements OrderJournal, AutoCloseable {
         // Writable before the past is told: whoever hears the end of it may append at once.
         open = new Open(mode, account, path, lock, writer, snapshots, new AtomicLong(events));
         try {
-            loop.restore(past, snapshots.witnessed(), events);
+            loop.restore(past, snapshots.witnessed(() -> closed), events);
         } catch (IOException | RuntimeException refused) {
             // Some have heard a part of the past: this process must not try again.
-            close();
+            closed = true;
+            giveUp();
             throw refused;
         }
         LOG.info("journal open: folder={} recovered={}", path, events);
@@ -184,6 +194,9 @@ public final class SegmentedJournal implements OrderJournal, AutoCloseable {
     }
 
     private void requireKnown(Path file, RawRecord record) throws DamagedJournalException {
+        if (closed) {
+            throw new CancellationException("the journal was closed while it was being opened");
+        }
         try {
             codec.requireKnown(record.type());
         } catch (IllegalArgumentException unknown) {
@@ -281,11 +294,19 @@ public final class SegmentedJournal implements OrderJournal, AutoCloseable {
                 + (failure == null ? "" : " poisoned=\"" + failure + "\"");
     }
 
-    /** Writes what waits, and gives the folder up. Takes at most about 3.5 seconds; it cannot be opened again. */
+    /** Writes what waits, and gives the folder up. Takes at most about 6 seconds; it cannot be opened again. */
     @Override
     public void close() {
-        synchronized (opening) {
-            closed = true;
+        closed = true;
+        if (openings.awaitEnd(CLOSE_LIMIT)) {
+            giveUp();
+        } else {
+            LOG.error("the disk does not answer, the journal is still being opened");
+        }
+    }
+
+    private void giveUp() {
+        synchronized (closing) {
             Open present = open;
             open = null;
             if (present == null) {

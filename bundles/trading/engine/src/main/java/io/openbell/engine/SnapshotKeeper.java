@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,13 +58,20 @@ final class SnapshotKeeper {
         this.clock = clock;
     }
 
-    /** The same past, and whoever reads it lets the books have it. One reader, from the first record. */
-    JournaledPast witnessed() {
+    /**
+     * The same past, and whoever reads it lets the books have it. One reader, from the first record.
+     *
+     * @param ended true once nobody wants it any more; reading then ends with a {@link CancellationException}
+     */
+    JournaledPast witnessed(BooleanSupplier ended) {
         return sequence -> {
             JournaledPast.Reading reading = past.from(sequence);
             return new JournaledPast.Reading() {
                 @Override
                 public List<PastEvent> next(int max, long last) throws IOException {
+                    if (ended.getAsBoolean()) {
+                        throw new CancellationException("closed while its past was read");
+                    }
                     List<PastEvent> events = reading.next(max, last);
                     take(events, reading.position() - 1);
                     return events;
