@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -318,7 +319,7 @@ public final class Launcher {
     }
 
     /** Called once, by whatever ends the process first. */
-    private void close(String source, int exitCode) {
+    private void close(String source, IntSupplier exitCode) {
         synchronized (opening) {
             closing = true;
         }
@@ -329,7 +330,7 @@ public final class Launcher {
         // Stands until the session is closed: if that hangs, the process is ended from outside of
         // it.
         writeExitCode(ExitCode.INTERNAL);
-        LOG.info("session=closing source=\"{}\" exitCode={}", source, exitCode);
+        LOG.info("session=closing source=\"{}\" exitCode={}", source, exitCode.getAsInt());
         SessionSupervision running = supervision;
         HeartbeatFile beats = heartbeat;
         if (running != null && beats != null) {
@@ -337,9 +338,9 @@ public final class Launcher {
             OrderlyEnd.Summary summary =
                     new OrderlyEnd(around(running, source), OrderlyEnd.LIMIT).run(source);
             LastWords.say(summary, source, running.stopOrder(), output);
-            beats.ended(exitCode == ExitCode.CLEAN, running.wasReady());
+            beats.ended(exitCode.getAsInt() == ExitCode.CLEAN, running.wasReady());
         }
-        writeExitCode(exitCode);
+        writeExitCode(exitCode.getAsInt());
         LOG.info("session=closed");
     }
 

@@ -4,6 +4,7 @@ import io.openbell.launcher.supervisor.Supervisor;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -26,8 +27,12 @@ final class Termination implements Supervisor.Termination, SynchronousBundleList
     /** Closes the session. */
     @FunctionalInterface
     interface Closing {
-        /** Blocks until it is closed, or gives up. */
-        void close(String source, int exitCode);
+        /**
+         * Blocks until it is closed, or gives up.
+         *
+         * @param exitCode what the process ends with; another at the end than at the beginning if something failed in between
+         */
+        void close(String source, IntSupplier exitCode);
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Termination.class);
@@ -101,7 +106,7 @@ final class Termination implements Supervisor.Termination, SynchronousBundleList
             deadline.start();
             String first = source;
             try {
-                closing.close(first == null ? who : first, exitCode);
+                closing.close(first == null ? who : first, () -> exitCode);
             } catch (RuntimeException failed) {
                 LOG.error("the session could not be closed in order", failed);
             } finally {
