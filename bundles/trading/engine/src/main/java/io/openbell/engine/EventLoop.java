@@ -289,6 +289,7 @@ public final class EventLoop implements TradingLoop, AutoCloseable {
 
     private void run() {
         try {
+            watchdog.watch(WaitingTime.ofThisThread());
             dispatcher.run();
         } catch (Throwable fatal) {
             LOG.error("the trading loop died, nothing is traded any more", fatal);

@@ -11,7 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells listeners from a thread of its own when a call on the loop lasts too long. The thread ends with {@link #close}.
+ * Tells listeners from a thread of its own when a call on the loop lasts too long. The budget is for what a call takes itself:
+ * what the machine did not let it run for is not its offence. A stall is a stall, whoever is to blame for it. The thread ends
+ * with {@link #close}.
  */
 final class Watchdog {
 
@@ -28,6 +30,7 @@ final class Watchdog {
     private final long periodNanos;
     private final List<StallListener> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::run, "loop-watchdog");
+    private volatile WaitingTime waiting = WaitingTime.UNKNOWN;
     private volatile boolean closed;
     private volatile boolean loopDied;
 
@@ -44,6 +47,11 @@ final class Watchdog {
 
     void start() {
         thread.start();
+    }
+
+    /** Of the loop's thread, from the loop's thread. */
+    void watch(WaitingTime ofTheLoop) {
+        waiting = ofTheLoop;
     }
 
     void add(StallListener listener) {
@@ -67,31 +75,38 @@ final class Watchdog {
 
     private void run() {
         long lastNanos = System.nanoTime();
+        long lastWaited = 0;
         while (!closed && !loopDied) {
             LockSupport.parkNanos(this, periodNanos);
             long now = System.nanoTime();
+            long waited = waiting.nanos();
             try {
-                look(now, Math.min(now - lastNanos, 4 * periodNanos));
+                look(
+                        now,
+                        Math.min(now - lastNanos, 4 * periodNanos),
+                        Math.max(0, waited - lastWaited));
             } catch (RuntimeException failure) {
                 LOG.error("stall check failed, the watchdog goes on", failure);
             }
             lastNanos = now;
+            lastWaited = waited;
         }
         if (loopDied) {
             tell(loop.getName(), TimeUnit.NANOSECONDS.toMillis(stallNanos), true);
         }
     }
 
-    private void look(long now, long elapsedNanos) {
+    private void look(long now, long elapsedNanos, long waitedNanos) {
         boolean somebodyStalls = false;
         for (Subscriber subscriber : roster.present()) {
-            long stuckNanos = subscriber.call().look(now, elapsedNanos);
-            if (stuckNanos >= budgetNanos) {
+            WatchedCall call = subscriber.call();
+            long stuckNanos = call.look(now, elapsedNanos, waitedNanos);
+            if (call.ownNanos() >= budgetNanos || stuckNanos >= stallNanos) {
                 somebodyStalls = true;
-                report(subscriber.call(), stuckNanos);
+                report(call, stuckNanos);
             }
         }
-        long inputNanos = wholeInput.look(now, elapsedNanos);
+        long inputNanos = wholeInput.look(now, elapsedNanos, waitedNanos);
         if (!somebodyStalls && inputNanos >= stallNanos) {
             report(wholeInput, inputNanos);
         }

@@ -19,6 +19,7 @@ final class WatchedCall {
     // Of the watchdog's thread alone.
     private long watchedSince;
     private long stuckNanos;
+    private long ownNanos;
     private Reported reported = Reported.NOTHING;
 
     WatchedCall(String name) {
@@ -50,22 +51,31 @@ final class WatchedCall {
      *
      * @param elapsedNanos since the last look, less any time in which the watchdog itself did not run: a frozen process
      *                     is nobody's offence
+     * @param waitedNanos  of these, the time in which the machine did not run the loop's thread although it could
      * @return how long the present call lasts; 0 when there is none
      */
-    long look(long nanoTime, long elapsedNanos) {
+    long look(long nanoTime, long elapsedNanos, long waitedNanos) {
         long entered = enteredNanos.getAcquire();
         if (entered == 0) {
             watchedSince = 0;
+            ownNanos = 0;
             return 0;
         }
         if (entered == watchedSince) {
             stuckNanos += elapsedNanos;
+            ownNanos += Math.max(0, elapsedNanos - waitedNanos);
         } else {
             watchedSince = entered;
             stuckNanos = Math.min(Math.max(0, nanoTime - entered), elapsedNanos);
+            ownNanos = Math.min(stuckNanos, Math.max(0, elapsedNanos - waitedNanos));
             reported = Reported.NOTHING;
         }
         return stuckNanos;
+    }
+
+    /** Of the call that was looked at last: what it took itself, whether it worked or waited for something. */
+    long ownNanos() {
+        return ownNanos;
     }
 
     /** True once per level and call. */
