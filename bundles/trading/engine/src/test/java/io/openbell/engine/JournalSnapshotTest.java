@@ -177,7 +177,7 @@ class JournalSnapshotTest {
                 .asString()
                 .contains("snapshot " + events.size(), " then, ", " now", "cash: ");
         assertThat(found.snapshots().get(0).problem()).contains("cash: ");
-        Path quarantine = ours.getParent().resolveSibling("quarantine");
+        Path quarantine = JournalFixture.folder(root).resolve("quarantine");
         assertThat(quarantine.resolve(ours.getFileName())).exists();
         assertThat(quarantine.resolve("difference-%012d.txt".formatted(events.size())))
                 .content()

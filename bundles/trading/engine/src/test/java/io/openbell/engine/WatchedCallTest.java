@@ -2,6 +2,7 @@ package io.openbell.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class WatchedCallTest {
     /** Where it is not counted, or no more, it is nothing. */
     @Test
     void shouldReadOfAnyThreadHowLongItWaited() throws Exception {
-        AtomicReference<WaitingTime> other = new AtomicReference<>();
+        AtomicReference<WaitingTime> other = new AtomicReference<>(WaitingTime.UNKNOWN);
         Thread asleep =
                 new Thread(
                         () -> {
@@ -64,6 +65,6 @@ class WatchedCallTest {
 
         assertThat(WaitingTime.ofThisThread().nanos()).isNotNegative();
         // It has ended: nothing is known any more, and nothing is charged.
-        assertThat(other.get().nanos()).isZero();
+        assertThat(Objects.requireNonNull(other.get()).nanos()).isZero();
     }
 }
