@@ -9,6 +9,7 @@ import io.openbell.api.session.Session;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.view.OrderBook;
 import io.openbell.api.view.PositionBook;
+import io.openbell.testkit.FakeLimitsInForce;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 
@@ -44,6 +45,7 @@ public final class Gates {
                         clock,
                         new BreakerSettings(config(BreakerConfig.class, Map.of())),
                         new ProtectionSettings(config(ProtectionConfig.class, Map.of())),
+                        new FakeLimitsInForce(),
                         config(RiskConfig.class, limits));
         gate.directory = directory;
         gate.history = history;

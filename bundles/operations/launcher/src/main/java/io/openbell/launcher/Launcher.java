@@ -6,6 +6,7 @@ import io.openbell.api.component.Supervision;
 import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.order.WindDown;
 import io.openbell.api.risk.HaltLatch;
+import io.openbell.api.risk.LimitsInForce;
 import io.openbell.api.session.Backups;
 import io.openbell.api.session.SecretStore;
 import io.openbell.api.session.Session;
@@ -233,6 +234,7 @@ public final class Launcher {
         desk.beforeComponents(problems);
         context.registerService(SecretStore.class, secrets, null);
         context.registerService(Session.class, session, null);
+        context.registerService(LimitsInForce.class, new RememberedLimits(), null);
         if (settings.preflightOnly()) {
             desk.onlyCheck(this::endPreflight);
             return;

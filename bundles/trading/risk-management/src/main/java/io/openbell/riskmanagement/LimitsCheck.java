@@ -24,7 +24,7 @@ public final class LimitsCheck implements ConfigurationCheck<RiskConfig> {
 
     @Override
     public String pid() {
-        return "openbell.risk-management";
+        return RiskManagement.PID;
     }
 
     @Override

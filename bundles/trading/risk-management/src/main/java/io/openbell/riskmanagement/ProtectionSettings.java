@@ -1,8 +1,6 @@
 package io.openbell.riskmanagement;
 
 import io.openbell.api.session.TradingMode;
-import io.openbell.api.view.OrderBook;
-import io.openbell.api.view.PositionBook;
 import io.openbell.kernel.breaker.BreakerLimits;
 import io.openbell.kernel.protection.GuardRule;
 import io.openbell.kernel.protection.ProtectionRules;
@@ -68,20 +66,8 @@ public final class ProtectionSettings {
         capital = CapitalShares.parse(config.capital());
     }
 
-    ProtectionRules rules() {
-        return rules;
-    }
-
-    ProtectiveStops stops(PositionBook positions, OrderBook orders) {
-        return new ProtectiveStops(policy, distancePercent, positions, orders);
-    }
-
-    CapitalShares capital() {
-        return capital;
-    }
-
     /** What gate, breakers and protections decide by together. */
-    DecisionBasis basis(TradingMode mode, RiskLimits limits, BreakerLimits breakers) {
+    DecisionBasis.Gate basis(TradingMode mode, RiskLimits limits, BreakerLimits breakers) {
         return new DecisionBasis.Gate(
                 mode, limits, capital, breakers, rules, policy, distancePercent);
     }

@@ -14,6 +14,7 @@ import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.risk.GateState;
 import io.openbell.api.risk.HaltLatch;
+import io.openbell.api.risk.LimitsInForce;
 import io.openbell.api.risk.RiskDecision;
 import io.openbell.api.risk.RiskGate;
 import io.openbell.api.session.Session;
@@ -23,9 +24,10 @@ import io.openbell.api.view.PositionBook;
 import io.openbell.api.view.RiskBoard;
 import io.openbell.kernel.breaker.Breaker;
 import io.openbell.kernel.breaker.Breakers;
+import io.openbell.kernel.protection.ProtectiveStops;
+import io.openbell.kernel.replay.DecisionBasis;
 import io.openbell.kernel.replay.GateAsked;
 import io.openbell.kernel.risk.OrderGate;
-import io.openbell.kernel.risk.RiskLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +54,7 @@ import org.slf4j.LoggerFactory;
  */
 @Component(
         immediate = true,
-        configurationPid = "openbell.risk-management",
+        configurationPid = RiskManagement.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         property = SessionComponent.PROPERTY + "=" + RiskManagement.ID,
         service = {SessionComponent.class, RiskGate.class, RiskBoard.class})
@@ -61,6 +63,7 @@ import org.slf4j.LoggerFactory;
 public final class RiskManagement implements RiskGate, RiskBoard, SessionComponent {
 
     static final String ID = "risk-management";
+    static final String PID = "openbell." + ID;
 
     private static final Logger LOG = LoggerFactory.getLogger(RiskManagement.class);
 
@@ -77,6 +80,7 @@ public final class RiskManagement implements RiskGate, RiskBoard, SessionCompone
     private final LoopSide side;
     private final Instant openBy;
     private final FactsDesk facts;
+    private final LimitsChoice choice;
     private final List<Subscription> subscriptions;
 
     /** Asked about instruments and hours; without it what is not known yet stays unknown. */
@@ -107,18 +111,26 @@ public final class RiskManagement implements RiskGate, RiskBoard, SessionCompone
             @Reference TradingClock clock,
             @Reference BreakerSettings breakers,
             @Reference ProtectionSettings protections,
+            @Reference LimitsInForce held,
             RiskConfig config) {
         this.loop = loop;
         this.latch = latch;
         this.clock = clock;
         openBy = clock.instant().plus(OPENING);
-        RiskLimits limits = Limits.of(config, breakers.limits(), session.mode());
-        gate = new OrderGate(limits, session.mode(), book, protections.capital());
-        List<Breaker> watchers =
-                new ArrayList<>(
-                        Breakers.standard(Limits.capped(breakers.limits(), session.mode()), book));
-        watchers.addAll(protections.rules().guards());
-        watchers.add(protections.stops(book, orders));
+        choice =
+                LimitsChoice.between(
+                        held,
+                        protections.basis(
+                                session.mode(),
+                                Limits.of(config, breakers.limits(), session.mode()),
+                                Limits.capped(breakers.limits(), session.mode())));
+        refuseToLoosen();
+        DecisionBasis.Gate basis = choice.basis();
+        gate = new OrderGate(basis.limits(), session.mode(), book, basis.capital());
+        List<Breaker> watchers = new ArrayList<>(Breakers.standard(basis.breakers(), book));
+        watchers.addAll(basis.protections().guards());
+        watchers.add(
+                new ProtectiveStops(basis.stopPolicy(), basis.stopDistancePercent(), book, orders));
         ClockWatch watch = new ClockWatch(Clock.systemUTC(), System::nanoTime);
         facts =
                 new FactsDesk(
@@ -137,13 +149,18 @@ public final class RiskManagement implements RiskGate, RiskBoard, SessionCompone
                         latch,
                         () -> orders,
                         facts,
-                        protections.basis(
-                                session.mode(),
-                                limits,
-                                Limits.capped(breakers.limits(), session.mode())));
+                        basis);
         subscriptions =
                 List.of(loop.subscribe(ID, Stage.RISK, true, side), loop.onStall(this::onStall));
         facts.start();
+    }
+
+    /** Whoever loosens limits under live trading does it by mistake, or is nobody who may. */
+    private void refuseToLoosen() {
+        if (!choice.refused().isEmpty()) {
+            choice.lines().forEach(line -> LOG.warn("limits=kept {} reason=trading live", line));
+            latch.latch(ID, choice.reason(), true);
+        }
     }
 
     @Deactivate
@@ -217,11 +234,15 @@ public final class RiskManagement implements RiskGate, RiskBoard, SessionCompone
         return switch (gate.state()) {
             case ACTIVE -> {
                 String bare = side.unprotected();
-                yield bare.isEmpty()
+                yield bare.isEmpty() && choice.refused().isEmpty()
                         ? Health.ok("Gate is open; %s", gate.usage())
                         : Health.warn(
-                                "Gate is open; without a stop in the market: %s; %s",
-                                bare, gate.usage());
+                                "Gate is open; %s%s%s",
+                                choice.warning(),
+                                bare.isEmpty()
+                                        ? ""
+                                        : "without a stop in the market: " + bare + "; ",
+                                gate.usage());
             }
             case REDUCE_ONLY, HALTED ->
                     gate.waits() && clock.instant().isBefore(openBy)

@@ -3,8 +3,12 @@ package io.openbell.riskmanagement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.openbell.api.session.TradingMode;
+import io.openbell.kernel.breaker.BreakerLimits;
 import io.openbell.kernel.protection.ProtectionRules;
+import io.openbell.kernel.replay.DecisionBasis;
 import io.openbell.kernel.risk.CapitalShares;
+import io.openbell.kernel.risk.RiskLimits;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,8 +21,10 @@ class ProtectionSettingsTest {
     void shouldTakeTheKernelsRulesByDefault() {
         ProtectionSettings settings = new ProtectionSettings(config(Map.of()));
 
-        assertThat(settings.rules()).isEqualTo(ProtectionRules.standard());
-        assertThat(settings.capital()).isEqualTo(CapitalShares.NONE);
+        DecisionBasis.Gate basis =
+                settings.basis(TradingMode.PAPER, RiskLimits.paper(), BreakerLimits.standard());
+        assertThat(basis.protections()).isEqualTo(ProtectionRules.standard());
+        assertThat(basis.capital()).isEqualTo(CapitalShares.NONE);
     }
 
     @ParameterizedTest

@@ -2,19 +2,12 @@ package io.openbell.riskmanagement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.openbell.api.broker.Asset;
 import io.openbell.api.broker.BrokerAccount;
-import io.openbell.api.broker.BrokerStatus;
-import io.openbell.api.broker.TradingSession;
 import io.openbell.api.component.DiskSpace;
 import io.openbell.api.component.Health;
-import io.openbell.api.component.Readiness;
 import io.openbell.api.component.RestateFacts;
-import io.openbell.api.engine.AccountAdopted;
-import io.openbell.api.engine.Reconciliation;
 import io.openbell.api.engine.Stage;
 import io.openbell.api.engine.TimerTick;
-import io.openbell.api.market.Quote;
 import io.openbell.api.order.IntentId;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderTerms;
@@ -22,16 +15,12 @@ import io.openbell.api.order.TimeInForce;
 import io.openbell.api.risk.DenyReason;
 import io.openbell.api.risk.GateState;
 import io.openbell.api.risk.HaltTrading;
-import io.openbell.api.risk.InstrumentStated;
 import io.openbell.api.risk.ResumeTrading;
 import io.openbell.api.risk.RiskDecision;
-import io.openbell.api.risk.SessionsStated;
 import io.openbell.api.risk.SourceRegistered;
-import io.openbell.api.risk.VolumeStated;
 import io.openbell.api.session.Session;
 import io.openbell.api.session.TradingMode;
 import io.openbell.api.value.Money;
-import io.openbell.api.value.Price;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import io.openbell.api.value.Symbol;
@@ -39,16 +28,14 @@ import io.openbell.api.view.RiskBoard;
 import io.openbell.kernel.order.OrderLedger;
 import io.openbell.testkit.DirectLoop;
 import io.openbell.testkit.FakeHaltLatch;
+import io.openbell.testkit.FakeLimitsInForce;
 import io.openbell.testkit.FakePositionBook;
 import io.openbell.testkit.ManualClock;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RiskManagementTest {
@@ -75,6 +62,7 @@ class RiskManagementTest {
                 clock,
                 new BreakerSettings(BreakerSettingsTest.config(Map.of())),
                 new ProtectionSettings(ProtectionSettingsTest.config(protections)),
+                new FakeLimitsInForce(),
                 LimitsTest.config(Map.of()));
     }
 
@@ -305,38 +293,7 @@ class RiskManagementTest {
     }
 
     private void stateEverything(String amount) {
-        Money equity = Money.parse(amount);
-        loop.append(new AccountAdopted("PA1", equity, List.of(), clock.instant()));
-        loop.publishFirst(new BrokerStatus(true, "built-in exchange", true, "", clock.instant()));
-        book.cash(amount);
-        loop.publishFirst(
-                new BrokerAccount(
-                        "PA1", equity, equity, equity, equity, true, "", clock.instant()));
-        loop.publishFirst(
-                new InstrumentStated(
-                        AAPL,
-                        Optional.of(new Asset(AAPL, "Apple", "NASDAQ", true, true, true)),
-                        Optional.empty(),
-                        clock.instant()));
-        loop.publishFirst(new VolumeStated(AAPL, Quantity.of(1_000_000), 20, clock.instant()));
-        loop.publishFirst(new SessionsStated(List.of(session()), Duration.ZERO, clock.instant()));
-        loop.publishFirst(new Readiness(List.of(), clock.instant()));
-        loop.publishFirst(new Reconciliation(true, "", clock.instant()));
-        loop.publish(
-                new Quote(
-                        AAPL,
-                        Price.parse("99.99"),
-                        Quantity.of(100),
-                        Price.parse("100.01"),
-                        Quantity.of(100),
-                        clock.instant()));
-    }
-
-    /** Since an hour ago, for some hours. */
-    private TradingSession session() {
-        Instant open = clock.instant().minus(Duration.ofHours(1));
-        Instant close = open.plus(Duration.ofHours(6));
-        return new TradingSession(LocalDate.of(2025, 1, 15), open, close, open, close);
+        OpenMarket.state(loop, book, clock, amount, true);
     }
 
     private OrderIntent wish(String id) {

@@ -138,7 +138,7 @@ public final class ConfigurationWatch implements AutoCloseable {
         if (found.isEmpty()) {
             problems.remove(file.name());
             apply.accept(file);
-            LOG.info("configuration={} changed and is in effect", file.name());
+            LOG.info("configuration={} changed and is handed over", file.name());
         } else {
             problems.put(file.name(), found);
             found.forEach(
