@@ -216,6 +216,12 @@ class BadStartsIT {
                 malformed("B24 a key in quotes", "\"canarykey\"", 11),
                 malformed("B24 a key with a space", "canary key", 10),
                 new Row(
+                        "B25 a live key in place of a paper key",
+                        BadStartsIT::oneKeyForBothAccounts,
+                        START,
+                        77,
+                        List.of("ALPACA_API_KEY and ALPACA_LIVE_API_KEY hold the same key id")),
+                new Row(
                         "B28 a heap of 16 MB",
                         openbell -> openbell.secret("JAVA_OPTS", "-Xmx16m"),
                         START,
@@ -241,6 +247,15 @@ class BadStartsIT {
                         START,
                         74,
                         List.of("homes/bad-start/link")));
+    }
+
+    private static void oneKeyForBothAccounts(Distribution openbell) {
+        for (String variable : List.of("ALPACA_API_KEY", "ALPACA_LIVE_API_KEY")) {
+            openbell.secret(variable, "AKcanary");
+        }
+        for (String variable : List.of("ALPACA_SECRET_KEY", "ALPACA_LIVE_SECRET_KEY")) {
+            openbell.secret(variable, "canary");
+        }
     }
 
     private static Row refused(String id, List<String> words, int code, List<String> says) {

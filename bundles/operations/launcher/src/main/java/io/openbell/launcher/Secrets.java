@@ -4,6 +4,7 @@ import io.openbell.api.session.Credentials;
 import io.openbell.api.session.SecretStore;
 import io.openbell.api.session.TradingMode;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** The secrets of this process, as bytes. Immutable. */
 final class Secrets implements SecretStore {
 
+    private static final String PAPER_KEY = "ALPACA_API_KEY";
+    private static final String PAPER_SECRET = "ALPACA_SECRET_KEY";
+    private static final String LIVE_KEY = "ALPACA_LIVE_API_KEY";
+    private static final String LIVE_SECRET = "ALPACA_LIVE_SECRET_KEY";
     private static final String REDACTED = "[redacted]";
 
     private final Map<String, byte[]> byName;
@@ -24,7 +29,7 @@ final class Secrets implements SecretStore {
     /**
      * These.
      *
-     * @throws StartException if one half of a pair is missing
+     * @throws StartException if one half of a pair is missing, or both pairs are of one account
      */
     Secrets(Map<String, byte[]> byName) throws StartException {
         this.byName = new TreeMap<>(byName);
@@ -34,15 +39,16 @@ final class Secrets implements SecretStore {
                                 Comparator.comparingInt((byte[] secret) -> secret.length)
                                         .reversed())
                         .toList();
-        requirePair("ALPACA_API_KEY", "ALPACA_SECRET_KEY");
-        requirePair("ALPACA_LIVE_API_KEY", "ALPACA_LIVE_SECRET_KEY");
+        requirePair(PAPER_KEY, PAPER_SECRET);
+        requirePair(LIVE_KEY, LIVE_SECRET);
+        requireTwoAccounts();
     }
 
     @Override
     public Optional<Credentials> alpaca(TradingMode mode) {
         return switch (mode) {
-            case PAPER, RESEARCH -> pair("ALPACA_API_KEY", "ALPACA_SECRET_KEY");
-            case LIVE -> pair("ALPACA_LIVE_API_KEY", "ALPACA_LIVE_SECRET_KEY");
+            case PAPER, RESEARCH -> pair(PAPER_KEY, PAPER_SECRET);
+            case LIVE -> pair(LIVE_KEY, LIVE_SECRET);
             case BACKTEST -> Optional.empty();
         };
     }
@@ -90,6 +96,20 @@ final class Secrets implements SecretStore {
                             + " is set and "
                             + (first ? other : one)
                             + " is not; set both, or none to trade on the built-in exchange");
+        }
+    }
+
+    /** One of them stands in the other's place, and nobody can tell which. */
+    private void requireTwoAccounts() throws StartException {
+        byte[] paper = byName.get(PAPER_KEY);
+        if (paper != null && Arrays.equals(paper, byName.get(LIVE_KEY))) {
+            throw new StartException(
+                    ExitCode.CREDENTIALS,
+                    PAPER_KEY
+                            + " and "
+                            + LIVE_KEY
+                            + " hold the same key id; a paper account and a live one have different"
+                            + " keys: set each to its own, or unset one pair");
         }
     }
 

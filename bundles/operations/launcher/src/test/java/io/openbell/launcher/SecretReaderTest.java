@@ -111,6 +111,36 @@ class SecretReaderTest {
     }
 
     @Test
+    void shouldRefuseALiveKeyInPlaceOfAPaperKeyWithoutShowingIt() {
+        assertThatThrownBy(() -> pairs("AKCANARY", "AKCANARY"))
+                .isInstanceOfSatisfying(
+                        StartException.class,
+                        refused -> {
+                            assertThat(refused.exitCode()).isEqualTo(77);
+                            assertThat(refused.getMessage())
+                                    .startsWith(
+                                            "ALPACA_API_KEY and ALPACA_LIVE_API_KEY hold the same"
+                                                    + " key id")
+                                    .doesNotContain("CANARY");
+                        });
+    }
+
+    @Test
+    void shouldTakeTwoPairsOfTwoAccounts() throws Exception {
+        Secrets secrets = pairs("PKCANARY", "AKCANARY");
+
+        assertThat(secrets.alpaca(TradingMode.PAPER).orElseThrow().keyId()).isEqualTo("PKCANARY");
+        assertThat(secrets.alpaca(TradingMode.LIVE).orElseThrow().keyId()).isEqualTo("AKCANARY");
+    }
+
+    private static Secrets pairs(String paper, String live) throws Exception {
+        return new Secrets(
+                read(
+                        "ALPACA_API_KEY=%s\nALPACA_SECRET_KEY=one\nALPACA_LIVE_API_KEY=%s\nALPACA_LIVE_SECRET_KEY=two"
+                                .formatted(paper, live)));
+    }
+
+    @Test
     void shouldRefuseMoreThanItCanBe() {
         assertThatThrownBy(() -> read("OPENROUTER_API_KEY=" + "x".repeat(20_000)))
                 .isInstanceOf(StartException.class)

@@ -273,6 +273,24 @@ class StartScriptTest {
                 .doesNotContain("canary");
     }
 
+    @Test
+    void shouldRefuseALiveKeyInPlaceOfAPaperKeyWithoutShowingIt() throws Exception {
+        Ended ended =
+                run(
+                        Map.of(
+                                "ALPACA_API_KEY", "AKCANARY",
+                                "ALPACA_SECRET_KEY", "canary-1",
+                                "ALPACA_LIVE_API_KEY", "AKCANARY",
+                                "ALPACA_LIVE_SECRET_KEY", "canary-2"),
+                        "start");
+
+        assertThat(ended.code()).isEqualTo(77);
+        assertThat(ended.output())
+                .contains("ALPACA_API_KEY and ALPACA_LIVE_API_KEY hold the same key id");
+        assertThat(ended.output().toLowerCase()).doesNotContain("canary");
+        assertThat(home.resolve("cache/secrets")).doesNotExist();
+    }
+
     @ParameterizedTest
     @CsvSource({"''", "'two words'", "'line\nbreak'", "'\"quoted\"'"})
     void shouldRefuseMalformedCredentialsWithoutShowingThem(String value) throws Exception {

@@ -85,7 +85,8 @@ public record Target(
     public String credentialsRemedy() {
         return builtIn
                 ? "the built-in exchange refuses the key it announced; restart it"
-                : "check ALPACA_API_KEY and ALPACA_SECRET_KEY (keys of the paper account), then start again";
+                : "check ALPACA_API_KEY and ALPACA_SECRET_KEY (keys of the paper account; those of a live one do not work"
+                        + " here), then start again";
     }
 
     @Override

@@ -76,7 +76,7 @@ public record PreflightOfProcess(
                         new AlertsCheck(secrets, alerts).check()),
                 new ExchangeCheck(() -> secrets.alpaca(mode).isEmpty(), exchange).check(),
                 new MarketDataCheck(feeds).check(),
-                new VenueChecks(clock, secrets::redact),
+                new VenueChecks(clock, secrets::redact, () -> secrets.alpaca(mode)),
                 broker,
                 whyNoBroker,
                 secrets::redact,

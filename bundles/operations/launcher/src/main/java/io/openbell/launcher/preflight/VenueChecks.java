@@ -9,6 +9,7 @@ import io.openbell.api.broker.Broker;
 import io.openbell.api.broker.BrokerAccount;
 import io.openbell.api.broker.BrokerException;
 import io.openbell.api.broker.MarketClock;
+import io.openbell.api.session.Credentials;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.view.Preflight.Row;
 import io.openbell.launcher.preflight.Check.Finding;
@@ -17,15 +18,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The venue answers, knows us, lets the account trade, and agrees about the time. Through the client that trades. */
 final class VenueChecks {
-
-    static final String CREDENTIALS_REMEDY =
-            "check ALPACA_API_KEY and ALPACA_SECRET_KEY (keys of the paper account), or unset both to trade on the"
-                    + " built-in exchange";
 
     private static final Duration WORTH_A_WARNING = Duration.ofSeconds(1);
 
@@ -40,10 +39,21 @@ final class VenueChecks {
 
     private final InstantSource clock;
     private final UnaryOperator<String> redact;
+    private final Supplier<Optional<Credentials>> outside;
 
-    VenueChecks(InstantSource clock, UnaryOperator<String> redact) {
+    /**
+     * Of whichever venue there is.
+     *
+     * @param redact  takes secrets out of what people read
+     * @param outside credentials of the environment; empty on the built-in exchange
+     */
+    VenueChecks(
+            InstantSource clock,
+            UnaryOperator<String> redact,
+            Supplier<Optional<Credentials>> outside) {
         this.clock = clock;
         this.redact = redact;
+        this.outside = outside;
     }
 
     /**
@@ -103,7 +113,7 @@ final class VenueChecks {
     private List<Row> refused(Broker broker, BrokerException why) {
         return List.of(
                 REACH.row(pass(broker.status().venue() + " answers")),
-                CREDENTIALS.row(fail("refused: " + why.getMessage(), CREDENTIALS_REMEDY)),
+                CREDENTIALS.row(fail("refused: " + why.getMessage(), KeyRemedy.of(outside.get()))),
                 ACCOUNT.row(skipped("without credentials")),
                 OFFSET.row(skipped("without credentials")),
                 HOURS.row(skipped("without credentials")));

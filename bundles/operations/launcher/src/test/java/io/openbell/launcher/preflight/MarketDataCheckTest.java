@@ -14,6 +14,7 @@ import io.openbell.testkit.ManualClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,7 @@ class MarketDataCheckTest {
                 List.of(new Check("remote", 0, () -> Check.Finding.pass("well"))),
                 new ExchangeCheck(() -> true, () -> null).check(),
                 new MarketDataCheck(feeds).check(),
-                new VenueChecks(clock, text -> text),
+                new VenueChecks(clock, text -> text, Optional::empty),
                 () -> asked,
                 () -> "",
                 text -> text,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openbell.api.broker.Broker;
 import io.openbell.api.broker.BrokerAccount;
 import io.openbell.api.broker.BrokerException;
+import io.openbell.api.session.Credentials;
 import io.openbell.api.value.Money;
 import io.openbell.api.view.Preflight.Report;
 import io.openbell.api.view.Preflight.Row;
@@ -15,6 +16,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,8 +26,11 @@ class VenueChecksTest {
     private final ManualClock ours = ManualClock.at("2025-01-15T15:00:00Z");
     private final ManualClock venues = ManualClock.at("2025-01-15T15:00:00Z");
     private final FakeBroker broker = new FakeBroker(venues);
-    private final VenueChecks checks =
-            new VenueChecks(ours, text -> text.replace("s3cret", "[redacted]"));
+    private final VenueChecks checks = checks(Optional.of(new Credentials("PKTEST", "s3cret")));
+
+    private VenueChecks checks(Optional<Credentials> outside) {
+        return new VenueChecks(ours, text -> text.replace("s3cret", "[redacted]"), () -> outside);
+    }
 
     @Test
     void shouldPassWhereTheVenueKnowsUsAndAgreesAboutTheTime() {
@@ -48,9 +53,35 @@ class VenueChecksTest {
 
         assertThat(new Report(rows, Instant.EPOCH).exitCode()).isEqualTo(77);
         assertThat(row(rows, "credentials").verdict()).isEqualTo(Verdict.FAIL);
-        assertThat(row(rows, "credentials").remedy()).contains("ALPACA_API_KEY");
+        assertThat(row(rows, "credentials").remedy())
+                .contains("ALPACA_API_KEY", "paper account", "keys of a live account do not work");
         assertThat(row(rows, "venue").verdict()).isEqualTo(Verdict.PASS);
         assertThat(row(rows, "market-hours").verdict()).isEqualTo(Verdict.SKIPPED);
+    }
+
+    /** Only once the venue has refused it: no form of a key is promised. */
+    @Test
+    void shouldSayOfARefusedKeyThatItLooksLikeALiveOneAndNothingOfAnAcceptedOne() {
+        VenueChecks live = checks(Optional.of(new Credentials("AKCANARY", "s3cret")));
+
+        assertThat(new Report(live.rows(broker, ""), Instant.EPOCH).passed()).isTrue();
+
+        broker.failQuestions(new BrokerException("GET /v2/clock: HTTP 401", 401));
+        Row refused = row(live.rows(broker, ""), "credentials");
+
+        assertThat(refused.exitCode()).isEqualTo(77);
+        assertThat(refused.remedy())
+                .contains("ALPACA_API_KEY begins as keys of live accounts do")
+                .doesNotContain("CANARY");
+    }
+
+    @Test
+    void shouldAskNobodyToChangeAKeyThatWasNotGiven() {
+        broker.failQuestions(new BrokerException("GET /v2/clock: HTTP 401", 401));
+
+        assertThat(row(checks(Optional.empty()).rows(broker, ""), "credentials").remedy())
+                .contains("built-in exchange")
+                .doesNotContain("ALPACA");
     }
 
     @Test
