@@ -8,6 +8,7 @@ import io.openbell.api.order.OrderIntent;
 import io.openbell.api.order.OrderTerms;
 import io.openbell.api.order.TimeInForce;
 import io.openbell.api.risk.DenyReason;
+import io.openbell.api.risk.Release;
 import io.openbell.api.risk.RiskDecision;
 import io.openbell.api.session.Session;
 import io.openbell.api.session.TradingMode;
@@ -134,7 +135,7 @@ class LiveLimitsTest {
     }
 
     @Test
-    void shouldGoOnQuietlyOnceTheFileIsAsItWas() {
+    void shouldGoOnQuietlyOnceTheFileIsAsItWas() throws Exception {
         change(limits, "liveMaxOrderQuantity", "9");
         release();
         assertThat(risk.health().status()).isEqualTo(Health.Status.WARN);
@@ -148,7 +149,7 @@ class LiveLimitsTest {
     }
 
     @Test
-    void shouldHaltAgainWhenItBeginsAgainWithTheSameFile() {
+    void shouldHaltAgainWhenItBeginsAgainWithTheSameFile() throws Exception {
         change(limits, "liveMaxOrderQuantity", "9");
         release();
 
@@ -240,8 +241,8 @@ class LiveLimitsTest {
         return (DecisionBasis.Gate) held.latest().orElseThrow();
     }
 
-    private void release() {
-        latch.find(null);
+    private void release() throws Exception {
+        latch.release(new Release("operator", "a test", "", clock.instant(), List.of()));
     }
 
     private RiskDecision buy(int shares) {
