@@ -3,21 +3,20 @@ package io.openbell.launcher;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.risk.LimitsInForce;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Kept here because the launcher outlives every component and every other bundle. */
 final class RememberedLimits implements LimitsInForce {
 
-    private final AtomicReference<Optional<TradingEvent>> latest =
-            new AtomicReference<>(Optional.empty());
+    private volatile @Nullable TradingEvent latest;
 
     @Override
     public Optional<TradingEvent> latest() {
-        return latest.get();
+        return Optional.ofNullable(latest);
     }
 
     @Override
     public void hold(TradingEvent basis) {
-        latest.set(Optional.of(basis));
+        latest = basis;
     }
 }
