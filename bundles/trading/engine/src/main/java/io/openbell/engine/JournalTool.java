@@ -54,11 +54,11 @@ public final class JournalTool {
             throws IOException {
         Inspection found = workshop.verify(folder);
         out.printf(
-                "%-24s %10s %10s %10s %12s %10s  %s%n",
+                "%-28s %10s %10s %10s %12s %10s  %s%n",
                 "file", "records", "first", "last", "bytes", "torn", "state");
         for (Segment segment : found.segments()) {
             out.printf(
-                    "%-24s %10d %10d %10d %12d %10d  %s%n",
+                    "%-28s %10d %10d %10d %12d %10d  %s%n",
                     segment.file(),
                     segment.records(),
                     segment.firstSequence(),
@@ -70,11 +70,13 @@ public final class JournalTool {
         }
         for (Snapshot snapshot : found.snapshots()) {
             out.printf(
-                    "%-24s %10s %10s %10d  %s%n",
+                    "%-28s %10s %10s %10d %12s %10s  %s%n",
                     snapshot.file(),
                     "",
                     "",
                     snapshot.sequence(),
+                    "",
+                    "",
                     snapshot.agrees() ? "agrees" : snapshot.problem());
         }
         out.printf(
