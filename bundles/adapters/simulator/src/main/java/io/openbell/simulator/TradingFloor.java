@@ -55,12 +55,12 @@ final class TradingFloor implements TickSink {
         if (source == null) {
             throw new IllegalStateException("a trade of " + symbol + " before there is a market");
         }
-        return source.takeTradeId(symbol);
+        return source.takeTradeId(tape.names().made(symbol));
     }
 
     @Override
     public void accept(Tick made) {
-        Tick tick = tape.factors().inPresentTerms(made);
+        Tick tick = tape.inPresentTerms(made);
         prints.due(tick.at()).forEach(this::announce);
         if (tick instanceof Tick.Trade trade) {
             // What is halted prints nothing; its quotes go on, as those of some venues do.

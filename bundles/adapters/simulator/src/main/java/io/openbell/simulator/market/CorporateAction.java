@@ -1,23 +1,27 @@
 package io.openbell.simulator.market;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a company did to its shares, as it was carried out here at that moment: ex-date and pay date at once.
  *
- * @param newRate shares that come for {@code oldRate} old ones; both one for a dividend
- * @param rate    dollars per share of a dividend; zero for a split
- * @param price   dollars of a share just before
+ * @param newSymbol the new name; null unless it is a change of the name
+ * @param newRate   shares that come for {@code oldRate} old ones; both one unless it is a split
+ * @param rate      dollars per share of a dividend; else zero
+ * @param price     dollars of a share just before
  */
 public record CorporateAction(
         String id,
         Kind kind,
         String symbol,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String newSymbol,
         BigDecimal newRate,
         BigDecimal oldRate,
         BigDecimal rate,
@@ -28,7 +32,8 @@ public record CorporateAction(
     public enum Kind {
         FORWARD_SPLIT,
         REVERSE_SPLIT,
-        CASH_DIVIDEND;
+        CASH_DIVIDEND,
+        NAME_CHANGE;
 
         /** As Alpaca's market data names it. */
         public String word() {
@@ -39,7 +44,15 @@ public record CorporateAction(
     /** It changed the number of shares. */
     @JsonIgnore
     public boolean isSplit() {
-        return kind != Kind.CASH_DIVIDEND;
+        return kind == Kind.FORWARD_SPLIT || kind == Kind.REVERSE_SPLIT;
+    }
+
+    /** The new name of a change of the name. */
+    public String requireNewSymbol() {
+        if (newSymbol == null) {
+            throw new IllegalStateException(kind + " " + id + " of " + symbol + " has no new name");
+        }
+        return newSymbol;
     }
 
     /** The day in New York. */

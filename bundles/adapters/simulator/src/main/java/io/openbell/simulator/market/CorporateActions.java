@@ -43,7 +43,23 @@ public final class CorporateActions {
             LocalDate declared,
             LocalDate exDate,
             LocalDate recordDate,
-            LocalDate payable) {}
+            LocalDate payable) {
+
+        /** The same of a company by another name. */
+        Dividend of(String name) {
+            return name.equals(symbol)
+                    ? this
+                    : new Dividend(
+                            id,
+                            name,
+                            CorporateActions.cusip(name),
+                            rate,
+                            declared,
+                            exDate,
+                            recordDate,
+                            payable);
+        }
+    }
 
     /**
      * Of the stocks among these that have a price on the first day.
@@ -106,9 +122,10 @@ public final class CorporateActions {
 
     /** All dividends, announced and carried out, in no particular order. */
     public List<Dividend> dividends() {
-        List<Dividend> all = new ArrayList<>(known());
+        List<Dividend> all = new ArrayList<>();
+        known().forEach(dividend -> all.add(dividend.of(name(dividend))));
         carriedOut.stream()
-                .filter(action -> !action.isSplit())
+                .filter(action -> action.kind() == CorporateAction.Kind.CASH_DIVIDEND)
                 .forEach(
                         action ->
                                 all.add(
@@ -122,6 +139,23 @@ public final class CorporateActions {
                                                 action.day(),
                                                 action.day())));
         return all;
+    }
+
+    /** What the company is called on the ex-date, as far as that is known. */
+    private String name(Dividend dividend) {
+        String name = dividend.symbol();
+        for (CorporateAction change : nameChanges()) {
+            boolean before = change.day().isAfter(dividend.exDate());
+            name = change.symbol().equals(name) && !before ? change.requireNewSymbol() : name;
+        }
+        return name;
+    }
+
+    /** All changes of names that were carried out, oldest first. */
+    public List<CorporateAction> nameChanges() {
+        return carriedOut.stream()
+                .filter(action -> action.kind() == CorporateAction.Kind.NAME_CHANGE)
+                .toList();
     }
 
     /** All splits that were carried out, oldest first. */

@@ -128,6 +128,7 @@ public final class LimitBands {
                 (symbol, stock) -> {
                     if (stock.reference == null
                             || !stock.date.equals(today.date())
+                            || tape.listing(symbol).isEmpty()
                             || stock.actions != tape.factors().count(symbol)) {
                         return;
                     }
@@ -156,7 +157,7 @@ public final class LimitBands {
         stock.told = at;
         stock.doubled = isDoubled(stock, symbol, today, at);
         BigDecimal reference = stock.reference == null ? stock.lastClose : stock.reference;
-        BigDecimal width = width(symbol, stock.lastClose, reference);
+        BigDecimal width = width(tape.names().made(symbol), stock.lastClose, reference);
         BigDecimal way = stock.doubled ? width.add(width) : width;
         return new Tick.Band(
                 symbol,
@@ -180,9 +181,10 @@ public final class LimitBands {
     }
 
     /** In the last 25 minutes, but for the less liquid stocks above three dollars. */
-    private static boolean isDoubled(Stock stock, String symbol, TradingDay today, Instant at) {
+    private boolean isDoubled(Stock stock, String symbol, TradingDay today, Instant at) {
         return !at.isBefore(today.close().minus(DOUBLED_BEFORE_CLOSE))
-                && (TIER_ONE.contains(symbol) || stock.lastClose.compareTo(THREE_DOLLARS) <= 0);
+                && (TIER_ONE.contains(tape.names().made(symbol))
+                        || stock.lastClose.compareTo(THREE_DOLLARS) <= 0);
     }
 
     private static BigDecimal cents(BigDecimal price) {

@@ -86,6 +86,14 @@ public record Listing(
                 TradingTerms.option());
     }
 
+    /** The same under another name. */
+    Listing named(String other) {
+        return other.equals(symbol)
+                ? this
+                : new Listing(
+                        other, name, assetClass, exchange, sector, partner, startDollars, terms);
+    }
+
     /** Its identity at this exchange, the same at every start. */
     public String id() {
         return id(symbol);

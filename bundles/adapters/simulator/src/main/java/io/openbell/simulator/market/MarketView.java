@@ -14,7 +14,7 @@ public record MarketView(
     /**
      * Lists what the source trades, and derives the rest.
      *
-     * @param carriedOut splits and dividends, oldest first; may grow
+     * @param carriedOut splits, dividends and new names, oldest first; may grow
      */
     public static MarketView open(
             MarketSource source,
@@ -22,11 +22,11 @@ public record MarketView(
             MarketSettings settings,
             List<CorporateAction> carriedOut) {
         for (Listing listing : source.listings()) {
-            String symbol = listing.symbol();
+            String made = listing.symbol();
             tape.list(
-                    listing,
-                    told(tape, symbol, source.history(symbol)),
-                    () -> told(tape, symbol, source.past(symbol)));
+                    listing.named(tape.names().present(made)),
+                    told(tape, made, source.history(made)),
+                    () -> told(tape, made, source.past(made)));
         }
         OptionMarket options = new OptionMarket(tape, source::now, settings.options());
         tape.derive(options);
@@ -36,10 +36,11 @@ public record MarketView(
                 settings.sessions(),
                 options,
                 new BarHistory(tape, settings.sessions(), options),
-                new CorporateActions(tape.listings(), carriedOut));
+                new CorporateActions(source.listings(), carriedOut));
     }
 
-    private static List<MinuteBar> told(Tape tape, String symbol, List<MinuteBar> madeUp) {
+    private static List<MinuteBar> told(Tape tape, String made, List<MinuteBar> madeUp) {
+        String symbol = tape.names().present(made);
         return madeUp.stream().map(bar -> tape.factors().inTermsOfItsMoment(symbol, bar)).toList();
     }
 }

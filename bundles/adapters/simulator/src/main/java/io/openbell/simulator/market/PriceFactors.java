@@ -27,6 +27,14 @@ public final class PriceFactors {
         bySymbol.computeIfAbsent(action.symbol(), any -> new ArrayList<>()).add(action);
     }
 
+    /** Under another name it is the same stock. */
+    void rename(String from, String to) {
+        List<CorporateAction> actions = bySymbol.remove(from);
+        if (actions != null) {
+            bySymbol.put(to, actions);
+        }
+    }
+
     private List<CorporateAction> of(String symbol) {
         return bySymbol.getOrDefault(symbol, List.of());
     }

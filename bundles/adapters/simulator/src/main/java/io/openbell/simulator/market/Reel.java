@@ -18,7 +18,7 @@ final class Reel {
 
     private static final int MINUTES_KEPT = 7 * 24 * 60;
 
-    final Listing listing;
+    Listing listing;
     final Deque<MinuteBar> bars = new ArrayDeque<>();
     final Deque<Tick.Quote> quotes = new ArrayDeque<>();
     final Deque<Tick.Trade> trades = new ArrayDeque<>();
@@ -199,6 +199,19 @@ final class Reel {
         if (present != null) {
             present = PriceFactors.scaled(present, action);
         }
+    }
+
+    /** The company goes by another name, and so does what it did before. */
+    void rename(String name) {
+        listing = listing.named(name);
+        quote = quote == null ? null : quote.of(name);
+        trade = trade == null ? null : trade.of(name);
+        List<Tick.Quote> oldQuotes = List.copyOf(quotes);
+        quotes.clear();
+        oldQuotes.forEach(each -> quotes.addLast(each.of(name)));
+        List<Tick.Trade> oldTrades = List.copyOf(trades);
+        trades.clear();
+        oldTrades.forEach(each -> trades.addLast(each.of(name)));
     }
 
     private Optional<MinuteBar> lastDay() {

@@ -32,6 +32,7 @@ public final class Tape {
     private Instant minute = Instant.MIN;
     private @Nullable OptionMarket options;
     private final PriceFactors factors = new PriceFactors();
+    private final StockNames names = new StockNames();
 
     /** Empty, keeping as many ticks as is usual. */
     public Tape() {
@@ -65,12 +66,37 @@ public final class Tape {
         return factors;
     }
 
+    /** What stocks are called. */
+    public StockNames names() {
+        return names;
+    }
+
+    /** What a source made, as it is quoted and traded after everything that was done so far. */
+    public Tick inPresentTerms(Tick made) {
+        return factors.inPresentTerms(names.present(made));
+    }
+
     /** A company did something to its shares: what was quoted and traded last is told in new terms, what is past stays. */
     public void apply(CorporateAction action) {
+        if (action.kind() == CorporateAction.Kind.NAME_CHANGE) {
+            rename(action.symbol(), action.requireNewSymbol());
+            return;
+        }
         factors.add(action);
         Reel reel = reels.get(action.symbol());
         if (reel != null) {
             reel.apply(action);
+        }
+    }
+
+    private void rename(String from, String to) {
+        names.rename(from, to);
+        factors.rename(from, to);
+        corrected.remove(from);
+        Reel reel = reels.remove(from);
+        if (reel != null) {
+            reel.rename(to);
+            reels.put(to, reel);
         }
     }
 
@@ -171,6 +197,14 @@ public final class Tape {
     /** All symbols but options, in the order they were listed. */
     public List<Listing> listings() {
         return reels.values().stream().map(reel -> reel.listing).toList();
+    }
+
+    /** What is not traded any more under the name it had. */
+    public List<Listing> formerListings() {
+        return names.former().stream()
+                .sorted()
+                .flatMap(name -> listing(names.successor(name)).map(l -> l.named(name)).stream())
+                .toList();
     }
 
     /** The instrument, empty when it is not traded here. */

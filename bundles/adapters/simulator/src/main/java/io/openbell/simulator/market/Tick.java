@@ -33,6 +33,11 @@ public sealed interface Tick {
         public Quote {
             conditions = List.copyOf(conditions);
         }
+
+        /** The same under another name. */
+        Quote of(String name) {
+            return new Quote(name, bid, bidSize, ask, askSize, exchange, conditions, tape, at);
+        }
     }
 
     /** A print; ids count up per symbol. */
@@ -71,6 +76,12 @@ public sealed interface Tick {
         /** The same print, as it stands by now. */
         Trade as(Standing now) {
             return new Trade(symbol, id, price, size, taker, exchange, conditions, tape, at, now);
+        }
+
+        /** The same under another name. */
+        Trade of(String name) {
+            return new Trade(
+                    name, id, price, size, taker, exchange, conditions, tape, at, standing);
         }
 
         /** It counts: it was not taken back. */

@@ -71,6 +71,9 @@ final class AcceptanceChecks {
 
     private void requireListed(OrderTicket ticket) throws Refusal {
         Listing listing = tape.listing(ticket.symbol()).orElse(null);
+        if (listing == null && tape.names().isFormer(ticket.symbol())) {
+            throw Refusal.unprocessable("asset \"" + ticket.symbol() + "\" is not active");
+        }
         if (listing == null) {
             throw Refusal.unprocessable(
                     ticket.instrument().isOption()

@@ -26,7 +26,9 @@ final class ActionBook {
         taken.add(action);
         Holding holding = portfolio.holding(action.symbol());
         if (holding.quantity().signum() != 0) {
-            if (action.isSplit()) {
+            if (action.kind() == CorporateAction.Kind.NAME_CHANGE) {
+                rename(entry, holding, portfolio);
+            } else if (action.isSplit()) {
                 split(entry, SplitPosition.of(holding, action, entry.fractionsPaid()), portfolio);
             } else {
                 pay(entry, holding, portfolio);
@@ -129,6 +131,35 @@ final class ActionBook {
                                 entry.at(),
                                 new Activity.OfAction(
                                         "CDIV", action.id(), action.rate(), action.day()))));
+    }
+
+    /** Out under the old name and in under the new one. */
+    private void rename(LedgerEntry.ActionTaken entry, Holding holding, Portfolio portfolio) {
+        CorporateAction action = entry.action();
+        String to = action.requireNewSymbol();
+        portfolio.rename(holding, to);
+        BigDecimal shares = holding.quantity();
+        Activity.Names names = new Activity.Names(action.symbol(), to, shares);
+        String text = ", From Symbol:%s, To Symbol:%s".formatted(action.symbol(), to);
+        for (boolean out : List.of(true, false)) {
+            int part = out ? 0 : 1;
+            bookings.add(
+                    new Booking(
+                            action.id(),
+                            part,
+                            out ? entry.listAt() : entry.addAt(),
+                            new Activity(
+                                    uuid(action, part),
+                                    "NC",
+                                    (out ? "REMOVE" : "ADD") + text,
+                                    out ? action.symbol() : to,
+                                    out ? shares.negate() : shares,
+                                    holding.averagePrice(),
+                                    BigDecimal.ZERO,
+                                    entry.at(),
+                                    new Activity.OfAction(
+                                            "SCNC", action.id(), null, action.day(), names))));
+        }
     }
 
     private static String uuid(CorporateAction action, int part) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What becomes of orders when a stock splits, as Alpaca states it: of a reverse split all GTC orders are canceled; of a
  * forward split GTC buy limits and sell stops are adjusted in price and quantity, and the others are not. Orders for the
- * day do not live through the night in which it is carried out.
+ * day do not live through the night in which it is carried out. Of a new name it states nothing; here no order outlives it.
  */
 final class ActionRules {
 
@@ -28,13 +28,14 @@ final class ActionRules {
 
     static Fate fate(VenueOrder order, CorporateAction action) {
         OrderTicket ticket = order.ticket();
-        if (!action.isSplit() || !ticket.symbol().equals(action.symbol())) {
+        boolean leavesOrders = action.kind() == CorporateAction.Kind.CASH_DIVIDEND;
+        if (leavesOrders || !ticket.symbol().equals(action.symbol())) {
             return Fate.STAYS;
         }
         if (ticket.lasting() != Lasting.GTC) {
             return Fate.EXPIRES;
         }
-        if (action.kind() == CorporateAction.Kind.REVERSE_SPLIT) {
+        if (action.kind() != CorporateAction.Kind.FORWARD_SPLIT) {
             return Fate.CANCELED;
         }
         boolean buyLimit = ticket.side() == Side.BUY && ticket.type() == OrderType.LIMIT;

@@ -9,15 +9,18 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
- * Carries splits and dividends out: a line of the ledger, then positions, prices and orders, then the activities that tell
+ * Carries splits, dividends and new names out: a line of the ledger, then positions, prices and orders, then the activities that tell
  * of it. A restart takes the steps that are missing.
  */
 final class CorporateDesk {
 
     private static final int MOST_SECONDS = 366 * 24 * 3600;
+    private static final Pattern NAME = Pattern.compile("[A-Z]{1,5}");
     private static final BigDecimal MOST_SHARES = new BigDecimal(10_000);
 
     private final Books books;
@@ -64,7 +67,8 @@ final class CorporateDesk {
         BigDecimal price =
                 tape.mark(listing.symbol())
                         .orElseThrow(() -> Refusal.unprocessable("there is no price of " + symbol));
-        boolean split = kind != CorporateAction.Kind.CASH_DIVIDEND;
+        boolean dividend = kind == CorporateAction.Kind.CASH_DIVIDEND;
+        boolean split = !dividend && kind != CorporateAction.Kind.NAME_CHANGE;
         BigDecimal fresh = split ? positive(fields, "new_rate", MOST_SHARES) : BigDecimal.ONE;
         BigDecimal old = split ? positive(fields, "old_rate", MOST_SHARES) : BigDecimal.ONE;
         int more = fresh.compareTo(old);
@@ -74,16 +78,26 @@ final class CorporateDesk {
         if (kind == CorporateAction.Kind.REVERSE_SPLIT && more >= 0) {
             throw Refusal.invalid("new_rate must be below old_rate in a reverse split");
         }
-        BigDecimal rate = split ? BigDecimal.ZERO : positive(fields, "rate", price);
+        BigDecimal rate = dividend ? positive(fields, "rate", price) : BigDecimal.ZERO;
         return new CorporateAction(
                 clerk.uuid("corporate action", books.entries()),
                 kind,
                 listing.symbol(),
+                split || dividend ? null : newName(fields),
                 fresh,
                 old,
                 rate,
                 price,
                 clerk.now());
+    }
+
+    private String newName(Fields fields) throws Refusal {
+        String name = fields.text("new_symbol").toUpperCase(Locale.ROOT);
+        if (!NAME.matcher(name).matches() || tape.listing(name).isPresent()) {
+            throw Refusal.invalid(
+                    "invalid new_symbol: must be one to five letters, and listed nowhere here");
+        }
+        return name;
     }
 
     private static BigDecimal positive(Fields fields, String field, BigDecimal below)
@@ -119,7 +133,7 @@ final class CorporateDesk {
                                 .anyMatch(holding -> isOn(holding.symbol(), action.symbol()))
                         || books.open().stream()
                                 .anyMatch(order -> isOn(order.ticket().symbol(), action.symbol()));
-        if (action.isSplit() && held) {
+        if (action.kind() != CorporateAction.Kind.CASH_DIVIDEND && held) {
             throw Refusal.unprocessable(
                     "contracts on "
                             + action.symbol()

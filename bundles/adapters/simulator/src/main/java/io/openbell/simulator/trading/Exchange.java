@@ -340,7 +340,7 @@ public final class Exchange {
     }
 
     /**
-     * Splits a stock, or pays a dividend on it, now.
+     * Splits a stock, pays a dividend on it, or gives it another name, now.
      *
      * @return what was carried out
      * @throws Refusal     if the body makes no sense

@@ -123,6 +123,17 @@ final class Portfolio {
                                         BigDecimal.ZERO));
     }
 
+    /** It is held under another name. */
+    void rename(Holding holding, String to) {
+        String from = holding.symbol();
+        holdings.remove(from);
+        holdings.put(to, new Holding(to, holding.quantity(), holding.cost()));
+        Today known = today.remove(from);
+        if (known != null) {
+            today.put(to, known);
+        }
+    }
+
     /** So much was paid on what is held; negative when it is owed. */
     void pay(BigDecimal dollars) {
         cash = cash.add(dollars);

@@ -131,6 +131,14 @@ final class ActivityJson {
         details.put("commission", "0");
     }
 
+    private static void put(ObjectNode details, Activity.Names names) {
+        details.put("old_symbol", names.from());
+        details.put("old_cusip", CorporateActions.cusip(names.from()));
+        details.put("new_symbol", names.to());
+        details.put("new_cusip", CorporateActions.cusip(names.to()));
+        details.put("position_qty", Decimals.text(names.held()));
+    }
+
     private static void putEvent(ObjectNode json, Activity activity) {
         json.put("activity_type", activity.type());
         json.put("net_amount", Decimals.text(activity.netAmount()));
@@ -147,7 +155,9 @@ final class ActivityJson {
         if (action != null && !action.subType().isEmpty()) {
             json.put("activity_sub_type", action.subType());
         }
-        if (activity.symbol() != null) {
+        if (action != null && action.names() != null) {
+            put(details, action.names());
+        } else if (activity.symbol() != null) {
             details.put("symbol", activity.symbol());
         }
     }

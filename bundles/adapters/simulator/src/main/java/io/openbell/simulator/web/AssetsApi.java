@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What is traded, options aside. */
 final class AssetsApi implements Api {
@@ -48,11 +49,12 @@ final class AssetsApi implements Api {
         if (name.isPresent() && request.method().equals("GET")) {
             String wanted = name.get();
             Listing found =
-                    tape.listings().stream()
+                    Stream.concat(tape.listings().stream(), tape.formerListings().stream())
                             .filter(listing -> isCalled(listing, wanted))
                             .findFirst()
                             .orElseThrow(() -> Refusal.notFound("asset not found for " + wanted));
-            return Optional.of(Reply.ok(json(found)));
+            boolean active = tape.listing(found.symbol()).isPresent();
+            return Optional.of(Reply.ok(json(found, active)));
         }
         return Optional.empty();
     }
@@ -74,13 +76,21 @@ final class AssetsApi implements Api {
             throw Refusal.invalid("invalid status: must be active or inactive");
         }
         ArrayNode all = Json.MAPPER.createArrayNode();
-        tape.listings().stream()
-                .filter(l -> status.equals("active") && l.assetClass().word().equals(assetClass))
-                .filter(l -> exchange.isEmpty() || exchange.equals(l.exchange()))
-                .filter(l -> wanted.isEmpty() || attributes(l).stream().anyMatch(wanted::contains))
-                .sorted(Comparator.comparing(Listing::exchange).thenComparing(Listing::symbol))
-                .map(AssetsApi::json)
-                .forEach(all::add);
+        boolean active = status.equals("active");
+        (active ? tape.listings() : tape.formerListings())
+                .stream()
+                        .filter(l -> l.assetClass().word().equals(assetClass))
+                        .filter(l -> exchange.isEmpty() || exchange.equals(l.exchange()))
+                        .filter(
+                                l ->
+                                        wanted.isEmpty()
+                                                || attributes(l).stream()
+                                                        .anyMatch(wanted::contains))
+                        .sorted(
+                                Comparator.comparing(Listing::exchange)
+                                        .thenComparing(Listing::symbol))
+                        .map(listing -> json(listing, active))
+                        .forEach(all::add);
         return all;
     }
 
@@ -110,6 +120,10 @@ final class AssetsApi implements Api {
 
     /** An asset as it is listed. */
     static ObjectNode json(Listing listing) {
+        return json(listing, true);
+    }
+
+    private static ObjectNode json(Listing listing, boolean active) {
         TradingTerms terms = listing.terms();
         ObjectNode json = Json.MAPPER.createObjectNode();
         json.put("id", listing.id());
@@ -117,8 +131,8 @@ final class AssetsApi implements Api {
         json.put("exchange", listing.exchange());
         json.put("symbol", listing.symbol());
         json.put("name", listing.name());
-        json.put("status", "active");
-        json.put("tradable", true);
+        json.put("status", active ? "active" : "inactive");
+        json.put("tradable", active);
         json.put("marginable", terms.marginable());
         json.put("shortable", terms.shortable());
         json.put("easy_to_borrow", terms.easyToBorrow());

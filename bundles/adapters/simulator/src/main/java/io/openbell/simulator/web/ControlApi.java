@@ -92,6 +92,9 @@ final class ControlApi implements Api {
         json.put("id", action.id());
         json.put("type", action.kind().word());
         json.put("symbol", action.symbol());
+        if (action.newSymbol() != null) {
+            json.put("new_symbol", action.newSymbol());
+        }
         json.put("new_rate", Decimals.text(action.newRate()));
         json.put("old_rate", Decimals.text(action.oldRate()));
         json.put("rate", Decimals.text(action.rate()));

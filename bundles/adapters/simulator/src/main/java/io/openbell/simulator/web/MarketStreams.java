@@ -120,7 +120,8 @@ public final class MarketStreams implements Audience {
     }
 
     @Override
-    public boolean hears(String symbol, boolean trades) {
+    public boolean hears(String made, boolean trades) {
+        String symbol = tape.names().present(made);
         Channel channel = trades ? Channel.TRADES : Channel.QUOTES;
         return sessions.stream().anyMatch(session -> session.subscription().wants(channel, symbol));
     }

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code /v1/corporate-actions}: dividends and splits, processed on the day they are paid or carried out. */
+/** {@code /v1/corporate-actions}: dividends, splits and new names, processed on the day they are paid or carried out. */
 final class CorporateActionData {
 
     private static final Set<String> TYPES =
@@ -41,7 +41,16 @@ final class CorporateActionData {
 
     /** One of any type, with what is asked for. */
     private record Item(
-            String id, String type, String symbol, String cusip, LocalDate day, ObjectNode json) {}
+            String id, String type, List<String> symbols, LocalDate day, ObjectNode json) {
+
+        boolean isOf(List<String> wanted) {
+            return symbols.stream().anyMatch(wanted::contains);
+        }
+
+        boolean hasCusip(List<String> wanted) {
+            return symbols.stream().map(CorporateActions::cusip).anyMatch(wanted::contains);
+        }
+    }
 
     private final MarketView view;
 
@@ -53,7 +62,8 @@ final class CorporateActionData {
         int limit = query.number("limit", 1, MOST, USUAL);
         boolean ascending = query.ascending(true);
         List<Item> found = new ArrayList<>(find(query));
-        Comparator<Item> order = Comparator.comparing(Item::day).thenComparing(Item::symbol);
+        Comparator<Item> order =
+                Comparator.comparing(Item::day).thenComparing(item -> item.symbols().get(0));
         found.sort(ascending ? order : order.reversed());
         int from = place(query, found);
         int next = Math.min(found.size(), from + limit);
@@ -107,8 +117,8 @@ final class CorporateActionData {
         return all().stream()
                 .filter(item -> !region.equals("non_us"))
                 .filter(item -> types.isEmpty() || types.contains(item.type()))
-                .filter(item -> symbols.isEmpty() || symbols.contains(item.symbol()))
-                .filter(item -> cusips.isEmpty() || cusips.contains(item.cusip()))
+                .filter(item -> symbols.isEmpty() || item.isOf(symbols))
+                .filter(item -> cusips.isEmpty() || item.hasCusip(cusips))
                 .filter(item -> !item.day().isBefore(start) && !item.day().isAfter(end))
                 .toList();
     }
@@ -120,8 +130,7 @@ final class CorporateActionData {
                     new Item(
                             dividend.id(),
                             DIVIDEND,
-                            dividend.symbol(),
-                            dividend.cusip(),
+                            List.of(dividend.symbol()),
                             dividend.payable(),
                             json(dividend)));
         }
@@ -130,12 +139,31 @@ final class CorporateActionData {
                     new Item(
                             split.id(),
                             split.kind().word(),
-                            split.symbol(),
-                            CorporateActions.cusip(split.symbol()),
+                            List.of(split.symbol()),
                             split.day(),
                             json(split)));
         }
+        for (CorporateAction change : view.actions().nameChanges()) {
+            all.add(
+                    new Item(
+                            change.id(),
+                            change.kind().word(),
+                            List.of(change.symbol(), change.requireNewSymbol()),
+                            change.day(),
+                            nameChange(change)));
+        }
         return all;
+    }
+
+    private static ObjectNode nameChange(CorporateAction change) {
+        String to = change.requireNewSymbol();
+        return DataJson.object()
+                .put("id", change.id())
+                .put("old_symbol", change.symbol())
+                .put("old_cusip", CorporateActions.cusip(change.symbol()))
+                .put("new_symbol", to)
+                .put("new_cusip", CorporateActions.cusip(to))
+                .put("process_date", change.day().toString());
     }
 
     private static List<String> lower(List<String> words) {
