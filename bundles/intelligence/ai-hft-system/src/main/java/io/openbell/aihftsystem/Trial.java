@@ -1,6 +1,7 @@
 package io.openbell.aihftsystem;
 
 import io.openbell.api.broker.PositionAdjusted;
+import io.openbell.api.broker.SymbolChanged;
 import io.openbell.api.engine.TimerTick;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.market.Bar;
@@ -103,6 +104,7 @@ final class Trial implements AutoCloseable {
         }
         return event instanceof OrderEvent
                 || event instanceof PositionAdjusted
+                || event instanceof SymbolChanged
                 || event instanceof TimerTick
                 || event instanceof QuoteSnapshot;
     }

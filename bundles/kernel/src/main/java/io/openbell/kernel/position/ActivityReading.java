@@ -12,17 +12,19 @@ import io.openbell.api.value.Symbol;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * What the venue's activities mean for our book. A split comes as two, minutes apart: the old shares go, the new ones come;
- * together they are one event, named after both. One alone says nothing yet.
+ * together they are one event, named after both. One alone says nothing yet. So it is with a change of the name.
  *
  * @param events  to journal, in the order of the activities
  * @param waiting activities that cannot be read before another one is there
@@ -36,7 +38,7 @@ public record ActivityReading(List<Journaled> events, List<AccountActivity> wait
     private static final String SPLIT = "SPLIT";
     private static final Set<String> SPLITS = Set.of("SSP", SPLIT);
 
-    /** A change of the name takes shares out under the old one and puts them in under the new one. */
+    /** A change of the name is one only as long as nobody knows what else belongs to it. */
     private static final Set<String> SHARES_MOVED = Set.of("JNLS", "ACATS", "NC");
 
     private static final Set<String> OWNERS_CASH =
@@ -50,17 +52,21 @@ public record ActivityReading(List<Journaled> events, List<AccountActivity> wait
 
     /** Everything is there: the events to journal, in the order of the activities. */
     public static List<Journaled> events(List<AccountActivity> activities) {
-        return read(activities, any -> false).events;
+        return read(activities, any -> false, any -> Quantity.ZERO).events;
     }
 
     /**
      * Reads what is complete.
      *
      * @param isNew its other half may still come
+     * @param held  what we hold of a symbol before all of it
      */
     public static ActivityReading read(
-            List<AccountActivity> activities, Predicate<AccountActivity> isNew) {
+            List<AccountActivity> activities,
+            Predicate<AccountActivity> isNew,
+            Function<Symbol, Quantity> held) {
         Set<String> halves = halves(activities, isNew);
+        NameChanges names = new NameChanges(activities, isNew, held);
         Set<Symbol> unsettled = new HashSet<>();
         Map<String, Journaled> events = new LinkedHashMap<>();
         List<AccountActivity> waiting = new ArrayList<>();
@@ -73,11 +79,17 @@ public record ActivityReading(List<Journaled> events, List<AccountActivity> wait
             }
             boolean split = SPLITS.contains(activity.type());
             String key = split ? split(activity) : activity.id();
-            Symbol symbol = activity.symbol().get();
-            if (halves.contains(key) || unsettled.contains(symbol)) {
+            Set<Symbol> about = names.symbols(activity);
+            if (halves.contains(key)
+                    || names.isHalf(activity)
+                    || !Collections.disjoint(about, unsettled)) {
                 // What comes after it is in shares that we do not hold yet.
-                unsettled.add(symbol);
+                unsettled.addAll(about);
                 waiting.add(activity);
+                continue;
+            }
+            if (names.isPart(activity)) {
+                names.change(activity).ifPresent(change -> events.put(activity.id(), change));
                 continue;
             }
             PositionAdjusted before = (PositionAdjusted) events.get(key);

@@ -72,6 +72,16 @@ public record Holding(Quantity quantity, Money cost, Money realized) {
         return new Holding(shares, cost, realized);
     }
 
+    /** Both together, as if the other's shares had come at what they cost; what is opposed closes. */
+    Holding with(Holding other) {
+        // A cost may be left where a split has rounded the shares away.
+        Holding both =
+                other.quantity.isZero()
+                        ? new Holding(quantity, cost.plus(other.cost), realized)
+                        : after(other.quantity, other.cost, Money.ZERO);
+        return both.earned(other.realized);
+    }
+
     /** The same, having earned this much more. */
     Holding earned(Money amount) {
         return new Holding(quantity, cost, realized.plus(amount));

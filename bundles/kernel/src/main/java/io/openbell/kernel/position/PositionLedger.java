@@ -3,6 +3,7 @@ package io.openbell.kernel.position;
 import io.openbell.api.broker.BrokerPosition;
 import io.openbell.api.broker.CashMoved;
 import io.openbell.api.broker.PositionAdjusted;
+import io.openbell.api.broker.SymbolChanged;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.order.Sources;
@@ -182,6 +183,22 @@ public final class PositionLedger {
         Symbol symbol = adjusted.symbol();
         total.put(symbol, total(symbol).after(adjusted.change(), paid, Money.ZERO));
         bySource.trade(symbol, adjusted.change(), paid);
+    }
+
+    /** Takes a new name of a stock: everything goes on under it. The caller sees to it that none comes twice. */
+    public void apply(SymbolChanged changed) {
+        Symbol to = changed.to();
+        Price known = price(changed.from());
+        Holding moved = total.remove(changed.from());
+        if (moved == null) {
+            return;
+        }
+        total.merge(to, moved, Holding::with);
+        bySource.rename(changed.from(), to);
+        // Worth that much until the market says otherwise.
+        fillPrices.putIfAbsent(to, known);
+        marks.remove(changed.from());
+        fillPrices.remove(changed.from());
     }
 
     /** Until the market says what the new shares cost, the position is worth what it was worth. */

@@ -152,6 +152,16 @@ final class SourceHoldings {
         }
     }
 
+    /** Whatever is held under the old name is held under the new one. */
+    void rename(Symbol from, Symbol to) {
+        for (TreeMap<Symbol, Holding> holdings : bySource.values()) {
+            Holding moved = holdings.remove(from);
+            if (moved != null) {
+                holdings.merge(to, moved, Holding::with);
+            }
+        }
+    }
+
     /** Who holds the symbol; whoever held it last if nobody does. */
     private List<String> holders(Symbol symbol) {
         List<String> holders = new ArrayList<>();

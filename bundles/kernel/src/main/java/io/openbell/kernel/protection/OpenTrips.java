@@ -76,6 +76,13 @@ final class OpenTrips {
         }
     }
 
+    /** They go on under another name. */
+    void rename(Symbol from, Symbol to) {
+        Map<String, Trip> moved = of(from);
+        bySymbol.remove(from);
+        moved.forEach((source, trip) -> put(source, to, get(source, to).with(trip)));
+    }
+
     private static Quantity part(Quantity all, Trip trip, Quantity before) {
         return new Quantity(FixedPoint.scaledDivide(trip.held().raw(), all.raw(), before.raw()));
     }

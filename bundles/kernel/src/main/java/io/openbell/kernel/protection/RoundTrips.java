@@ -3,6 +3,7 @@ package io.openbell.kernel.protection;
 import io.openbell.api.broker.BrokerPosition;
 import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.broker.PositionAdjusted.Effect;
+import io.openbell.api.broker.SymbolChanged;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.order.OrderEvent.OrderFilled;
@@ -44,6 +45,8 @@ final class RoundTrips {
             return onFill(fill);
         } else if (event instanceof PositionAdjusted adjusted) {
             return onAdjusted(adjusted, now);
+        } else if (event instanceof SymbolChanged changed) {
+            open.rename(changed.from(), changed.to());
         } else if (event instanceof AccountAdopted account) {
             adopt(account);
         }

@@ -32,6 +32,12 @@ record Trip(Quantity held, Money cost, Money cashFlow) {
         return new Trip(shares, cost, cashFlow.plus(cash));
     }
 
+    /** Both as one. */
+    Trip with(Trip other) {
+        return new Trip(
+                held.plus(other.held), cost.plus(other.cost), cashFlow.plus(other.cashFlow));
+    }
+
     /** As if it had been a smaller one from the beginning: the same percentages. */
     Trip without(Quantity shares) {
         Quantity left = held.minus(shares);

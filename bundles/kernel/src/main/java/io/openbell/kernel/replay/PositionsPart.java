@@ -2,6 +2,7 @@ package io.openbell.kernel.replay;
 
 import io.openbell.api.broker.CashMoved;
 import io.openbell.api.broker.PositionAdjusted;
+import io.openbell.api.broker.SymbolChanged;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.market.Quote;
@@ -48,6 +49,9 @@ final class PositionsPart implements Part, PositionBook {
             changed = true;
         } else if (event instanceof PositionAdjusted adjusted) {
             ledger.apply(adjusted);
+            changed = true;
+        } else if (event instanceof SymbolChanged renamed) {
+            ledger.apply(renamed);
             changed = true;
         }
     }

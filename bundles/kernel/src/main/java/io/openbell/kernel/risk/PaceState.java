@@ -1,6 +1,7 @@
 package io.openbell.kernel.risk;
 
 import io.openbell.api.broker.PositionAdjusted;
+import io.openbell.api.broker.SymbolChanged;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.order.IntentId;
@@ -49,6 +50,8 @@ final class PaceState implements PaceView {
             trades.filled(fill, now);
         } else if (event instanceof PositionAdjusted adjusted) {
             trades.adjusted(adjusted, now);
+        } else if (event instanceof SymbolChanged changed) {
+            trades.renamed(changed);
         } else if (event instanceof OrderCancelRequested) {
             requested(now);
         } else if (event instanceof AccountAdopted adopted) {

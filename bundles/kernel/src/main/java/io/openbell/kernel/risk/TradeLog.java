@@ -2,6 +2,7 @@ package io.openbell.kernel.risk;
 
 import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.broker.PositionAdjusted.Effect;
+import io.openbell.api.broker.SymbolChanged;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.value.Quantity;
@@ -68,6 +69,22 @@ final class TradeLog {
             if (adjusted.effect() == Effect.TRADE) {
                 ended(symbol, now);
             }
+        }
+    }
+
+    /** The position goes on under another name, and so does what was made of it today. */
+    void renamed(SymbolChanged changed) {
+        Quantity shares = held.remove(changed.from());
+        if (shares != null) {
+            held.merge(changed.to(), shares, Quantity::plus);
+        }
+        LocalDate opened = openedOn.remove(changed.from());
+        if (opened != null) {
+            openedOn.put(changed.to(), opened);
+        }
+        Deque<Instant> trips = roundTrips.remove(changed.from());
+        if (trips != null) {
+            roundTrips.put(changed.to(), trips);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.openbell.kernel.sizing;
 
 import io.openbell.api.broker.PositionAdjusted;
+import io.openbell.api.broker.SymbolChanged;
 import io.openbell.api.component.Readiness;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.market.Quote;
@@ -16,11 +17,13 @@ import io.openbell.api.risk.DenyReason;
 import io.openbell.api.strategy.Opportunity;
 import io.openbell.api.strategy.Signal;
 import io.openbell.api.value.Quantity;
+import io.openbell.api.value.Symbol;
 import io.openbell.kernel.protection.ProtectiveStops;
 import io.openbell.kernel.sizing.Target.Basket;
 import io.openbell.kernel.sizing.Target.Key;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +64,7 @@ public final class PositionSizer {
     private final OrderDesk desk;
 
     private final Map<Key, Target> targets = new LinkedHashMap<>();
+    private final Map<Symbol, Symbol> newNames = new HashMap<>();
     private boolean mayReduce;
     private boolean mayIncrease;
 
@@ -178,6 +182,33 @@ public final class PositionSizer {
                 }
             }
         }
+    }
+
+    /**
+     * A stock goes by another name; {@link SourceLedger} has it already. An exit goes on under that; whoever was on the way
+     * to something else stays where it is.
+     */
+    public void onRenamed(Instant now, SymbolChanged changed) {
+        newNames.replaceAll((old, name) -> name.equals(changed.from()) ? changed.to() : name);
+        newNames.put(changed.from(), changed.to());
+        newNames.remove(changed.to());
+        for (Target target : List.copyOf(targets.values())) {
+            if (!target.key.symbol().equals(changed.from())) {
+                continue;
+            }
+            targets.remove(target.key);
+            if (target.isExit()) {
+                Target exit = Target.exit(present(target.key), target.reason, target.origin);
+                replace(exit);
+                evaluate(exit, now);
+            } else if (target.basket != null) {
+                unwind(target.basket, changed.from() + " is " + changed.to() + " now", now);
+            }
+        }
+    }
+
+    private Key present(Key leg) {
+        return new Key(leg.source(), newNames.getOrDefault(leg.symbol(), leg.symbol()));
     }
 
     /** Time passed: pauses end, opinions expire. */
@@ -423,7 +454,8 @@ public final class PositionSizer {
         String source = basket.legs().get(0).source();
         notes.accept(source, "gives up '" + basket.description() + "': " + why);
         List<Target> exits = new ArrayList<>();
-        for (Key leg : basket.legs()) {
+        for (Key named : basket.legs()) {
+            Key leg = present(named);
             Target present = targets.get(leg);
             if (present == null || present.basket == basket) {
                 Target exit =

@@ -1,6 +1,7 @@
 package io.openbell.kernel.sizing;
 
 import io.openbell.api.broker.PositionAdjusted;
+import io.openbell.api.broker.SymbolChanged;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.order.Order;
 import io.openbell.api.order.OrderEvent;
@@ -60,6 +61,11 @@ public final class SourceLedger {
     /** A change of a position that was no trade. */
     public void apply(PositionAdjusted adjusted) {
         positions.apply(adjusted);
+    }
+
+    /** A stock goes by another name. Its open orders keep the old one, and the venue ends them. */
+    public void apply(SymbolChanged changed) {
+        positions.apply(changed);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.openbell.kernel.strategy;
 
 import io.openbell.api.broker.PositionAdjusted;
+import io.openbell.api.broker.SymbolChanged;
 import io.openbell.api.engine.TimerTick;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.market.Bar;
@@ -122,6 +123,8 @@ public final class ShadowRunner {
             onOrderEvent(now, order);
         } else if (event instanceof PositionAdjusted adjusted) {
             seed.ledger().apply(adjusted);
+        } else if (event instanceof SymbolChanged changed) {
+            seed.ledger().apply(changed);
         } else if (event instanceof TimerTick tick) {
             call("onTimer", now, null, own -> own.onTimer(tick.at()));
         } else if (event instanceof Signal signal && signal.source().equals(name)) {

@@ -1,6 +1,7 @@
 package io.openbell.kernel.strategy;
 
 import io.openbell.api.broker.PositionAdjusted;
+import io.openbell.api.broker.SymbolChanged;
 import io.openbell.api.component.Readiness;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Journaled;
@@ -89,6 +90,8 @@ public final class StrategyRunner {
             remember(orderEvent);
         } else if (event instanceof PositionAdjusted adjusted) {
             ledger.apply(adjusted);
+        } else if (event instanceof SymbolChanged changed) {
+            ledger.apply(changed);
         } else if (event instanceof AccountAdopted adopted) {
             ledger.apply(adopted);
         }
@@ -106,6 +109,9 @@ public final class StrategyRunner {
         } else if (event instanceof PositionAdjusted adjusted) {
             ledger.apply(adjusted);
             sizer.onAdjusted(now, adjusted);
+        } else if (event instanceof SymbolChanged changed) {
+            ledger.apply(changed);
+            sizer.onRenamed(now, changed);
         } else if (event instanceof AccountAdopted adopted) {
             ledger.apply(adopted);
         } else if (event instanceof TimerTick tick) {

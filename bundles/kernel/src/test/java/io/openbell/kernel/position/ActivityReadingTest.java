@@ -86,8 +86,10 @@ class ActivityReadingTest {
         AccountActivity gone = half("out", "-100", NOW, "g-1");
         AccountActivity come = half("in", "1000", NOW.plusSeconds(540), "g-1");
 
-        ActivityReading one = ActivityReading.read(List.of(gone), any -> true);
-        ActivityReading both = ActivityReading.read(List.of(gone, come), any -> true);
+        ActivityReading one =
+                ActivityReading.read(List.of(gone), any -> true, any -> Quantity.ZERO);
+        ActivityReading both =
+                ActivityReading.read(List.of(gone, come), any -> true, any -> Quantity.ZERO);
 
         assertThat(one.events()).isEmpty();
         assertThat(one.waiting()).containsExactly(gone);
@@ -166,23 +168,6 @@ class ActivityReadingTest {
     private Money realized(String source) {
         SourceProfit profit = ledger.snapshot().profitBySource().get(source);
         return profit == null ? Money.ZERO : profit.realized();
-    }
-
-    @Test
-    void shouldMakeNoProfitAndNoLossOfANewName() {
-        Symbol renamed = Symbol.of("NVDX");
-        fill("a", NVDA, Side.BUY, "50", "1300");
-        ledger.mark(NVDA, Price.parse("1300"));
-        Money before = ledger.snapshot().equity();
-
-        book(
-                activity("n1", "NC", NVDA, "-150", "1300", "0"),
-                activity("n2", "NC", renamed, "150", "1300", "0"));
-
-        assertThat(ledger.snapshot().equity()).isEqualTo(before);
-        assertThat(ledger.snapshot().profit()).isEqualTo(Money.ZERO);
-        assertThat(ledger.quantity("a", NVDA)).isEqualTo(Quantity.ZERO);
-        assertThat(ledger.quantity(PositionLedger.EXTERNAL, renamed)).isEqualTo(Quantity.of(150L));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.openbell.api.broker.BrokerPosition;
 import io.openbell.api.broker.CashMoved;
 import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.broker.PositionAdjusted.Effect;
+import io.openbell.api.broker.SymbolChanged;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.order.OrderEvent.OrderFilled;
@@ -33,7 +34,7 @@ import net.jqwik.api.Provide;
 
 /**
  * The ledger against a second bookkeeping that shares nothing with it: decimals without limit, cash and shares only. Shares,
- * coins and option contracts; fills, fees, dividends, deposits, splits, expirations and moved shares, in any order.
+ * coins and option contracts; fills, fees, dividends, deposits, splits, expirations, moved shares and new names, in any order.
  */
 class BookedEventsPropertyTest {
 
@@ -41,7 +42,8 @@ class BookedEventsPropertyTest {
     private static final Symbol SHARE = Symbol.of("KO");
     private static final Symbol COIN = Symbol.of("BTC/USD");
     private static final Symbol OPTION = Symbol.of("KO250117C00060000");
-    private static final List<Symbol> SYMBOLS = List.of(SHARE, COIN, OPTION);
+    private static final Symbol RENAMED = Symbol.of("KOKE");
+    private static final List<Symbol> SYMBOLS = List.of(SHARE, COIN, OPTION, RENAMED);
     private static final Money CASH = Money.parse("100000");
     private static final AccountAdopted START =
             new AccountAdopted(
@@ -56,7 +58,8 @@ class BookedEventsPropertyTest {
     /** Cash and shares by the second bookkeeping, and what the owner put in. */
     private static final class Plain {
 
-        private final Map<Symbol, BigDecimal> held = new HashMap<>();
+        private final Map<Symbol, BigDecimal> held =
+                new HashMap<>(Map.of(SHARE, new BigDecimal(100)));
         private BigDecimal cash = CASH.toBigDecimal();
         private BigDecimal contributed = new BigDecimal("106150");
 
@@ -87,6 +90,9 @@ class BookedEventsPropertyTest {
                                     .add(adjusted.worth().toBigDecimal());
                 }
                 add(adjusted.symbol(), adjusted.change().toBigDecimal());
+            } else if (event instanceof SymbolChanged changed) {
+                add(changed.to(), held(changed.from()));
+                held.remove(changed.from());
             }
         }
 
@@ -95,8 +101,7 @@ class BookedEventsPropertyTest {
         }
 
         private BigDecimal held(Symbol symbol) {
-            BigDecimal adopted = new BigDecimal(symbol.equals(SHARE) ? 100 : 0);
-            return held.getOrDefault(symbol, BigDecimal.ZERO).add(adopted);
+            return held.getOrDefault(symbol, BigDecimal.ZERO);
         }
     }
 
@@ -191,6 +196,8 @@ class BookedEventsPropertyTest {
                 ledger.apply(fill);
             } else if (event instanceof CashMoved moved) {
                 ledger.apply(moved);
+            } else if (event instanceof SymbolChanged changed) {
+                ledger.apply(changed);
             } else {
                 ledger.apply((PositionAdjusted) event);
             }
@@ -200,7 +207,7 @@ class BookedEventsPropertyTest {
 
     @Provide
     Arbitrary<List<Journaled>> booked() {
-        return Arbitraries.<Journaled>oneOf(fills(), fills(), moved(), adjusted())
+        return Arbitraries.<Journaled>oneOf(fills(), fills(), moved(), adjusted(), renamed())
                 .list()
                 .ofMaxSize(40);
     }
@@ -224,6 +231,20 @@ class BookedEventsPropertyTest {
                                         new Price(price),
                                         new Quantity(shares),
                                         new Money(commission),
+                                        NOW));
+    }
+
+    private static Arbitrary<Journaled> renamed() {
+        return Arbitraries.of(true, false)
+                .map(
+                        there ->
+                                new SymbolChanged(
+                                        "n-1",
+                                        "NC",
+                                        there ? SHARE : RENAMED,
+                                        there ? RENAMED : SHARE,
+                                        Quantity.of(1),
+                                        "",
                                         NOW));
     }
 

@@ -127,6 +127,15 @@ class RoundTripsTest {
         assertThat(shipped.said).isEmpty();
     }
 
+    @Test
+    void shouldEndTheSameTripUnderTheNewName() {
+        history.buy("10", "100")
+                .renamed("A", "AX")
+                .fill("test", Side.SELL, "AX", "10", "98", TradingHistory.MARKET);
+
+        assertThat(trips()).singleElement().satisfies(trip -> is(trip, "test", "1000", "-20"));
+    }
+
     private List<RoundTrip> trips() {
         RoundTrips trips = new RoundTrips();
         List<RoundTrip> ended = new ArrayList<>();

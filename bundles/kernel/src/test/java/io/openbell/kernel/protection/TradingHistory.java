@@ -3,6 +3,7 @@ package io.openbell.kernel.protection;
 import io.openbell.api.broker.BrokerPosition;
 import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.broker.PositionAdjusted.Effect;
+import io.openbell.api.broker.SymbolChanged;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.engine.TradingEvent;
@@ -177,6 +178,19 @@ final class TradingHistory {
                         effect,
                         Money.parse(cash),
                         worth,
+                        "",
+                        now));
+        return this;
+    }
+
+    TradingHistory renamed(String from, String to) {
+        tell(
+                new SymbolChanged(
+                        "n" + ++orders,
+                        "a test",
+                        Symbol.of(from),
+                        Symbol.of(to),
+                        Quantity.of(1),
                         "",
                         now));
         return this;

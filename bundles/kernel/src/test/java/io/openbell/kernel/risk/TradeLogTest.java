@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.openbell.api.broker.BrokerPosition;
 import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.broker.PositionAdjusted.Effect;
+import io.openbell.api.broker.SymbolChanged;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.order.OrderEvent.OrderFilled;
 import io.openbell.api.order.OrderId;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class TradeLogTest {
 
     private static final Symbol AAPL = Symbol.of("AAPL");
+    private static final Symbol OLD = Symbol.of("APPL");
 
     private final Scenario scenario = new Scenario();
     private int events;
@@ -65,6 +67,17 @@ class TradeLogTest {
     }
 
     @Test
+    void shouldKeepToThePositionAndToItsDayThroughANewName() {
+        fill(OLD, Side.BUY, "10");
+        scenario.tell(
+                new SymbolChanged("n1", "NC", OLD, AAPL, Quantity.of(10), "", scenario.now()));
+        fill(Side.SELL, "10");
+
+        assertThat(trips()).isEqualTo(1);
+        assertThat(scenario.state.pace().dayTrades(scenario.now())).isEqualTo(1);
+    }
+
+    @Test
     void shouldKnowWhatWasAdopted() {
         BrokerPosition position = new BrokerPosition(AAPL, Quantity.of(10), Price.parse("100"));
         scenario.tell(new AccountAdopted("PA1", Money.ZERO, List.of(position), scenario.now()));
@@ -80,12 +93,16 @@ class TradeLogTest {
     }
 
     private void fill(Side side, String shares) {
+        fill(AAPL, side, shares);
+    }
+
+    private void fill(Symbol symbol, Side side, String shares) {
         scenario.tell(
                 new OrderFilled(
                         new OrderId("filled"),
                         "e" + ++events,
                         Intents.SOURCE,
-                        AAPL,
+                        symbol,
                         side,
                         Price.parse("100"),
                         Quantity.parse(shares),

@@ -3,6 +3,7 @@ package io.openbell.kernel.sizing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.openbell.api.broker.PositionAdjusted;
+import io.openbell.api.broker.SymbolChanged;
 import io.openbell.api.component.Readiness;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.market.Quote;
@@ -105,6 +106,13 @@ final class SizerDesk {
                         now());
         ledger.apply(adjusted);
         sizer.onAdjusted(now(), adjusted);
+    }
+
+    /** The stock goes by another name. */
+    void rename(Symbol from, Symbol to) {
+        SymbolChanged changed = new SymbolChanged("n1", "NC", from, to, Quantity.of(1), "", now());
+        ledger.apply(changed);
+        sizer.onRenamed(now(), changed);
     }
 
     OrderIntent intent(Symbol symbol, Side side, long shares, OrderTerms terms) {

@@ -2,6 +2,7 @@ package io.openbell.engine;
 
 import io.openbell.api.broker.CashMoved;
 import io.openbell.api.broker.PositionAdjusted;
+import io.openbell.api.broker.SymbolChanged;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.JournalInspector.DerivedState;
 import io.openbell.api.engine.Journaled;
@@ -82,6 +83,8 @@ final class DerivedBooks {
             positions.apply(moved);
         } else if (event instanceof PositionAdjusted adjusted) {
             positions.apply(adjusted);
+        } else if (event instanceof SymbolChanged changed) {
+            positions.apply(changed);
         } else if (event instanceof HaltTrading given) {
             HaltTrading before = halt;
             halt = before == null ? given : before;

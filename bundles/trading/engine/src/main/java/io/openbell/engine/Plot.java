@@ -3,6 +3,7 @@ package io.openbell.engine;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.openbell.api.broker.PositionAdjusted;
+import io.openbell.api.broker.SymbolChanged;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.order.Order;
@@ -38,8 +39,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Plot {
 
-    /** What changes what is held: AccountAdopted, OrderFilled, PositionAdjusted. */
-    private static final Set<Integer> POSITIONS = Set.of(1, 17, 36);
+    /** What changes what is held: AccountAdopted, OrderFilled, PositionAdjusted, SymbolChanged. */
+    private static final Set<Integer> POSITIONS = Set.of(1, 17, 36, 38);
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -149,6 +150,8 @@ final class Plot {
             ledger.adopt(account);
         } else if (event instanceof PositionAdjusted adjusted) {
             ledger.apply(adjusted);
+        } else if (event instanceof SymbolChanged changed) {
+            ledger.apply(changed);
         }
     }
 

@@ -7,6 +7,7 @@ import io.openbell.api.broker.CashMoved;
 import io.openbell.api.broker.CoinFeeSettled;
 import io.openbell.api.broker.PositionAdjusted;
 import io.openbell.api.broker.PositionAdjusted.Effect;
+import io.openbell.api.broker.SymbolChanged;
 import java.util.Optional;
 
 /** What changed the account without a trade: numbers 35 to 39. */
@@ -17,6 +18,7 @@ final class PositionForms implements EventForms {
         forms.add(35, CashMoved.class, PositionForms::write, PositionForms::readCash);
         forms.add(36, PositionAdjusted.class, PositionForms::write, PositionForms::readPosition);
         forms.add(37, CoinFeeSettled.class, PositionForms::write, PositionForms::readFee);
+        forms.add(38, SymbolChanged.class, PositionForms::write, PositionForms::readName);
     }
 
     private static void write(CashMoved event, ObjectNode to) {
@@ -62,6 +64,28 @@ final class PositionForms implements EventForms {
                 from.constant("effect", Effect.class),
                 from.money("cash"),
                 from.money("worth"),
+                from.text("detail"),
+                at(from));
+    }
+
+    private static void write(SymbolChanged event, ObjectNode to) {
+        at(
+                to.put("activityId", event.activityId())
+                        .put("type", event.type())
+                        .put("from", event.from().ticker())
+                        .put("to", event.to().ticker())
+                        .put("quantity", event.quantity().toString())
+                        .put("detail", event.detail()),
+                event.at());
+    }
+
+    private static SymbolChanged readName(JsonFields from) {
+        return new SymbolChanged(
+                from.text("activityId"),
+                from.text("type"),
+                from.symbol("from"),
+                from.symbol("to"),
+                from.quantity("quantity"),
                 from.text("detail"),
                 at(from));
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.openbell.api.broker.CashMoved;
 import io.openbell.api.broker.CoinFeeSettled;
 import io.openbell.api.broker.PositionAdjusted;
+import io.openbell.api.broker.SymbolChanged;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.CommandGiven;
 import io.openbell.api.engine.Journaled;
@@ -63,7 +64,8 @@ class EventCodecTest {
                                 EquityMark.class,
                                 CashMoved.class,
                                 CoinFeeSettled.class,
-                                PositionAdjusted.class));
+                                PositionAdjusted.class,
+                                SymbolChanged.class));
         journaled.add(OrdersReconciled.class);
         journaled.add(TradeSuspension.class);
         journaled.add(IntentReviewed.class);

@@ -4,6 +4,7 @@ import io.openbell.api.broker.BrokerPosition;
 import io.openbell.api.broker.CashMoved;
 import io.openbell.api.broker.CoinFeeSettled;
 import io.openbell.api.broker.PositionAdjusted;
+import io.openbell.api.broker.SymbolChanged;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.CommandGiven;
 import io.openbell.api.engine.Journaled;
@@ -174,6 +175,15 @@ final class Samples {
                         Money.ZERO,
                         Money.ZERO,
                         "10 for 1",
+                        AT));
+        events.add(
+                new SymbolChanged(
+                        "20250115::n1+20250115::n2",
+                        "NC",
+                        Symbol.of("FB"),
+                        Symbol.of("META"),
+                        Quantity.parse("-12.5"),
+                        "ADD",
                         AT));
         terms().forEach(
                         terms ->

@@ -2,6 +2,7 @@ package io.openbell.orderexecutor;
 
 import io.openbell.api.broker.BrokerPosition;
 import io.openbell.api.broker.PositionAdjusted;
+import io.openbell.api.broker.SymbolChanged;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.order.OrderEvent.OrderFilled;
@@ -24,6 +25,11 @@ final class HeldShares {
             held.merge(fill.symbol(), fill.side().signed(fill.quantity()), Quantity::plus);
         } else if (event instanceof PositionAdjusted adjusted) {
             held.merge(adjusted.symbol(), adjusted.change(), Quantity::plus);
+        } else if (event instanceof SymbolChanged changed) {
+            Quantity moved = held.remove(changed.from());
+            if (moved != null) {
+                held.merge(changed.to(), moved, Quantity::plus);
+            }
         }
     }
 

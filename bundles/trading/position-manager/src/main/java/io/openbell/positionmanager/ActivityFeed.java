@@ -5,10 +5,12 @@ import io.openbell.api.broker.Broker;
 import io.openbell.api.broker.BrokerException;
 import io.openbell.api.broker.CashMoved;
 import io.openbell.api.broker.PositionAdjusted;
+import io.openbell.api.broker.SymbolChanged;
 import io.openbell.api.engine.AccountAdopted;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.engine.OrderJournal;
 import io.openbell.api.value.Page;
+import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
 import io.openbell.kernel.position.ActivityReading;
 import java.time.Duration;
@@ -20,13 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes what the venue booked without a trade into our journal, each activity once: fees, dividends, splits, what became of
+ * Takes what the venue booked without a trade into our journal, each activity once: fees, dividends, splits, new names, what became of
  * options. What was booked before the account was adopted is part of what was adopted.
  *
  * <p>{@link #note} on the loop; {@link #read} on the thread "position-comparison", since the venue may take seconds.
@@ -38,22 +40,24 @@ final class ActivityFeed {
     /** The venue books late, and under the day it is for. */
     private static final Duration LOOK_BACK = Duration.ofDays(4);
 
-    /** A split that was not booked in two halves by then was booked as one. */
+    /** What was not booked in two halves by then was booked as one. */
     private static final Duration PATIENCE = Duration.ofHours(1);
 
     private static final int MOST_PAGES = 100;
 
     private final OrderJournal journal;
     private final CoinFees coinFees;
+    private final Function<Symbol, Quantity> held;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Instant adoptedAt;
     private volatile Instant latest = Instant.EPOCH;
-    private volatile Set<Symbol> waiting = Set.of();
+    private volatile HalfBooked waiting = HalfBooked.NOTHING;
 
     /** Of what was not read yet. On the thread that compares. */
     private final Map<String, Instant> firstSeen = new HashMap<>();
 
-    ActivityFeed(OrderJournal journal, CoinFees coinFees) {
+    ActivityFeed(OrderJournal journal, CoinFees coinFees, Function<Symbol, Quantity> held) {
+        this.held = held;
         this.journal = journal;
         this.coinFees = coinFees;
     }
@@ -66,6 +70,8 @@ final class ActivityFeed {
             know(moved.activityId(), moved.at());
         } else if (event instanceof PositionAdjusted adjusted) {
             know(adjusted.activityId(), adjusted.at());
+        } else if (event instanceof SymbolChanged changed) {
+            know(changed.activityId(), changed.at());
         }
     }
 
@@ -74,8 +80,8 @@ final class ActivityFeed {
         latest = at.isAfter(latest) ? at : latest;
     }
 
-    /** Stocks whose split the venue has booked by half: what is held of them is not known. Any thread. */
-    Set<Symbol> waiting() {
+    /** What the venue has booked by half. Any thread. */
+    HalfBooked waiting() {
         return waiting;
     }
 
@@ -108,7 +114,7 @@ final class ActivityFeed {
             }
         }
         fresh.forEach(activity -> firstSeen.putIfAbsent(activity.id(), now));
-        ActivityReading reading = ActivityReading.read(fresh, half -> isNew(half, now));
+        ActivityReading reading = ActivityReading.read(fresh, half -> isNew(half, now), held);
         fresh.removeAll(reading.waiting());
         fresh.forEach(activity -> firstSeen.remove(activity.id()));
         fresh.forEach(activity -> known.add(activity.id()));
@@ -117,10 +123,7 @@ final class ActivityFeed {
                         .flatMap(event -> coinFees.unsettled(event).stream())
                         .toList();
         events.forEach(this::append);
-        waiting =
-                reading.waiting().stream()
-                        .flatMap(activity -> activity.symbol().stream())
-                        .collect(Collectors.toUnmodifiableSet());
+        waiting = HalfBooked.of(reading.waiting());
         return events.size();
     }
 

@@ -6,6 +6,7 @@ import io.openbell.api.broker.CashMoved;
 import io.openbell.api.broker.CoinFeeSettled;
 import io.openbell.api.broker.Comparison;
 import io.openbell.api.broker.PositionAdjusted;
+import io.openbell.api.broker.SymbolChanged;
 import io.openbell.api.broker.VenueComparer;
 import io.openbell.api.component.Health;
 import io.openbell.api.component.Heartbeat;
@@ -41,7 +42,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -153,7 +153,7 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
         this.clock = clock;
         this.snapshotEvery = snapshotEvery;
         this.splits = new SplitFreezes(loop, clock);
-        this.activities = new ActivityFeed(journal, coinFees);
+        this.activities = new ActivityFeed(journal, coinFees, symbol -> snapshot.quantity(symbol));
         this.comparison =
                 new VenueComparison(
                         orders,
@@ -194,11 +194,12 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
             comparison.notCompared("what the venue booked is on its way through the journal");
             return false;
         }
-        Set<Symbol> halfBooked = activities.waiting();
-        splits.bookedByHalf(halfBooked);
-        boolean settled = comparison.compare(venue, halfBooked);
+        HalfBooked booked = activities.waiting();
+        splits.bookedByHalf(booked.symbols());
+        boolean settled = comparison.compare(venue, booked);
+        splits.bookedByHalf(comparison.left());
         if (settled && comparison.agrees()) {
-            splits.compared(halfBooked);
+            splits.compared(comparison.left());
         }
         return settled;
     }
@@ -252,11 +253,11 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
         }
         String disagreement = comparison.standing();
         PositionSnapshot now = snapshot;
-        Set<Symbol> halfBooked = activities.waiting();
+        HalfBooked halfBooked = activities.waiting();
         if (disagreement.isEmpty() && !halfBooked.isEmpty()) {
             return Health.warn(
-                    "The venue has booked a split by half, nothing is added to %s: %s; %s",
-                    halfBooked, comparison.describe(), figures(now));
+                    "The venue has booked a split or a new name by half, nothing is added to %s: %s; %s",
+                    halfBooked.symbols(), comparison.describe(), figures(now));
         }
         if (disagreement.isEmpty() && comparison.isOverdue()) {
             return Health.warn("%s, %s", comparison.describe(), figures(now));
@@ -370,6 +371,9 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
                         splits.booked(adjusted, now);
                     }
                     thread.runSoon();
+                } else if (journaled instanceof SymbolChanged renamed) {
+                    splits.booked(renamed, now);
+                    thread.runSoon();
                 } else if (journaled instanceof OrderFilled fill && CoinFees.isPurchase(fill)) {
                     thread.runWithin(COIN_FEE_AFTER);
                 }
@@ -410,6 +414,8 @@ public final class PositionManager implements PositionBook, VenueComparer, Sessi
                     ledger.apply(moved);
                 } else if (event instanceof PositionAdjusted adjusted) {
                     ledger.apply(adjusted);
+                } else if (event instanceof SymbolChanged renamed) {
+                    ledger.apply(renamed);
                 } else if (!(event instanceof CoinFeeSettled)) {
                     return false;
                 }

@@ -1,18 +1,20 @@
 package io.openbell.positionmanager;
 
 import io.openbell.api.broker.PositionAdjusted;
+import io.openbell.api.broker.SymbolChanged;
 import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.risk.SymbolFrozen;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.value.Symbol;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** After a split nobody adds to a position before it was compared with the venue's. Any thread. */
+/** After a split, or under a new name, nobody adds to a position before it was compared with the venue's. Any thread. */
 final class SplitFreezes {
 
     private static final Logger LOG = LoggerFactory.getLogger(SplitFreezes.class);
@@ -34,13 +36,24 @@ final class SplitFreezes {
         loop.emit(fact(adjusted.symbol(), reason, now));
     }
 
-    /** The venue has booked one half of a split each. Not on the loop. */
+    /** The venue has booked a new name, and the ledger has it. On the loop. */
+    void booked(SymbolChanged changed, Instant now) {
+        String reason = "new name: " + changed.from() + " is " + changed.to();
+        for (Symbol symbol : List.of(changed.from(), changed.to())) {
+            frozen.add(symbol);
+            loop.emit(fact(symbol, reason, now));
+        }
+    }
+
+    /** The venue has booked one half of a split or of a new name each. Not on the loop. */
     void bookedByHalf(Set<Symbol> symbols) {
         for (Symbol symbol : symbols) {
             if (frozen.add(symbol)) {
                 LOG.warn(
-                        "Split is booked by half, its other half is waited for: symbol={}", symbol);
-                loop.tell(fact(symbol, "split: booked by half", clock.instant()));
+                        "Split or new name is booked by half, its other half is waited for:"
+                                + " symbol={}",
+                        symbol);
+                loop.tell(fact(symbol, "split or new name: booked by half", clock.instant()));
             }
         }
     }
@@ -57,7 +70,11 @@ final class SplitFreezes {
                 frozen.remove(symbol);
                 loop.tell(
                         new SymbolFrozen(
-                                symbol, PositionManager.ID, "compared after the split", now, now));
+                                symbol,
+                                PositionManager.ID,
+                                "compared after the split or new name",
+                                now,
+                                now));
             }
         }
     }

@@ -52,6 +52,7 @@ final class VenueComparison {
     private volatile @Nullable Reconciliation executors;
     private volatile String standing = "";
     private volatile boolean asking;
+    private volatile HalfBooked left = HalfBooked.NOTHING;
 
     /** By time that only passes: the session's may be put on, or run faster. */
     private volatile @Nullable Long comparedNanos;
@@ -85,10 +86,10 @@ final class VenueComparison {
     /**
      * Asks the venue and compares. Blocks, at most ten seconds.
      *
-     * @param unsettled symbols of which we do not know what we hold: they are left as they were found before
+     * @param booked of which we do not know what we hold: that is left as it was found before
      * @return false if it should be done again soon: no comparison was made, or it left open whether positions agree
      */
-    boolean compare(@Nullable Broker broker, Set<Symbol> unsettled) {
+    boolean compare(@Nullable Broker broker, HalfBooked booked) {
         if (broker == null || !broker.status().connected()) {
             // Without the stream of order updates, fills may be missing that reconciliation of
             // orders will bring.
@@ -116,6 +117,8 @@ final class VenueComparison {
                         coinFees.possible(clock.instant()),
                         coinFees.accrued());
         PositionSnapshot after = positions.get();
+        left = booked.with(after, venue);
+        Set<Symbol> unsettled = left.symbols();
         disagreements.compare(before, after, pending, venue, unsettled);
         List<PositionAdjusted> fees =
                 coinFees.found(before, after, pending, venue, clock.instant());
@@ -125,6 +128,11 @@ final class VenueComparison {
         conclude(disagreements.standing());
         boolean settled = own.reconciled() || !standing.isEmpty();
         return settled && fees.isEmpty() && !coinFees.isPending();
+    }
+
+    /** Symbols that the latest comparison left out. */
+    Set<Symbol> left() {
+        return left.symbols();
     }
 
     /** For a while the last comparison will do; after that nobody knows what is held. */

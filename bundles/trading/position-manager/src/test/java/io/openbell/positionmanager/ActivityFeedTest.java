@@ -28,7 +28,8 @@ class ActivityFeedTest {
 
     private final ManualClock clock = ManualClock.at("2025-01-15T14:30:00Z");
     private final DirectLoop journal = new DirectLoop(clock);
-    private final ActivityFeed feed = new ActivityFeed(journal, new CoinFees());
+    private final ActivityFeed feed =
+            new ActivityFeed(journal, new CoinFees(), any -> Quantity.ZERO);
 
     @BeforeEach
     void adopt() {
@@ -80,12 +81,12 @@ class ActivityFeedTest {
         Broker broker = venue(resume -> new Page<>(listed, ""));
 
         assertThat(feed.read(broker, clock.instant())).isZero();
-        assertThat(feed.waiting()).containsExactly(Symbol.of("AAPL"));
+        assertThat(feed.waiting().symbols()).containsExactly(Symbol.of("AAPL"));
         clock.advance(Duration.ofMinutes(9));
         listed.add(1, split("s-2", "1.4"));
 
         assertThat(feed.read(broker, clock.instant())).isEqualTo(2);
-        assertThat(feed.waiting()).isEmpty();
+        assertThat(feed.waiting().symbols()).isEmpty();
         assertThat(journal.journaled())
                 .extracting(event -> ((PositionAdjusted) event).change())
                 .containsExactly(Quantity.parse("-8.6"), Quantity.parse("-0.4"));

@@ -49,6 +49,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +60,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Engine, executor, positions, gate, market data and client as in the product, at the exchange, whose companies split their
- * shares and pay dividends. Positions are compared sixty times as often.
+ * shares, pay dividends and change their names. Positions are compared sixty times as often.
  */
 final class ActionStand implements AutoCloseable {
 
@@ -67,6 +68,10 @@ final class ActionStand implements AutoCloseable {
     static final Symbol APPLE = Symbol.of("AAPL");
     static final Symbol COKE = Symbol.of("KO");
     static final Symbol BITCOIN = Symbol.of("BTC/USD");
+
+    /** What AAPL may be called one day. */
+    static final Symbol RENAMED = Symbol.of("APLX");
+
     private static final Set<Symbol> SYMBOLS = Set.of(APPLE, COKE, BITCOIN);
     private static final int SPEED = 60;
     private static final Duration AT_MOST = Duration.ofSeconds(60);
@@ -152,7 +157,9 @@ final class ActionStand implements AutoCloseable {
                             LIMITS);
             Executors.ask(executor, gate);
             market = new AlpacaMarketData(client.client());
-            market.subscribe(SYMBOLS, this);
+            Set<Symbol> all = new HashSet<>(SYMBOLS);
+            all.add(RENAMED);
+            market.subscribe(all, this);
         }
 
         private void hear(TradingEvent event) {
@@ -408,6 +415,15 @@ final class ActionStand implements AutoCloseable {
         return life.positions.book().quantity(source, symbol);
     }
 
+    /** What that source paid for a share, on the average. */
+    Price paid(String source, Symbol symbol) {
+        return life.positions.book().bySource().getOrDefault(source, List.of()).stream()
+                .filter(position -> position.symbol().equals(symbol))
+                .findFirst()
+                .orElseThrow()
+                .averagePrice();
+    }
+
     Money realized(String source) {
         SourceProfit profit = life.positions.book().profitBySource().get(source);
         return profit == null ? Money.ZERO : profit.realized();
@@ -471,7 +487,7 @@ final class ActionStand implements AutoCloseable {
         assertThat(realized.toBigDecimal().subtract(theirs).abs())
                 .as("realized %s, in the ledger %s", realized, theirs)
                 .isLessThan(NEAR);
-        for (Symbol symbol : List.of(APPLE, COKE)) {
+        for (Symbol symbol : List.of(APPLE, COKE, RENAMED)) {
             Quantity sum = Quantity.ZERO;
             for (String source : book.bySource().keySet()) {
                 sum = sum.plus(book.quantity(source, symbol));
@@ -496,9 +512,10 @@ final class ActionStand implements AutoCloseable {
     void checkThatNobodySoldMoreThanTheyHeld() {
         for (String source : HOLDERS) {
             assertThat(held(source, APPLE).isNegative()).as(source).isFalse();
+            assertThat(held(source, RENAMED).isNegative()).as(source).isFalse();
         }
         for (JsonNode fill : exchange.ask("GET", "/openbell/control/ledger").path("fills")) {
-            if (fill.path("symbol").asText().equals("AAPL")) {
+            if (Set.of("AAPL", "APLX").contains(fill.path("symbol").asText())) {
                 assertThat(new BigDecimal(fill.path("position_qty").asText()).signum())
                         .as(fill.toString())
                         .isNotNegative();

@@ -8,6 +8,7 @@ import io.openbell.api.broker.BrokerStatus;
 import io.openbell.api.broker.CashMoved;
 import io.openbell.api.broker.CoinFeeSettled;
 import io.openbell.api.broker.PositionAdjusted;
+import io.openbell.api.broker.SymbolChanged;
 import io.openbell.api.component.DiskSpace;
 import io.openbell.api.component.ErrorsLogged;
 import io.openbell.api.component.Readiness;
@@ -93,6 +94,7 @@ final class RecordedEvents implements Form {
                     CashMoved.class,
                     CoinFeeSettled.class,
                     PositionAdjusted.class,
+                    SymbolChanged.class,
                     OrderIntent.class,
                     OrderEvent.class,
                     ExecuteOrder.class,
