@@ -115,9 +115,8 @@ final class Exits {
             if (left.isEmpty()) {
                 return true;
             }
-            if (left.stream().anyMatch(this::wasStale)) {
-                // The venue is being asked for a quote: the answer will do for the next few
-                // seconds.
+            if (left.stream().anyMatch(this::lackedFacts)) {
+                // The venue is being asked: what it quotes will do for the next few seconds.
                 quote.await();
             }
             cancel(left);
@@ -224,8 +223,8 @@ final class Exits {
                                         .orElse(orders.denial(id).isPresent()));
     }
 
-    private boolean wasStale(Exit exit) {
-        return exit.intents.stream().anyMatch(id -> StaleQuote.denied(orders, id));
+    private boolean lackedFacts(Exit exit) {
+        return exit.intents.stream().anyMatch(id -> StaleQuote.isAskedFor(orders, id));
     }
 
     private void report(Exit exit) {

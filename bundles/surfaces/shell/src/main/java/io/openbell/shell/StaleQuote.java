@@ -23,6 +23,14 @@ record StaleQuote(Duration pause) {
                 .orElse(false);
     }
 
+    /** For want of a fresh quote, or of an instrument that nobody asked about before: the venue is being asked for both. */
+    static boolean isAskedFor(OrderBook orders, IntentId id) {
+        return denied(orders, id)
+                || orders.denial(id)
+                        .map(denial -> denial.code().equals(DenyReason.SYMBOL_UNKNOWN.name()))
+                        .orElse(false);
+    }
+
     void await() throws InterruptedException {
         Thread.sleep(pause.toMillis());
     }

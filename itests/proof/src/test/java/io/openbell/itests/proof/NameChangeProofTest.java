@@ -17,7 +17,9 @@ import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Side;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A stock gets another name, end to end: each source goes on with what it holds, what it paid and what it earned, as the
- * exchange's ledger has it, and nothing halts. B83.
+ * exchange's ledger has it, and nothing halts, though nobody configured the new name. B83.
  */
 class NameChangeProofTest {
 
@@ -82,15 +84,20 @@ class NameChangeProofTest {
         await().atMost(AT_MOST).until(() -> !stand.isFrozen(RENAMED) && !stand.isFrozen(APPLE));
     }
 
-    /** What one has left is sold, two buys more. */
-    private void checkThatTradingGoesOnUnderTheNewName() {
+    /** In three rounds, as {@code trading:close} does it; then two buys more. */
+    private void checkThatTradingGoesOnUnderTheNewName() throws InterruptedException {
+        List<String> denials = new ArrayList<>();
+        for (int round = 1; round <= 3 && !denials.contains(""); round++) {
+            if (round > 1) {
+                Thread.sleep(1_000);
+            }
+            denials.add(stand.denial(wish("one", Side.SELL, 30)));
+        }
+        assertThat(denials).last().isEqualTo("");
+        await().atMost(AT_MOST).until(() -> stand.held("one", RENAMED).isZero());
         await().atMost(AT_MOST)
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> stand.denial(wish("two", Side.BUY, ++entries)).isEmpty());
-        await().atMost(AT_MOST)
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> stand.denial(wish("one", Side.SELL, 30)).isEmpty());
-        await().atMost(AT_MOST).until(() -> stand.held("one", RENAMED).isZero());
         stand.awaitAgreement();
         assertThat(stand.held("two", RENAMED)).isEqualTo(Quantity.of(20 + entries));
         stand.checkThatNobodySoldMoreThanTheyHeld();
