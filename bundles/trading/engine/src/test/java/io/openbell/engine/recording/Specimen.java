@@ -39,7 +39,7 @@ final class Specimen {
             Object[] constants = plain.getEnumConstants();
             return constants[count % constants.length];
         } else if (plain == Symbol.class) {
-            return Symbol.of("AAPL");
+            return Symbol.of(count % 2 == 0 ? "AAPL" : "MSFT");
         } else if (plain == Price.class) {
             return Price.parse("187." + (10 + count % 90));
         } else if (plain == Quantity.class) {
