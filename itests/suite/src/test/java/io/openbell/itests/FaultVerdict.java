@@ -36,7 +36,8 @@ final class FaultVerdict {
     private static final Pattern OF_OTHERS =
             Pattern.compile(
                     "sshd-|Karaf|session-|pipe-|SCR |Felix|HealthCheck|hc-thread|probe-|permit-"
-                            + "|deadlock-|Keep-Alive-Timer|Attach|C1 |C2 |process reaper|qtp|pool-");
+                            + "|deadlock-|Keep-Alive-Timer|Attach|C1 |C2 |process reaper|qtp|pool-"
+                            + "|fileinstall-|FileSystemWatchService");
 
     /** Who waits for one of these has a limit (docs/supervision.md). */
     private static final Set<String> WITH_ONE_WORK =

@@ -177,6 +177,7 @@ class SuspensionFileTest {
     void shouldNotEndAHaltOfAProcessThatDoesNotKnowWhatWasDoneOnItsBehalf() throws Exception {
         try (Life life = new Life(FileChannel::open)) {
             life.halt();
+            Files.createDirectories(latchFolder());
             Files.createFile(latchFolder().resolve("SUSPENDED-paper"));
 
             assertThatThrownBy(life::release).hasMessageContaining("order-executor");
