@@ -31,7 +31,18 @@ final class FakeJournalInspector implements JournalInspector {
                         301_870,
                         0,
                         List.of("offset=512 251 bytes are no record"));
-        return new Inspection(folder, "paper", "PA3XYZ", 1203, List.of(segment), List.of());
+        return new Inspection(
+                folder,
+                "paper",
+                "PA3XYZ",
+                1203,
+                List.of(segment),
+                List.of(
+                        new Snapshot(
+                                "snapshot-000000001204.json",
+                                1204,
+                                false,
+                                "not compared, records are missing before 3")));
     }
 
     @Override
