@@ -10,6 +10,7 @@ import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.market.Quote;
 import io.openbell.api.order.OrderIntent;
+import io.openbell.api.session.AllowedBundles;
 import io.openbell.api.session.Session;
 import io.openbell.api.session.TradingMode;
 import io.openbell.api.strategy.Opportunity;
@@ -130,6 +131,7 @@ final class ReplacementStand implements AutoCloseable {
                         clock,
                         configurations(),
                         new Session(TradingMode.PAPER, home, "proof", clock.instant(), false),
+                        AllowedBundles.any(),
                         framework.getBundleContext(),
                         config());
         engine.start();

@@ -1,6 +1,7 @@
 package io.openbell.aihftsystem;
 
 import io.openbell.api.recording.SessionRecordings;
+import io.openbell.api.session.AllowedBundles;
 import io.openbell.api.strategy.Strategy;
 import io.openbell.kernel.replay.StrategySource;
 import io.openbell.kernel.strategy.StrategyChange;
@@ -21,14 +22,19 @@ import org.osgi.framework.BundleException;
 final class InstalledStrategies implements StrategySource {
 
     private final BundleContext context;
+    private final AllowedBundles allowed;
     private final SessionRecordings.Reading reading;
     private final Set<String> warnings;
     private final Map<String, CandidateBundle> kept = new HashMap<>();
 
     /** @param warnings is told where a session ran another version */
     InstalledStrategies(
-            BundleContext context, SessionRecordings.Reading reading, Set<String> warnings) {
+            BundleContext context,
+            AllowedBundles allowed,
+            SessionRecordings.Reading reading,
+            Set<String> warnings) {
         this.context = context;
+        this.allowed = allowed;
         this.reading = reading;
         this.warnings = warnings;
     }
@@ -76,7 +82,7 @@ final class InstalledStrategies implements StrategySource {
         if (!jar.sha256().equals(start.sha256())) {
             throw unusable(start, "was changed: its digest is " + jar.sha256(), null);
         }
-        return jar;
+        return jar.ifAllowed(allowed);
     }
 
     private static MissingStrategy unusable(

@@ -4,6 +4,7 @@ import io.openbell.api.recording.RecordedLine;
 import io.openbell.api.recording.RecordedLine.Kind;
 import io.openbell.api.recording.SessionRecordings;
 import io.openbell.api.recording.SessionReplays;
+import io.openbell.api.session.AllowedBundles;
 import io.openbell.kernel.replay.RecordedStep;
 import io.openbell.kernel.replay.SessionReplay;
 import io.openbell.kernel.replay.StrategySource;
@@ -40,10 +41,14 @@ public final class SessionReplayer implements SessionReplays {
 
     /** Replays with the strategies of this framework. */
     @Activate
-    public SessionReplayer(@Reference SessionRecordings recordings, BundleContext context) {
+    public SessionReplayer(
+            @Reference SessionRecordings recordings,
+            @Reference AllowedBundles allowed,
+            BundleContext context) {
         this(
                 recordings,
-                (reading, warnings) -> new InstalledStrategies(context, reading, warnings));
+                (reading, warnings) ->
+                        new InstalledStrategies(context, allowed, reading, warnings));
     }
 
     SessionReplayer(SessionRecordings recordings, Strategies strategies) {

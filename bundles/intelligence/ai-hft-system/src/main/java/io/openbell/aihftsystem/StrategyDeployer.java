@@ -4,6 +4,7 @@ import io.openbell.aihftsystem.DeployRecord.Entry;
 import io.openbell.aihftsystem.StrategyLoader.Installed;
 import io.openbell.aihftsystem.StrategyLoader.Prepared;
 import io.openbell.aihftsystem.Trial.TrialFailed;
+import io.openbell.api.session.AllowedBundles;
 import io.openbell.api.strategy.StrategyCommand.DeployStrategy;
 import io.openbell.api.view.StrategyDeployment.State;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class StrategyDeployer implements AutoCloseable {
 
     private final DeployFolder folder;
     private final StrategyLoader loader;
+    private final AllowedBundles allowed;
     private final CandidateTrials trials;
     private final DeploymentBoard board;
     private final DeploymentLog log;
@@ -44,10 +46,12 @@ final class StrategyDeployer implements AutoCloseable {
     StrategyDeployer(
             DeployFolder folder,
             StrategyLoader loader,
+            AllowedBundles allowed,
             CandidateTrials trials,
             DeploymentBoard board) {
         this.folder = folder;
         this.loader = loader;
+        this.allowed = allowed;
         this.trials = trials;
         this.board = board;
         log = new DeploymentLog(folder, board);
@@ -99,6 +103,12 @@ final class StrategyDeployer implements AutoCloseable {
             return;
         }
         StrategyJar jar = kept.get();
+        Optional<String> unsigned = jar.refusal(allowed);
+        if (unsigned.isPresent()) {
+            seen.remove(entry.file());
+            log.note(entry, State.REFUSED, unsigned.get());
+            return;
+        }
         try {
             CandidateBundle bundle = trials.install(jar);
             for (String className : jar.classNames()) {
@@ -138,7 +148,7 @@ final class StrategyDeployer implements AutoCloseable {
         String sha256 = StrategyJar.sha256(bytes);
         return sha256.equals(seen.get(name))
                 ? Optional.empty()
-                : Optional.of(StrategyJar.of(bytes, sha256));
+                : Optional.of(StrategyJar.of(bytes, sha256).ifAllowed(allowed));
     }
 
     /** How a file is read. */
@@ -187,13 +197,13 @@ final class StrategyDeployer implements AutoCloseable {
                 .ifPresent(jar -> deploy(jar, file, name, wish.shadow()));
     }
 
-    private static StrategyJar confirmed(Path file, String sha256) throws IOException {
+    private StrategyJar confirmed(Path file, String sha256) throws IOException {
         StrategyJar jar = StrategyJar.read(file);
         if (!sha256.equals(jar.sha256())) {
             throw new IllegalArgumentException(
                     "its digest is " + jar.sha256() + ", and " + sha256 + " was confirmed");
         }
-        return jar;
+        return jar.ifAllowed(allowed);
     }
 
     private void deploy(StrategyJar jar, Path file, String name, boolean shadow) {
@@ -349,6 +359,11 @@ final class StrategyDeployer implements AutoCloseable {
                             : folder.keptVersion(earlier.get(earlier.size() - 1).sha256());
             if (kept.isEmpty()) {
                 board.unreadable(bundle, "cannot be rolled back: no earlier version is kept");
+                return;
+            }
+            Optional<String> unsigned = kept.get().refusal(allowed);
+            if (unsigned.isPresent()) {
+                board.unreadable(bundle, "cannot be rolled back: " + unsigned.get());
                 return;
             }
             board.forgetUnreadable(bundle);

@@ -9,6 +9,7 @@ import io.openbell.api.engine.Subscription;
 import io.openbell.api.engine.TradingEvent;
 import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.market.MarketDataFeed;
+import io.openbell.api.session.AllowedBundles;
 import io.openbell.api.session.Session;
 import io.openbell.api.session.TradingClock;
 import io.openbell.api.session.TradingMode;
@@ -142,6 +143,7 @@ public final class StrategyEngine
             @Reference TradingClock clock,
             @Reference ConfigurationAdmin configurations,
             @Reference Session session,
+            @Reference AllowedBundles allowed,
             BundleContext context,
             StrategyEngineConfig config) {
         this.loop = loop;
@@ -166,6 +168,7 @@ public final class StrategyEngine
                 new StrategyDeployer(
                         folder,
                         loader,
+                        allowed,
                         new CandidateTrials(
                                 context,
                                 loader,

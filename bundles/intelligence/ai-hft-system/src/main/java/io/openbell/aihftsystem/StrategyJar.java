@@ -1,6 +1,7 @@
 package io.openbell.aihftsystem;
 
 import io.openbell.api.engine.Artifact;
+import io.openbell.api.session.AllowedBundles;
 import io.openbell.kernel.strategy.StrategyType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
@@ -101,6 +103,25 @@ record StrategyJar(
         } catch (IOException | RuntimeException broken) {
             throw new IOException(name + " is no class file that can be read: " + broken, broken);
         }
+    }
+
+    /** Why nothing of it may be brought in; empty if it may. Whoever asks for one that may not halts trading. */
+    Optional<String> refusal(AllowedBundles allowed) {
+        return allowed.refusal(bundle + " " + version, sha256);
+    }
+
+    /**
+     * The same jar.
+     *
+     * @throws IllegalArgumentException if it may not be brought in
+     */
+    StrategyJar ifAllowed(AllowedBundles allowed) {
+        refusal(allowed)
+                .ifPresent(
+                        why -> {
+                            throw new IllegalArgumentException(why);
+                        });
+        return this;
     }
 
     Artifact artifact() {

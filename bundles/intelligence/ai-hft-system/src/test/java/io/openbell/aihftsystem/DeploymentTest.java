@@ -8,6 +8,7 @@ import io.openbell.api.component.Readiness;
 import io.openbell.api.market.Quote;
 import io.openbell.api.order.CancelOrder;
 import io.openbell.api.risk.SourceRegistered;
+import io.openbell.api.session.AllowedBundles;
 import io.openbell.api.strategy.Signal;
 import io.openbell.api.strategy.StrategyCommand.DeployStrategy;
 import io.openbell.api.strategy.StrategyCommand.RollBackStrategy;
@@ -49,6 +50,7 @@ class DeploymentTest {
     private final DirectLoop loop = new DirectLoop(clock);
     private final FakeFramework framework = new FakeFramework();
     private final FakeMarketDataFeed feed = new FakeMarketDataFeed(clock);
+    private AllowedBundles allowed = AllowedBundles.any();
     private @Nullable StrategyEngine engine;
 
     @BeforeEach
@@ -409,6 +411,7 @@ class DeploymentTest {
                         clock,
                         framework.configurationAdmin(),
                         StrategyEngineTest.session(home, clock),
+                        allowed,
                         framework.context(),
                         StrategyEngineTest.config("trialEvents", 0));
         engine = started;

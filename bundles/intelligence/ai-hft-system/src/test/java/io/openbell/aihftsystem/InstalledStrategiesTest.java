@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.openbell.api.engine.Journaled;
 import io.openbell.api.recording.RecordedLine;
 import io.openbell.api.recording.SessionRecordings;
+import io.openbell.api.session.AllowedBundles;
 import io.openbell.api.strategy.Strategy;
 import io.openbell.api.value.Symbol;
 import io.openbell.kernel.replay.StrategySource.MissingStrategy;
@@ -28,7 +29,7 @@ class InstalledStrategiesTest {
     private final Kept kept = new Kept();
     private final Set<String> warnings = new HashSet<>();
     private final InstalledStrategies strategies =
-            new InstalledStrategies(framework.context(), kept, warnings);
+            new InstalledStrategies(framework.context(), AllowedBundles.any(), kept, warnings);
 
     @Test
     void shouldMakeEachVersionOfItsOwnBundleWhateverRunsNow() throws Exception {
@@ -66,6 +67,22 @@ class InstalledStrategiesTest {
         assertThatThrownBy(() -> strategies.construct(started("1.0.0", digest)))
                 .isInstanceOf(MissingStrategy.class)
                 .hasMessageContaining("was changed");
+        assertThat(framework.deployedVersions()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseABundleOfARecordingThatMayNotRun() throws Exception {
+        String digest = kept.add(TickCounter.good("1.0.0").jar());
+        InstalledStrategies guarded =
+                new InstalledStrategies(
+                        framework.context(),
+                        (name, sha256) -> Optional.of("not signed: " + sha256),
+                        kept,
+                        warnings);
+
+        assertThatThrownBy(() -> guarded.construct(started("1.0.0", digest)))
+                .isInstanceOf(MissingStrategy.class)
+                .hasMessageContaining("not signed: " + digest);
         assertThat(framework.deployedVersions()).isEmpty();
     }
 

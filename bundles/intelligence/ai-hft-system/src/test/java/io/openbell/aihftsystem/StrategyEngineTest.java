@@ -14,6 +14,7 @@ import io.openbell.api.order.OrderEvent.OrderInitialized;
 import io.openbell.api.order.OrderId;
 import io.openbell.api.order.OrderIntent;
 import io.openbell.api.risk.SourceRegistered;
+import io.openbell.api.session.AllowedBundles;
 import io.openbell.api.session.Session;
 import io.openbell.api.session.TradingMode;
 import io.openbell.api.strategy.Signal;
@@ -272,6 +273,7 @@ class StrategyEngineTest {
                         clock,
                         framework.configurationAdmin(),
                         session(home, clock),
+                        AllowedBundles.any(),
                         framework.context(),
                         config);
         engine = started;

@@ -7,18 +7,23 @@ import io.openbell.api.engine.TradingLoop;
 import io.openbell.api.order.WindDown;
 import io.openbell.api.risk.HaltLatch;
 import io.openbell.api.risk.LimitsInForce;
+import io.openbell.api.session.AllowedBundles;
 import io.openbell.api.session.Backups;
 import io.openbell.api.session.SecretStore;
 import io.openbell.api.session.Session;
 import io.openbell.api.view.Preflight;
 import io.openbell.api.view.StatusBoard;
 import io.openbell.launcher.backup.RestoreAtStart;
+import io.openbell.launcher.bundles.NotSigned;
+import io.openbell.launcher.bundles.SignedBundles;
 import io.openbell.launcher.config.Configurations;
 import io.openbell.launcher.config.Problem;
 import io.openbell.launcher.status.ConsoleOutput;
+import io.openbell.launcher.supervisor.Catalogue;
 import io.openbell.launcher.supervisor.DependencyGraph;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
@@ -235,6 +240,8 @@ public final class Launcher {
         context.registerService(SecretStore.class, secrets, null);
         context.registerService(Session.class, session, null);
         context.registerService(LimitsInForce.class, new RememberedLimits(), null);
+        context.registerService(
+                AllowedBundles.class, allowedBundles(settings, folder, configurations), null);
         if (settings.preflightOnly()) {
             desk.onlyCheck(this::endPreflight);
             return;
@@ -247,6 +254,21 @@ public final class Launcher {
                 supervised.open(graph, configurations);
                 desk.open(folder, this::refuse);
             }
+        }
+    }
+
+    private AllowedBundles allowedBundles(
+            LaunchSettings settings, HomeFolder folder, Configurations configurations)
+            throws StartException, IOException {
+        String configured = configurations.value(Catalogue.LAUNCHER, "signedBundlesOnly", "false");
+        if (!SignedBundles.areRequired(settings.mode(), configured)) {
+            return AllowedBundles.any();
+        }
+        try {
+            Path system = Path.of(context.getProperty("karaf.home"), "system");
+            return SignedBundles.open(context, folder.etc(), system);
+        } catch (NotSigned refused) {
+            throw new StartException(ExitCode.CONFIGURATION, String.valueOf(refused.getMessage()));
         }
     }
 

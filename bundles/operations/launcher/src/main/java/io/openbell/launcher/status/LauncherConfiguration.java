@@ -32,6 +32,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             max = "65535")
     int httpPort() default 8181;
 
+    /** Read at the start, by the start script too. */
+    @AttributeDefinition(
+            description =
+                    "Only bundles of the distribution and of the signed list etc/bundles.allowed may run; always so in live"
+                            + " mode. Takes effect at the next start.")
+    boolean signedBundlesOnly() default false;
+
     /** Asked by the pre-flight, when a key is given. */
     @AttributeDefinition(
             description =
