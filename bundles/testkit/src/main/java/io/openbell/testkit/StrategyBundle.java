@@ -8,12 +8,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
@@ -128,15 +130,25 @@ public record StrategyBundle(
         main.putValue("Openbell-Strategy", String.join(",", sources.keySet()));
         headers.forEach(main::putValue);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream jar = new JarOutputStream(bytes, manifest);
+        try (JarOutputStream jar = new JarOutputStream(bytes);
                 Stream<Path> files = Files.walk(classes)) {
+            jar.putNextEntry(entry(JarFile.MANIFEST_NAME));
+            manifest.write(jar);
+            jar.closeEntry();
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                jar.putNextEntry(new JarEntry(classes.relativize(file).toString()));
+                jar.putNextEntry(entry(classes.relativize(file).toString()));
                 jar.write(Files.readAllBytes(file));
                 jar.closeEntry();
             }
         }
         return bytes.toByteArray();
+    }
+
+    /** Without the time of day: the same bundle is the same bytes. */
+    private static JarEntry entry(String name) {
+        JarEntry entry = new JarEntry(name);
+        entry.setTimeLocal(LocalDateTime.of(2025, 1, 1, 0, 0));
+        return entry;
     }
 
     private static void delete(Path folder) throws IOException {

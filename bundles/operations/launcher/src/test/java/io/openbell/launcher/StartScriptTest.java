@@ -365,6 +365,27 @@ class StartScriptTest {
         assertThat(cached).doesNotExist();
     }
 
+    /** B90: what an earlier life installed would run before anybody looks at it. */
+    @ParameterizedTest
+    @CsvSource({
+        "signedBundlesOnly = true, false",
+        "'  signedbundlesonly=TRUE ', false",
+        "signedBundlesOnly = false, true",
+        "# signedBundlesOnly = true, true"
+    })
+    void shouldForgetInstalledBundlesWhereOnlySignedOnesMayRun(String line, boolean kept)
+            throws Exception {
+        write(home.resolve("run/end-at-once"), "0");
+        openbell("start");
+        Path cached = home.resolve("cache/data/bundle");
+        write(cached, "");
+        write(home.resolve("etc/openbell.launcher.cfg"), "sshPort = 0\n" + line + "\n");
+
+        openbell("start");
+
+        assertThat(Files.exists(cached)).isEqualTo(kept);
+    }
+
     private Ended openbell(String... words) throws Exception {
         return run(Map.of(), words);
     }

@@ -5,11 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
@@ -111,6 +110,16 @@ final class BundleBarrier implements ResolverHookFactory, ResolverHook, Synchron
         return false;
     }
 
+    /** It is used from one of these files, and from no copy. */
+    boolean isOneOf(Set<Path> files, Bundle bundle) {
+        try {
+            BundleArchives.Content content = archives.of(bundle);
+            return content.inPlace() && files.contains(content.file().toRealPath());
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
     /** Why it may not run; empty if it may. Nobody is told. */
     Optional<String> problem(Bundle bundle) {
         return bundle.getBundleId() == 0 ? Optional.empty() : verdict(bundle).problem();
@@ -157,10 +166,5 @@ final class BundleBarrier implements ResolverHookFactory, ResolverHook, Synchron
     @Override
     public void end() {
         // Nothing is kept for one resolution.
-    }
-
-    /** Those that are there already and may not run. */
-    List<Bundle> intruders(Bundle... present) {
-        return Stream.of(present).filter(bundle -> problem(bundle).isPresent()).toList();
     }
 }

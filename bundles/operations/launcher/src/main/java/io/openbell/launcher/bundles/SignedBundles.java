@@ -7,8 +7,10 @@ import io.openbell.launcher.backup.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
@@ -50,12 +52,12 @@ public final class SignedBundles {
         SignedList list = new SignedList(etc, key);
         int listed = list.digests().size();
         IntruderHalt halt = new IntruderHalt(halting);
-        Set<String> shipped = digests(system);
-        BundleRules rules = new BundleRules(shipped, list, halt);
+        Map<Path, String> shipped = digests(system);
+        BundleRules rules = new BundleRules(Set.copyOf(shipped.values()), list, halt);
         Path cache = context.getDataFile("").toPath().toAbsolutePath().getParent().getParent();
         BundleBarrier barrier = new BundleBarrier(new BundleArchives(cache), rules, system);
         close(context, barrier);
-        refuseWhatIsThere(context, barrier);
+        refuseWhatIsThere(context, barrier, shipped.keySet());
         haltThrough(context, halt);
         LOG.info(
                 "signedBundlesOnly=true shipped={} listed={} signer={}",
@@ -65,14 +67,14 @@ public final class SignedBundles {
         return rules;
     }
 
-    private static Set<String> digests(Path system) throws IOException {
-        Set<String> digests = new HashSet<>();
+    private static Map<Path, String> digests(Path system) throws IOException {
+        Map<Path, String> digests = new HashMap<>();
         List<Path> jars;
         try (Stream<Path> files = Files.walk(system)) {
             jars = files.filter(file -> file.toString().endsWith(".jar")).toList();
         }
         for (Path jar : jars) {
-            digests.add(Sha256.of(jar));
+            digests.put(jar.toRealPath(), Sha256.of(jar));
         }
         return digests;
     }
@@ -90,15 +92,18 @@ public final class SignedBundles {
     }
 
     /** After the way in was closed, so that nothing slips in between. */
-    private static void refuseWhatIsThere(BundleContext context, BundleBarrier barrier)
-            throws NotSigned {
-        for (Bundle bundle : barrier.intruders(context.getBundles())) {
-            throw new NotSigned(
-                    SignedList.FILE,
-                    BundleBarrier.name(bundle)
-                            + " is installed, and "
-                            + barrier.problem(bundle).orElse(""),
-                    "delete cache/data in the home, which forgets it");
+    private static void refuseWhatIsThere(
+            BundleContext context, BundleBarrier barrier, Set<Path> read) throws NotSigned {
+        for (Bundle bundle : context.getBundles()) {
+            // Most of them are files that were read a moment ago.
+            Optional<String> problem =
+                    barrier.isOneOf(read, bundle) ? Optional.empty() : barrier.problem(bundle);
+            if (problem.isPresent()) {
+                throw new NotSigned(
+                        SignedList.FILE,
+                        BundleBarrier.name(bundle) + " is installed, and " + problem.get(),
+                        "delete cache/data in the home, which forgets it");
+            }
         }
     }
 

@@ -10,10 +10,12 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Objects;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.osgi.framework.Bundle;
@@ -113,15 +115,25 @@ final class RealFramework implements AutoCloseable {
         headers.forEach(main::putValue);
         String path = Intruder.class.getName().replace('.', '/') + ".class";
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream jar = new JarOutputStream(bytes, manifest);
+        try (JarOutputStream jar = new JarOutputStream(bytes);
                 InputStream code =
                         Objects.requireNonNull(
                                 Intruder.class.getClassLoader().getResourceAsStream(path))) {
-            jar.putNextEntry(new JarEntry(path));
+            jar.putNextEntry(entry(JarFile.MANIFEST_NAME));
+            manifest.write(jar);
+            jar.closeEntry();
+            jar.putNextEntry(entry(path));
             jar.write(code.readAllBytes());
             jar.closeEntry();
         }
         return bytes.toByteArray();
+    }
+
+    /** The same jar is the same bytes. */
+    private static JarEntry entry(String name) {
+        JarEntry entry = new JarEntry(name);
+        entry.setTimeLocal(LocalDateTime.of(2025, 1, 1, 0, 0));
+        return entry;
     }
 
     /** An extension of the framework, which Felix runs while it installs it. */

@@ -7,6 +7,7 @@ import io.openbell.api.session.TradingMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,30 @@ class SignedListTest {
         String second = "f".repeat(64);
         signer.writeList(etc, "# two\n\n" + LIST + second + " *b.jar\n");
         assertThat(digests()).containsExactlyInAnyOrder(DIGEST, second);
+    }
+
+    /** Made by OpenSSL 3.0.19 with the commands in docs/strategies.md. */
+    @Test
+    void shouldReadWhatOpensslSigned() throws Exception {
+        String digest = "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881";
+        Files.writeString(
+                etc.resolve(SignerKey.FILE),
+                """
+                -----BEGIN PUBLIC KEY-----
+                MCowBQYDK2VwAyEA/9gSPkVGlYeq3bXwprqSSIwTcH9zpZD8WQOm8KVo0JY=
+                -----END PUBLIC KEY-----
+                """);
+        Files.writeString(etc.resolve(SignedList.FILE), digest + "  first-break-1.0.0.jar\n");
+        Files.write(
+                etc.resolve(SignedList.SIGNATURE),
+                Base64.getDecoder()
+                        .decode(
+                                "XoDvfAcPVRITT6bVhaxovlEFPVLjtUUvvkZ0GrbrQfhzSgRCgRX2lVdH5B70gDQKIYoN"
+                                        + "LBMQvmqmcwtDNfHzDg=="));
+
+        assertThat(digests()).containsExactly(digest);
+        assertThat(SignerKey.read(etc).fingerprint())
+                .isEqualTo("c3ef1c5590b4b7e26a80b810d772da8c4d4042bd4de3834b5a65de557fa69bb2");
     }
 
     @Test
