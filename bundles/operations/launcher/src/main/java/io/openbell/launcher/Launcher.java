@@ -237,11 +237,11 @@ public final class Launcher {
                         output::print);
         preflight = desk;
         desk.beforeComponents(problems);
+        AllowedBundles allowed = allowedBundles(settings, folder, configurations);
         context.registerService(SecretStore.class, secrets, null);
         context.registerService(Session.class, session, null);
         context.registerService(LimitsInForce.class, new RememberedLimits(), null);
-        context.registerService(
-                AllowedBundles.class, allowedBundles(settings, folder, configurations), null);
+        context.registerService(AllowedBundles.class, allowed, null);
         if (settings.preflightOnly()) {
             desk.onlyCheck(this::endPreflight);
             return;

@@ -54,7 +54,7 @@ public final class SignedBundles {
         IntruderHalt halt = new IntruderHalt(halting);
         Map<Path, String> shipped = digests(system);
         BundleRules rules = new BundleRules(Set.copyOf(shipped.values()), list, halt);
-        Path cache = context.getDataFile("").toPath().toAbsolutePath().getParent().getParent();
+        Path cache = context.getDataFile("").toPath().resolve("../..").toAbsolutePath().normalize();
         BundleBarrier barrier = new BundleBarrier(new BundleArchives(cache), rules, system);
         close(context, barrier);
         refuseWhatIsThere(context, barrier, shipped.keySet());

@@ -28,7 +28,7 @@ import org.osgi.framework.launch.FrameworkFactory;
 /** Felix, loaded as Karaf does it, by a class loader that takes extensions; and jars with an activator. */
 final class RealFramework implements AutoCloseable {
 
-    private static final String FACTORY = "org.apache.felix.framework.FrameworkFactory";
+    private static final Class<?> FACTORY = org.apache.felix.framework.FrameworkFactory.class;
 
     private final Framework framework;
     private final Path folder;
@@ -36,11 +36,11 @@ final class RealFramework implements AutoCloseable {
 
     RealFramework(Path folder) throws Exception {
         this.folder = folder;
-        URL felix = Class.forName(FACTORY).getProtectionDomain().getCodeSource().getLocation();
+        URL felix = FACTORY.getProtectionDomain().getCodeSource().getLocation();
         FrameworkFactory factory =
                 (FrameworkFactory)
                         new FelixLoader(felix)
-                                .loadClass(FACTORY)
+                                .loadClass(FACTORY.getName())
                                 .getDeclaredConstructor()
                                 .newInstance();
         framework =
