@@ -29,11 +29,13 @@ class HotDeploymentIT {
             Path.of(System.getProperty("openbell.root")).resolve("examples/breakout");
 
     private final Distribution openbell;
+    private final DeployedStrategy strategy;
     private final Path file;
     private final Path settings;
 
     HotDeploymentIT(Distribution openbell) {
         this.openbell = openbell;
+        this.strategy = new DeployedStrategy(openbell, NAME);
         this.file = openbell.home().resolve("deploy/breakout.jar");
         this.settings = openbell.home().resolve("etc/openbell.strategy-breakout.cfg");
     }
@@ -53,12 +55,12 @@ class HotDeploymentIT {
         Files.copy(EXAMPLE.resolve("etc/openbell.strategy-breakout.cfg"), settings);
 
         drop(example("1.0.0"));
-        awaitRunning("1.0.0");
+        strategy.awaitRunning("1.0.0");
         // It remembers the closes of some seconds, which is what the next one begins with.
         await().atMost(PATIENCE).until(() -> calls() > 20);
 
         drop(example("1.1.0"));
-        awaitRunning("1.1.0");
+        strategy.awaitRunning("1.1.0");
         assertThat(version("1.0.0").path("state").asText()).isEqualTo("PREVIOUS");
         assertThat(said("1.1.0 goes on with")).contains("AAPL").contains("MSFT");
 
@@ -76,7 +78,7 @@ class HotDeploymentIT {
                 "started on purpose");
 
         openbell.shell("trading:strategy-rollback " + NAME);
-        awaitRunning("1.0.0");
+        strategy.awaitRunning("1.0.0");
 
         Files.delete(file);
         await().atMost(PATIENCE)
@@ -97,7 +99,7 @@ class HotDeploymentIT {
 
     /** It is refused for that reason, and the one that ran has not noticed. */
     private void refuse(StrategyBundle next, String reason) throws IOException {
-        String version = running().path("version").asText();
+        String version = strategy.running().path("version").asText();
         long calls = calls();
 
         drop(next);
@@ -108,7 +110,7 @@ class HotDeploymentIT {
                                 assertThat(version(next.version()).path("state").asText())
                                         .isEqualTo("REFUSED"));
         assertThat(version(next.version()).path("reason").asText()).contains(reason);
-        awaitRunning(version);
+        strategy.awaitRunning(version);
         await().atMost(PATIENCE).until(() -> calls() > calls);
     }
 
@@ -144,31 +146,8 @@ class HotDeploymentIT {
         bundle.writeTo(file);
     }
 
-    private void awaitRunning(String version) {
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> {
-                            JsonNode running = running();
-                            assertThat(running.path("version").asText()).isEqualTo(version);
-                            assertThat(running.path("state").asText())
-                                    .as("%s", running)
-                                    .isEqualTo("RUNNING");
-                        });
-    }
-
-    /** What has the place. */
-    private JsonNode running() {
-        for (JsonNode line : openbell.json("trading:strategy-list").path("versions")) {
-            if (line.path("calls").isNumber()
-                    && line.path("strategies").toString().contains(NAME)) {
-                return line;
-            }
-        }
-        return MissingNode.getInstance();
-    }
-
     private long calls() {
-        return running().path("calls").asLong();
+        return strategy.running().path("calls").asLong();
     }
 
     /** The latest line about that version. */

@@ -3,8 +3,6 @@ package io.openbell.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.openbell.testkit.StrategyBundle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +19,7 @@ class SignedBundlesIT {
     private static final String NAME = "signed-run";
 
     private final Distribution openbell = Distribution.onEmptyHome("signed-bundles");
+    private final DeployedStrategy deployed = new DeployedStrategy(openbell, NAME);
     private final ListSigner signer = new ListSigner(openbell.home().resolve("etc"));
     private final Path ran = openbell.home().resolve("run/evil-ran");
 
@@ -45,7 +44,7 @@ class SignedBundlesIT {
         openbell.awaitTrading();
         openbell.shell("feature:install openbell-arbitrage-scanner");
         drop(strategy("1.0.0"));
-        awaitRunning("1.0.0");
+        deployed.awaitRunning("1.0.0");
         assertThat(gate()).as("nobody is halted for what may run").doesNotContain("halted");
 
         drop(strategy("2.0.0"));
@@ -53,7 +52,7 @@ class SignedBundlesIT {
         assertThat(gate()).contains(ListSigner.sha256(strategy("2.0.0")));
         assertThat(openbell.shell("trading:strategy-list --no-format"))
                 .contains("REFUSED", "is not in etc/bundles.allowed");
-        awaitRunning("1.0.0");
+        deployed.awaitRunning("1.0.0");
         resume();
 
         Path jar = openbell.home().resolve("evil.jar");
@@ -68,12 +67,12 @@ class SignedBundlesIT {
         openbell.shell("bundle:install -s " + jar.toUri());
         assertThat(ran).as("control: it runs once it is signed").exists();
         drop(strategy("2.0.0"));
-        awaitRunning("2.0.0");
+        deployed.awaitRunning("2.0.0");
 
         openbell.stop();
         Files.delete(ran);
         openbell.start();
-        awaitRunning("2.0.0");
+        deployed.awaitRunning("2.0.0");
         assertThat(ran).as("forgotten with the cache").doesNotExist();
     }
 
@@ -89,28 +88,6 @@ class SignedBundlesIT {
 
     private void drop(StrategyBundle bundle) throws IOException {
         bundle.writeTo(openbell.home().resolve("deploy/signed.jar"));
-    }
-
-    private void awaitRunning(String version) {
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> {
-                            JsonNode running = running();
-                            assertThat(running.path("version").asText()).isEqualTo(version);
-                            assertThat(running.path("state").asText())
-                                    .as("%s", running)
-                                    .isEqualTo("RUNNING");
-                        });
-    }
-
-    private JsonNode running() {
-        for (JsonNode line : openbell.json("trading:strategy-list").path("versions")) {
-            if (line.path("calls").isNumber()
-                    && line.path("strategies").toString().contains(NAME)) {
-                return line;
-            }
-        }
-        return MissingNode.getInstance();
     }
 
     private static StrategyBundle strategy(String version) {
