@@ -34,7 +34,7 @@ public record ActivityReading(List<Journaled> events, List<AccountActivity> wait
     /** Between the venue's names of activities that are one event. */
     public static final String AND = "+";
 
-    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+    static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     private static final String SPLIT = "SPLIT";
     private static final Set<String> SPLITS = Set.of("SSP", SPLIT);
 

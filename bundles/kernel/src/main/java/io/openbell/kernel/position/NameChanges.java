@@ -5,7 +5,6 @@ import io.openbell.api.broker.SymbolChanged;
 import io.openbell.api.value.Quantity;
 import io.openbell.api.value.Symbol;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +21,6 @@ import java.util.function.Predicate;
  */
 final class NameChanges {
 
-    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     private static final String TYPE = "NC";
 
     private final Map<String, Optional<SymbolChanged>> pairs = new HashMap<>();
@@ -57,7 +55,7 @@ final class NameChanges {
     private static String key(AccountActivity activity) {
         String group =
                 activity.group().isEmpty()
-                        ? LocalDate.ofInstant(activity.at(), NEW_YORK).toString()
+                        ? LocalDate.ofInstant(activity.at(), ActivityReading.NEW_YORK).toString()
                         : activity.group();
         return group + " " + activity.quantity().orElseThrow().abs();
     }
